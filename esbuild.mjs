@@ -1,0 +1,52 @@
+// One script for every bundle. `--watch` rebuilds; `--minify` is for packaging.
+import { cp, mkdir, rm } from "node:fs/promises";
+import * as esbuild from "esbuild";
+
+const watch = process.argv.includes("--watch");
+const minify = process.argv.includes("--minify");
+
+/** @type {import("esbuild").BuildOptions} */
+const shared = { bundle: true, sourcemap: true, minify, target: "es2022", logLevel: "warning" };
+
+/** @type {import("esbuild").BuildOptions[]} */
+const bundles = [
+  {
+    ...shared,
+    entryPoints: { extension: "src/extension.ts" },
+    platform: "node",
+    format: "cjs",
+    external: ["vscode"],
+    outdir: "dist",
+  },
+  {
+    ...shared,
+    entryPoints: { server: "src/server/main.ts" },
+    platform: "node",
+    format: "cjs",
+    outdir: "dist",
+  },
+  {
+    ...shared,
+    entryPoints: { cli: "src/cli/main.ts" },
+    platform: "node",
+    format: "cjs",
+    banner: { js: "#!/usr/bin/env node" },
+    outdir: "dist",
+  },
+  {
+    ...shared,
+    entryPoints: { webview: "src/webview/main.ts" },
+    platform: "browser",
+    format: "esm",
+    outdir: "dist",
+  },
+];
+
+if (!watch) await rm("dist", { recursive: true, force: true });
+await mkdir("dist", { recursive: true });
+await cp("media", "dist/media", { recursive: true });
+if (watch) {
+  for (const bundle of bundles) await (await esbuild.context(bundle)).watch();
+} else {
+  await Promise.all(bundles.map((bundle) => esbuild.build(bundle)));
+}
