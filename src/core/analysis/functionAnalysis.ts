@@ -1,0 +1,65 @@
+import type { NoteKind } from "../ops/primitive.ts";
+import type { Tape } from "../tape/tape.ts";
+import type { SourceRange } from "../util/sourceRange.ts";
+
+/** Why something was not done, and where. */
+export interface Reason {
+  readonly message: string;
+  readonly range: SourceRange;
+}
+
+export interface Note {
+  readonly kind: NoteKind;
+  readonly message: string;
+  readonly range: SourceRange;
+}
+
+export interface InputLeaf {
+  readonly path: string;
+  readonly value: number;
+  /** ∂output/∂input, for a function with one output. */
+  readonly gradient: number | undefined;
+}
+
+export interface OutputLeaf {
+  readonly path: string;
+  readonly value: number;
+}
+
+/** The point at which a function was looked at. */
+export interface SamplePoint {
+  /** As people read and write it: "x = 2, w = 3". */
+  readonly text: string;
+  /** Chosen by the product, not written by anybody. */
+  readonly chosen: boolean;
+}
+
+/** One function of a file, plain data. */
+export interface FunctionAnalysis {
+  /** As `explain` prints it: dotted for members, "name@line" for a duplicate. */
+  readonly name: string;
+  /** Its own short name, for f′(x) in a lens. */
+  readonly shortName: string;
+  readonly range: SourceRange;
+  /** Its name (or keyword where it has none): where the lens stands and the hover answers. */
+  readonly nameRange: SourceRange;
+  readonly parameters: readonly { readonly name: string; readonly range: SourceRange }[];
+  /** Module-level functions and members get lenses; nested ones only hovers. */
+  readonly level: "module" | "member" | "nested";
+  readonly outcome: FunctionOutcome;
+}
+
+export type FunctionOutcome =
+  | ({ readonly kind: "differentiable" | "constant" } & TracedFunction)
+  | { readonly kind: "declined"; readonly reason: Reason };
+
+export interface TracedFunction {
+  readonly tape: Tape;
+  readonly point: SamplePoint;
+  /** Free leaves, in the order of the Jacobian's columns. */
+  readonly inputs: readonly InputLeaf[];
+  /** Numeric leaves of the result, in the order of the Jacobian's rows. */
+  readonly outputs: readonly OutputLeaf[];
+  readonly jacobian: readonly (readonly number[])[];
+  readonly notes: readonly Note[];
+}

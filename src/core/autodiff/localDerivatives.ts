@@ -1,0 +1,43 @@
+import { partialsAt } from "../ops/table.ts";
+import { argumentsOf, type NodeId, sizeOf, type Tape } from "../tape/tape.ts";
+import { rowAt, valuesOf } from "./evaluate.ts";
+
+/**
+ * The local derivative on every edge of the tape, in the order of `tape.args`. Both sweeps read these
+ * same numbers, which is why they agree on every convention.
+ */
+export interface LocalDerivatives {
+  readonly partials: Float64Array;
+  /** 1 where the edge carries nothing by its nature (floor, a comparison, the loser of a max). */
+  readonly stopped: Uint8Array;
+}
+
+export function localDerivatives(tape: Tape, values: Float64Array = tape.values): LocalDerivatives {
+  const partials = new Float64Array(tape.args.length);
+  const stopped = new Uint8Array(tape.args.length);
+  for (let node = 0; node < sizeOf(tape); node++) {
+    const first = tape.argStart[node] as number;
+    if (tape.argStart[node + 1] === first) continue;
+    const row = rowAt(tape.ops[node] as number);
+    if (row.stops) {
+      stopped.fill(1, first, tape.argStart[node + 1]);
+      continue;
+    }
+    const args = valuesOf(argumentsOf(tape, node), values);
+    const local = partialsAt(row, args, values[node] as number);
+    for (let i = 0; i < local.length; i++) {
+      partials[first + i] = local[i] as number;
+      if (row.selects && local[i] === 0) stopped[first + i] = 1;
+    }
+  }
+  return { partials, stopped };
+}
+
+/** The local derivatives of one node, argument by argument; none for a leaf. */
+export function localDerivativesAt(
+  tape: Tape,
+  local: LocalDerivatives,
+  node: NodeId,
+): readonly number[] {
+  return [...local.partials.subarray(tape.argStart[node], tape.argStart[node + 1])];
+}

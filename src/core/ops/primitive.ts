@@ -1,0 +1,62 @@
+import type { Algebra } from "./algebra.ts";
+
+/** What can happen to a derivative at a point; the words are explained in docs and README. */
+export type NoteKind =
+  | "kink"
+  | "jump"
+  | "singular"
+  | "domain"
+  | "gradient-stops"
+  | "branch"
+  | "noise"
+  | "budget";
+
+/** A set of points at which the plain rule does not tell the whole story. */
+export interface SpecialPoints {
+  readonly kind: NoteKind;
+  readonly message: string;
+  at(...args: number[]): boolean;
+  /** The chosen partial derivatives there, where the rule itself does not give them. */
+  partials?(...args: number[]): readonly number[];
+}
+
+interface Row {
+  /** How JavaScript spells it: a function of Math, an operator, or (`$1`, `$2`) a template. */
+  readonly js: string;
+  /** Short mathematical name where it is not the last part of `js`. */
+  readonly symbol?: string;
+  evaluate(...args: number[]): number;
+  /** False where the function has no value; its derivative is NaN there. */
+  domain?(...args: number[]): boolean;
+  readonly special?: readonly SpecialPoints[];
+  /** The derivative is zero because no information passes (floor, <, bits): a structural zero. */
+  readonly stops?: true;
+  /** Passes some arguments on and drops the rest (max, min): a zero partial is structural. */
+  readonly selects?: true;
+  /** Ordinary points, away from kinks, at which tests compare the rule with references. */
+  readonly samples: readonly (readonly number[])[];
+}
+
+export interface UnaryPrimitive extends Row {
+  readonly arity: 1;
+  evaluate(x: number): number;
+  partials<T>(k: Algebra<T>, args: readonly [T], y: T): readonly [T];
+}
+
+export interface BinaryPrimitive extends Row {
+  readonly arity: 2;
+  evaluate(a: number, b: number): number;
+  partials<T>(k: Algebra<T>, args: readonly [T, T], y: T): readonly [T, T];
+}
+
+/** Math.max and its kin: any number of arguments. */
+export interface VariadicPrimitive extends Row {
+  readonly arity: "n";
+  partials<T>(k: Algebra<T>, args: readonly T[], y: T): readonly T[];
+}
+
+/**
+ * One row of the table: everything the product knows about one primitive operation.
+ * Partials come in argument order; `y` is the already computed output (the Ω of ChainRules.jl).
+ */
+export type Primitive = UnaryPrimitive | BinaryPrimitive | VariadicPrimitive;

@@ -1,0 +1,42 @@
+import type { Algebra } from "./algebra.ts";
+import { numberAlgebra } from "./numberAlgebra.ts";
+import type { Primitive } from "./primitive.ts";
+import { type OpName, primitives } from "./primitives.ts";
+
+/** The rows in a fixed order; a tape stores a row's place in it. */
+export const opNames = Object.keys(primitives) as readonly OpName[];
+export const rows: readonly Primitive[] = Object.values(primitives);
+
+const indexByName = new Map(opNames.map((name, index) => [name, index]));
+
+export function rowOf(op: OpName): Primitive {
+  return primitives[op];
+}
+
+export function opIndexOf(op: OpName): number {
+  return indexByName.get(op) as number;
+}
+
+/** The row's value; `args` must match its arity. */
+export function evaluateOp(row: Primitive, args: readonly number[]): number {
+  return (row.evaluate as (...args: readonly number[]) => number)(...args);
+}
+
+/** The row's partial derivatives over any algebra, by its plain rule. */
+export function partialsOver<T>(
+  row: Primitive,
+  k: Algebra<T>,
+  args: readonly T[],
+  y: T,
+): readonly T[] {
+  return (row.partials as (k: Algebra<T>, args: readonly T[], y: T) => readonly T[])(k, args, y);
+}
+
+/** The partial derivatives at a point: conventions at special points and NaN outside the domain included. */
+export function partialsAt(row: Primitive, args: readonly number[], y: number): readonly number[] {
+  if (row.domain && !row.domain(...args)) return args.map(() => Number.NaN);
+  for (const special of row.special ?? []) {
+    if (special.partials && special.at(...args)) return special.partials(...args);
+  }
+  return partialsOver(row, numberAlgebra, args, y);
+}

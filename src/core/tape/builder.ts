@@ -1,0 +1,118 @@
+import type { OpName } from "../ops/primitives.ts";
+import { opIndexOf } from "../ops/table.ts";
+import type { SourceRange } from "../util/sourceRange.ts";
+import {
+  CONSTANT_OP,
+  type Frame,
+  type Guard,
+  INPUT_OP,
+  type NodeId,
+  type Tape,
+  type TapeInput,
+  type TapeOutput,
+} from "./tape.ts";
+
+/** Records a trace. Owns growing columns; `finish` packs them. */
+export interface TapeBuilder {
+  readonly size: number;
+  input(path: string, value: number, role: TapeInput["role"], range: SourceRange): NodeId;
+  constant(value: number, range: SourceRange): NodeId;
+  operation(op: OpName, args: readonly NodeId[], value: number, range: SourceRange): NodeId;
+  /** The first name sticks: `const u = w * x; const v = u` leaves the product called u. */
+  name(node: NodeId, name: string): void;
+  guard(guard: Guard): void;
+  valueOf(node: NodeId): number;
+  enterFrame(kind: Frame["kind"], label: string, index: number, range: SourceRange): void;
+  leaveFrame(): void;
+  finish(outputs: readonly TapeOutput[]): Tape;
+}
+
+interface OpenFrame extends Omit<Frame, "parent"> {
+  readonly parent: OpenFrame | undefined;
+  /** Its place in the table, once a node was recorded in it: empty frames cost nothing. */
+  id: number | undefined;
+}
+
+export function createTapeBuilder(functionRange: SourceRange, functionName: string): TapeBuilder {
+  const ops: number[] = [];
+  const argStart: number[] = [0];
+  const allArgs: number[] = [];
+  const values: number[] = [];
+  const starts: number[] = [];
+  const ends: number[] = [];
+  const frames: number[] = [];
+  const names = new Map<NodeId, string>();
+  const inputs: TapeInput[] = [];
+  const guards: Guard[] = [];
+  const root: Frame = {
+    parent: 0,
+    kind: "function",
+    label: functionName,
+    index: 0,
+    range: functionRange,
+  };
+  const frameTable: Frame[] = [root];
+  let current: OpenFrame = { ...root, parent: undefined, id: 0 };
+
+  function frameId(frame: OpenFrame): number {
+    if (frame.id === undefined) {
+      const { kind, label, index, range } = frame;
+      const parent = frame.parent ? frameId(frame.parent) : 0;
+      frame.id = frameTable.push({ parent, kind, label, index, range }) - 1;
+    }
+    return frame.id;
+  }
+
+  function append(op: number, args: readonly NodeId[], value: number, range: SourceRange): NodeId {
+    for (const arg of args) allArgs.push(arg);
+    argStart.push(allArgs.length);
+    values.push(value);
+    starts.push(range.start);
+    ends.push(range.end);
+    frames.push(frameId(current));
+    return ops.push(op) - 1;
+  }
+
+  return {
+    get size() {
+      return ops.length;
+    },
+    input(path, value, role, range) {
+      const node = append(INPUT_OP, [], value, range);
+      inputs.push({ node, path, role });
+      return node;
+    },
+    constant: (value, range) => append(CONSTANT_OP, [], value, range),
+    operation: (op, args, value, range) => append(opIndexOf(op), args, value, range),
+    name(node, name) {
+      if (!names.has(node)) names.set(node, name);
+    },
+    guard(guard) {
+      guards.push(guard);
+    },
+    valueOf: (node) => values[node] as number,
+    enterFrame(kind, label, index, range) {
+      current = { parent: current, kind, label, index, range, id: undefined };
+    },
+    leaveFrame() {
+      if (!current.parent) throw new Error("internal: left more frames than were entered");
+      current = current.parent;
+    },
+    finish: (outputs) => ({
+      ops: Int16Array.from(ops),
+      argStart: Uint32Array.from(argStart),
+      args: Uint32Array.from(allArgs),
+      values: Float64Array.from(values),
+      inputs,
+      outputs,
+      guards,
+      provenance: {
+        starts: Uint32Array.from(starts),
+        ends: Uint32Array.from(ends),
+        names,
+        frames: Uint32Array.from(frames),
+        frameTable,
+      },
+    }),
+  };
+}
