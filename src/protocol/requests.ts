@@ -1,0 +1,57 @@
+import type { PanelTrace } from "./panelTrace.ts";
+
+/** Typed custom requests between the VS Code client and the language server: method names and payloads. */
+
+/** The function around an offset (or named), traced for the panel; null where there is none. */
+export const traceRequest = "gradlens/trace";
+export interface TraceParams {
+  readonly uri: string;
+  readonly offset?: number;
+  readonly name?: string;
+}
+export type TraceResult = PanelTrace | null;
+
+/** What the language status item shows for a document. */
+export const statusRequest = "gradlens/status";
+export interface StatusParams {
+  readonly uri: string;
+}
+export interface StatusResult {
+  readonly functions: readonly FunctionStatus[];
+  /** Set while the text does not parse: the lenses shown are the last good ones. */
+  readonly syntaxError: string | null;
+}
+export interface FunctionStatus {
+  readonly name: string;
+  readonly status: "differentiable" | "constant" | "declined";
+  readonly reason: string | null;
+  /** Where the function's name stands. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Server → client, after each analysis of a document: panel and status may ask again. */
+export const analyzedNotification = "gradlens/analyzed";
+export interface AnalyzedParams {
+  readonly uri: string;
+  readonly version: number;
+}
+
+/** Client → server: colours of pictures in hovers follow the theme. */
+export const themeNotification = "gradlens/theme";
+export type ThemeKind = "light" | "dark" | "highContrast" | "highContrastLight";
+export interface ThemeParams {
+  readonly kind: ThemeKind;
+}
+
+/** What the client announces on start, beside the standard capabilities. */
+export interface ClientOptions {
+  /** Commands the client can run from lenses and hovers; none elsewhere than in VS Code. */
+  readonly commands?: readonly string[];
+  readonly themeKind?: ThemeKind;
+}
+
+/** The settings the server reads, section "gradlens". */
+export interface Settings {
+  readonly codeLens: { readonly enabled: boolean };
+}
