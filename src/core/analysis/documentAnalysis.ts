@@ -1,0 +1,14 @@
+import type { GradientCheck } from "../gradcheck/gradientCheck.ts";
+import type { FunctionAnalysis, Reason } from "./functionAnalysis.ts";
+
+/** Everything known about one version of a document; what every surface reads. */
+export interface DocumentAnalysis {
+  readonly uri: string;
+  readonly version: number;
+  readonly text: string;
+  readonly lineStarts: readonly number[];
+  /** While the text does not parse, the functions are the last good ones, moved along with the edit. */
+  readonly syntaxError: Reason | undefined;
+  readonly functions: readonly FunctionAnalysis[];
+  readonly checks: readonly GradientCheck[];
+}

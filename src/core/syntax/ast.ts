@@ -1,0 +1,41 @@
+import type { TSESTree } from "typescript-estree";
+
+/** The syntax tree that the rest of the core reads; the parser's own types stop here. */
+export type Node = TSESTree.Node;
+export type Expression = TSESTree.Expression;
+export type Statement = TSESTree.ProgramStatement | TSESTree.Statement;
+export type Program = TSESTree.Program;
+export type Pattern = TSESTree.DestructuringPattern | TSESTree.Parameter;
+export type TypeNode = TSESTree.TypeNode;
+export type NodeType = Node["type"];
+export type NodeOf<T extends string> = Extract<Node, { type: `${T}` }>;
+
+export type FunctionNode =
+  | TSESTree.FunctionDeclarationWithName
+  | TSESTree.FunctionDeclarationWithOptionalName
+  | TSESTree.FunctionExpression
+  | TSESTree.ArrowFunctionExpression;
+
+export function isFunctionNode(node: Node): node is FunctionNode {
+  return (
+    node.type === "FunctionDeclaration" ||
+    node.type === "FunctionExpression" ||
+    node.type === "ArrowFunctionExpression"
+  );
+}
+
+/** The node's children in source order, without a visitor: used by walks that must not recurse. */
+export function childrenOf(node: Node): Node[] {
+  const children: Node[] = [];
+  for (const [key, value] of Object.entries(node)) {
+    if (key === "parent" || key === "loc" || key === "range") continue;
+    if (Array.isArray(value)) {
+      for (const item of value) if (isNode(item)) children.push(item);
+    } else if (isNode(value)) children.push(value);
+  }
+  return children;
+}
+
+function isNode(value: unknown): value is Node {
+  return typeof value === "object" && value !== null && typeof (value as Node).type === "string";
+}

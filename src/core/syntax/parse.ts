@@ -1,0 +1,108 @@
+import * as ts from "typescript";
+import { parse } from "typescript-estree";
+import type { SourceRange } from "../util/sourceRange.ts";
+import type { Program } from "./ast.ts";
+import { splitStatements } from "./splitStatements.ts";
+
+export type ParseOutcome =
+  | {
+      readonly kind: "parsed";
+      readonly program: Program;
+      /** Top-level statements nested too deeply to be read; the program has blanks in their place. */
+      readonly tooDeep: readonly SourceRange[];
+    }
+  | { readonly kind: "syntax-error"; readonly message: string; readonly range: SourceRange };
+
+/** A tree deeper than this is not converted: every later walk may recurse safely. */
+const maximumDepth = 400;
+
+/**
+ * Parses one file. `fileName` only tells the dialect: `.ts` reads `<T>x` as a cast, `.tsx` as JSX.
+ * Never throws: bad text is a syntax error with its place, a statement nested too deeply is left out.
+ */
+export function parseSource(text: string, fileName: string): ParseOutcome {
+  const outcome = convert(text, fileName);
+  if (outcome !== "too deep") return outcome;
+  const tooDeep = deepStatements(text, fileName);
+  let readable = text;
+  for (const { start, end } of tooDeep) {
+    // Blanks keep every offset and line of the neighbours.
+    const blank = readable.slice(start, end).replace(/[^\r\n]/g, " ");
+    readable = readable.slice(0, start) + blank + readable.slice(end);
+  }
+  const rest = convert(readable, fileName);
+  if (rest === "too deep") {
+    const message = "this file is nested too deeply to be read; split its largest expression";
+    return { kind: "syntax-error", message, range: { start: 0, end: text.length } };
+  }
+  return rest.kind === "parsed" ? { ...rest, tooDeep } : rest;
+}
+
+function convert(text: string, fileName: string): ParseOutcome | "too deep" {
+  try {
+    // `loc` on: switching it off costs time, because it is computed and then deleted.
+    const program = parse(text, {
+      filePath: fileName,
+      range: true,
+      loc: true,
+      jsDocParsingMode: "none",
+    });
+    return { kind: "parsed", program: program as Program, tooDeep: [] };
+  } catch (error) {
+    if (error instanceof RangeError) return "too deep";
+    return syntaxError(error, text);
+  }
+}
+
+function syntaxError(error: unknown, text: string): ParseOutcome {
+  const { message, location } = error as {
+    message?: string;
+    location?: { start: { offset: number }; end: { offset: number } };
+  };
+  const start = Math.min(location?.start.offset ?? 0, text.length);
+  const end = Math.min(Math.max(location?.end.offset ?? start, start), text.length);
+  return { kind: "syntax-error", message: message ?? String(error), range: { start, end } };
+}
+
+/** The parser's own tree is built without recursion for long sums, so its depth can be measured first. */
+function deepStatements(text: string, fileName: string): readonly SourceRange[] {
+  return splitStatements(text).filter(({ start, end }) => {
+    try {
+      return depthOf(sourceFileOf(text.slice(start, end), fileName)) > maximumDepth;
+    } catch {
+      return true;
+    }
+  });
+}
+
+function sourceFileOf(text: string, fileName: string): ts.SourceFile {
+  return ts.createSourceFile(fileName, text, ts.ScriptTarget.Latest, false);
+}
+
+function depthOf(root: ts.Node): number {
+  const pending: [ts.Node, number][] = [[root, 0]];
+  let deepest = 0;
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    const [node, depth] = next;
+    if (depth > deepest) deepest = depth;
+    if (deepest > maximumDepth) return deepest;
+    ts.forEachChild(node, (child) => {
+      pending.push([child, depth + 1]);
+    });
+  }
+  return deepest;
+}
+
+/** The comments standing directly before an offset, in order: ranges with their delimiters. */
+export function commentsBefore(text: string, offset: number): readonly SourceRange[] {
+  const ranges = ts.getLeadingCommentRanges(text, offset) ?? [];
+  return ranges.map(({ pos, end }) => ({ start: pos, end }));
+}
+
+/** A type written in a comment, such as `number[]`, as a syntax tree; nothing when it is not a type. */
+export function parseType(text: string): Program | undefined {
+  const outcome = text.length > 500 ? undefined : convert(`type T = ${text};`, "type.ts");
+  return outcome !== undefined && outcome !== "too deep" && outcome.kind === "parsed"
+    ? outcome.program
+    : undefined;
+}

@@ -1,0 +1,34 @@
+import type { Node } from "../syntax/ast.ts";
+import { Decline, nodeRange } from "./decline.ts";
+
+/** Counts, never time, so that the same source always gives the same result. */
+export interface Limits {
+  readonly steps: number;
+  readonly nodes: number;
+  /** Nested evaluations, of expressions and calls together: the host's own stack is finite. */
+  readonly depth: number;
+}
+
+export const defaultLimits: Limits = { steps: 2_000_000, nodes: 400_000, depth: 900 };
+
+/** What module-level code may spend before a function is traced; one runaway statement spoils no other. */
+export const moduleStatementSteps = 200_000;
+
+export interface Budget {
+  readonly limits: Limits;
+  steps: number;
+  /** The step at which the current stretch of code is stopped. */
+  stopAt: number;
+  depth: number;
+}
+
+export function createBudget(limits: Limits): Budget {
+  return { limits, steps: 0, stopAt: limits.steps, depth: 0 };
+}
+
+export function stopped(what: string, node: Node): never {
+  throw new Decline({
+    message: `stopped at line ${node.loc.start.line}: ${what}`,
+    range: nodeRange(node),
+  });
+}

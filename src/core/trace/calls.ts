@@ -1,0 +1,69 @@
+import type { FunctionNode, Node } from "../syntax/ast.ts";
+import { decline } from "./decline.ts";
+import { hoistBlock, hoistVars } from "./hoist.ts";
+import type { Machine } from "./machine.ts";
+import { bindPattern, declaring } from "./patterns.ts";
+import { createScope, declare, type Scope } from "./scope.ts";
+import { arrayOf, type Callable, type Closure, type Value } from "./value.ts";
+
+export function callFunction(
+  machine: Machine,
+  callee: Callable,
+  self: Value,
+  args: readonly Value[],
+  site: Node,
+): Value {
+  if (callee.kind === "builtin") return callee.call(machine, self, args, site);
+  const { node } = callee;
+  if (node.async)
+    return decline(`"${callee.name}" is asynchronous; only code that runs at once is read`, node);
+  if (node.generator)
+    return decline(`"${callee.name}" is a generator; return an array instead`, node);
+  machine.tape.enterFrame("call", callee.name, 0, { start: site.range[0], end: site.range[1] });
+  try {
+    return runBody(machine, callee, self, args);
+  } finally {
+    machine.tape.leaveFrame();
+  }
+}
+
+/** The body itself, without a frame of its own: how the traced function starts. */
+export function runBody(
+  machine: Machine,
+  closure: Closure,
+  self: Value,
+  args: readonly Value[],
+): Value {
+  const { node } = closure;
+  const isArrow = node.type === "ArrowFunctionExpression";
+  const scope = createScope("function", closure.scope, isArrow ? closure.scope.self : self);
+  if (!isArrow) declare(scope, "arguments", arrayOf([...args]));
+  if (node.type === "FunctionExpression" && node.id) declare(scope, node.id.name, closure, true);
+  bindParameters(machine, node, args, scope);
+  if (node.body.type !== "BlockStatement") return machine.evaluate(node.body, scope);
+  hoistVars(machine, node, scope);
+  hoistBlock(machine, node.body.body, scope);
+  for (const statement of node.body.body) {
+    const completion = machine.execute(statement, scope);
+    if (completion?.kind === "return") return completion.value;
+  }
+  return undefined;
+}
+
+function bindParameters(
+  machine: Machine,
+  node: FunctionNode,
+  args: readonly Value[],
+  scope: Scope,
+): void {
+  const bind = declaring(machine, scope, false);
+  // A `this` parameter is a type annotation only.
+  const parameters = node.params.filter(
+    (param) => !(param.type === "Identifier" && param.name === "this"),
+  );
+  for (const [index, parameter] of parameters.entries()) {
+    if (parameter.type === "RestElement") {
+      bindPattern(machine, parameter.argument, arrayOf(args.slice(index)), scope, bind);
+    } else bindPattern(machine, parameter, args[index], scope, bind);
+  }
+}

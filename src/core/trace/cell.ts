@@ -1,0 +1,147 @@
+/**
+ * What is known of an input before and between runs: its shape, found from types, defaults, literals
+ * and use, and the sample values at its numeric leaves. A run may refine a cell; it never un-refines.
+ */
+export interface Cell {
+  /** "x", "v[0]", "p.x"; the leaves' paths name the inputs of the tape. */
+  readonly path: string;
+  shape: CellShape;
+  /** May be left out by the caller (`x?`, a default): asked for nothing else, it is undefined. */
+  readonly optional: boolean;
+}
+
+export type CellShape =
+  | { readonly kind: "unknown" }
+  /** `sample` is what a person wrote; otherwise a value is searched. */
+  | { readonly kind: "number"; readonly sample: number | undefined }
+  | { readonly kind: "plain"; readonly value: string | boolean | null | undefined }
+  | ArrayShape
+  | ObjectShape
+  | { readonly kind: "function" };
+
+export interface ArrayShape {
+  readonly kind: "array";
+  readonly typed: string | undefined;
+  readonly elements: Cell[];
+  readonly makeElement: (path: string) => Cell;
+  /** Nobody said how long it is: it may grow to `wanted`. */
+  readonly elastic: boolean;
+  wanted: number;
+}
+
+export interface ObjectShape {
+  readonly kind: "object";
+  readonly fields: Map<string, Cell>;
+  /** Known by use only: new members may appear. */
+  readonly elastic: boolean;
+}
+
+/** How long an array is that nobody sized, and how far use may stretch it. */
+export const elasticLength = 3;
+export const maximumElasticLength = 64;
+
+export function unknownCell(path: string, optional = false): Cell {
+  return { path, shape: { kind: "unknown" }, optional };
+}
+
+export function numberCell(path: string, sample?: number): Cell {
+  return { path, shape: { kind: "number", sample }, optional: false };
+}
+
+export function elasticArray(
+  path: string,
+  makeElement: (path: string) => Cell,
+  typed?: string,
+  length: number = elasticLength,
+): ArrayShape {
+  const elements = Array.from({ length }, (_, index) => makeElement(elementPath(path, index)));
+  return { kind: "array", typed, elements, makeElement, elastic: true, wanted: length };
+}
+
+export function elementPath(path: string, index: number): string {
+  return `${path}[${index}]`;
+}
+
+export function fieldPath(path: string, field: string): string {
+  if (path === "") return field;
+  return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(field)
+    ? `${path}.${field}`
+    : `${path}[${JSON.stringify(field)}]`;
+}
+
+/** Gives elastic arrays the length that the last run asked for. True when one grew. */
+export function grow(cell: Cell): boolean {
+  const { shape } = cell;
+  if (shape.kind === "object") {
+    return [...shape.fields.values()].map(grow).some((grew) => grew);
+  }
+  if (shape.kind !== "array") return false;
+  let grew = shape.elements.map(grow).some((inner) => inner);
+  while (shape.elements.length < Math.min(shape.wanted, maximumElasticLength)) {
+    shape.elements.push(shape.makeElement(elementPath(cell.path, shape.elements.length)));
+    grew = true;
+  }
+  return grew;
+}
+
+/** The shapes alone, as text: equal texts mean that nothing was learnt. */
+export function shapeText(cells: readonly Cell[]): string {
+  return cells
+    .map(({ shape }) => {
+      if (shape.kind === "array") return `${shape.typed ?? ""}[${shapeText(shape.elements)}]`;
+      if (shape.kind === "object") {
+        const names = [...shape.fields.keys()].join(",");
+        return `{${names}:${shapeText([...shape.fields.values()])}}`;
+      }
+      if (shape.kind === "number") return `number ${shape.sample ?? ""}`;
+      return shape.kind === "plain" ? `plain ${String(shape.value)}` : shape.kind;
+    })
+    .join(";");
+}
+
+/** The numeric leaves in order. */
+export function numericLeaves(cells: readonly Cell[]): readonly Cell[] {
+  return cells.flatMap((cell): readonly Cell[] => {
+    const { shape } = cell;
+    if (shape.kind === "number") return [cell];
+    if (shape.kind === "array") return numericLeaves(shape.elements);
+    if (shape.kind === "object") return numericLeaves([...shape.fields.values()]);
+    return [];
+  });
+}
+
+/** What use left open: elements take after a known sibling, the rest are numbers (or left out). */
+export function closeShape(cell: Cell): void {
+  const { shape } = cell;
+  if (shape.kind === "unknown") {
+    cell.shape = cell.optional
+      ? { kind: "plain", value: undefined }
+      : { kind: "number", sample: undefined };
+  } else if (shape.kind === "object") {
+    for (const field of shape.fields.values()) closeShape(field);
+  } else if (shape.kind === "array") {
+    const known = shape.elements.find((element) => element.shape.kind !== "unknown");
+    for (const element of shape.elements) {
+      if (known && element.shape.kind === "unknown") element.shape = copyShape(known, element.path);
+      closeShape(element);
+    }
+  }
+}
+
+/** The same shape under another path, without its sample values. */
+export function copyShape(from: Cell, path: string): CellShape {
+  const { shape } = from;
+  const rebase = (cell: Cell): Cell => {
+    const inner = path + cell.path.slice(from.path.length);
+    return { path: inner, shape: copyShape(cell, inner), optional: cell.optional };
+  };
+  if (shape.kind === "number") return { kind: "number", sample: undefined };
+  if (shape.kind === "array") return { ...shape, elements: shape.elements.map(rebase) };
+  if (shape.kind === "object") {
+    return {
+      ...shape,
+      fields: new Map([...shape.fields].map(([key, cell]) => [key, rebase(cell)])),
+    };
+  }
+  return shape;
+}

@@ -1,0 +1,154 @@
+import { isFunctionNode, type Node, type NodeOf } from "../../syntax/ast.ts";
+import { decline } from "../decline.ts";
+import { makeClosure } from "../hoist.ts";
+import { settle } from "../holes.ts";
+import type { Machine } from "../machine.ts";
+import { toKey } from "../members.ts";
+import { textOf } from "../numbers.ts";
+import { plainKey } from "../patterns.ts";
+import type { Scope } from "../scope.ts";
+import {
+  arrayOf,
+  isCallable,
+  type ObjectValue,
+  objectOf,
+  type Property,
+  type Value,
+} from "../value.ts";
+
+export function literal(_machine: Machine, node: NodeOf<"Literal">): Value {
+  if ("bigint" in node) return decline("BigInt has no derivative; use a number", node);
+  if ("regex" in node) return decline("regular expressions are not read", node);
+  return node.value as Value;
+}
+
+export function templateLiteral(
+  machine: Machine,
+  node: NodeOf<"TemplateLiteral">,
+  scope: Scope,
+): Value {
+  let text = node.quasis[0]?.value.cooked ?? "";
+  for (const [index, expression] of node.expressions.entries()) {
+    text += textOf(machine, machine.evaluate(expression, scope), expression);
+    text += node.quasis[index + 1]?.value.cooked ?? "";
+  }
+  return text;
+}
+
+export function arrayExpression(
+  machine: Machine,
+  node: NodeOf<"ArrayExpression">,
+  scope: Scope,
+): Value {
+  const elements: Value[] = [];
+  for (const element of node.elements) {
+    if (element?.type === "SpreadElement") elements.push(...spread(machine, element, scope));
+    else elements.push(element ? machine.evaluate(element, scope) : undefined);
+  }
+  return arrayOf(elements);
+}
+
+/** The elements of `...value` in a call or an array literal. */
+export function spread(
+  machine: Machine,
+  node: NodeOf<"SpreadElement">,
+  scope: Scope,
+): readonly Value[] {
+  return elementsOf(machine, machine.evaluate(node.argument, scope), node.argument);
+}
+
+/** What for…of and spread go over. */
+export function elementsOf(machine: Machine, raw: Value, site: Node): readonly Value[] {
+  const value = settle(machine, raw, "array", site);
+  if (typeof value === "string") return [...value];
+  if (typeof value === "object" && value?.kind === "array") return value.elements;
+  return decline("only arrays and strings are gone over here", site);
+}
+
+export function objectExpression(
+  machine: Machine,
+  node: NodeOf<"ObjectExpression">,
+  scope: Scope,
+): Value {
+  const object = objectOf();
+  for (const property of node.properties) {
+    if (property.type === "SpreadElement") {
+      copyMembers(machine, object, machine.evaluate(property.argument, scope), property);
+      continue;
+    }
+    const key = String(
+      property.computed
+        ? toKey(machine, machine.evaluate(property.key, scope), property.key)
+        : plainKey(property.key),
+    );
+    const value = machine.evaluate(property.value, scope);
+    rememberOwner(machine, property.value, object);
+    object.properties.set(key, propertyOf(property.kind, value, object.properties.get(key)));
+  }
+  return object;
+}
+
+/** A member function is traced with its object as `this`. */
+function rememberOwner(machine: Machine, node: Node, self: ObjectValue): void {
+  if (!isFunctionNode(node)) return;
+  const known = machine.closures.get(node);
+  if (known && known.self === undefined) machine.closures.set(node, { ...known, self });
+}
+
+function propertyOf(
+  kind: "init" | "get" | "set",
+  value: Value,
+  before: Property | undefined,
+): Property {
+  if (kind === "init") return { kind: "data", value };
+  const get = before?.kind === "accessor" ? before.get : undefined;
+  const set = before?.kind === "accessor" ? before.set : undefined;
+  const accessor = isCallable(value) ? value : undefined;
+  return kind === "get"
+    ? { kind: "accessor", get: accessor, set }
+    : { kind: "accessor", get, set: accessor };
+}
+
+function copyMembers(machine: Machine, target: ObjectValue, raw: Value, site: Node): void {
+  const source = settle(machine, raw, "object", site);
+  if (source === undefined || source === null || typeof source !== "object") return;
+  if (source.kind === "array") {
+    for (const [index, value] of source.elements.entries()) {
+      target.properties.set(String(index), { kind: "data", value });
+    }
+  } else if (source.kind === "object") {
+    for (const [key, property] of source.properties) {
+      const value =
+        property.kind === "data" ? property.value : readAccessor(machine, property, source, site);
+      target.properties.set(key, { kind: "data", value });
+    }
+  }
+}
+
+function readAccessor(machine: Machine, property: Property, self: Value, site: Node): Value {
+  return property.kind === "accessor" && property.get
+    ? machine.call(property.get, self, [], site)
+    : undefined;
+}
+
+export function functionExpression(
+  machine: Machine,
+  node: NodeOf<"FunctionExpression"> | NodeOf<"ArrowFunctionExpression">,
+  scope: Scope,
+): Value {
+  return makeClosure(machine, node, node.id?.name ?? nameFromPlace(node), scope);
+}
+
+/** A function takes the name of what it is stored under. */
+function nameFromPlace(node: Node): string {
+  const { parent } = node;
+  if (parent?.type === "VariableDeclarator" && parent.id.type === "Identifier")
+    return parent.id.name;
+  if (
+    (parent?.type === "Property" || parent?.type === "MethodDefinition") &&
+    parent.key.type === "Identifier"
+  ) {
+    return parent.key.name;
+  }
+  return "function";
+}

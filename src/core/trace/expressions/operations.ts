@@ -1,0 +1,185 @@
+import type { Node, NodeOf } from "../../syntax/ast.ts";
+import { decline } from "../decline.ts";
+import { isHole, settle } from "../holes.ts";
+import type { Machine } from "../machine.ts";
+import { getMember, setMember } from "../members.ts";
+import { applyOp, applyTest, toNumeric, truthOf } from "../numbers.ts";
+import { applyBinary, typeOf } from "../operators.ts";
+import { assigning, bindPattern, memberKey, nameOnTape } from "../patterns.ts";
+import { lookUp, type Scope } from "../scope.ts";
+import { isTraced, type Value } from "../value.ts";
+
+export function binaryExpression(
+  machine: Machine,
+  node: NodeOf<"BinaryExpression">,
+  scope: Scope,
+): Value {
+  if (node.left.type === "PrivateIdentifier") return decline("`#name in object` is not read", node);
+  const left = machine.evaluate(node.left, scope);
+  const right = machine.evaluate(node.right, scope);
+  return applyBinary(machine, node.operator, left, right, node, [node.left, node.right]);
+}
+
+export function logicalExpression(
+  machine: Machine,
+  node: NodeOf<"LogicalExpression">,
+  scope: Scope,
+): Value {
+  const left = machine.evaluate(node.left, scope);
+  return takesRight(machine, node.operator, left, node.left, node.right)
+    ? machine.evaluate(node.right, scope)
+    : left;
+}
+
+/** Whether `left && …`, `left || …` or `left ?? …` goes on to its right side. */
+function takesRight(
+  machine: Machine,
+  operator: string,
+  left: Value,
+  site: Node,
+  right: Node,
+): boolean {
+  if (isHole(left) && !left.settled) {
+    if (operator === "&&") return true;
+    // `x || 2` says that x is a number; `v || []` that it may be left out.
+    const number = right.type === "Literal" && typeof right.value === "number";
+    settle(machine, left, number ? "number" : { plain: undefined }, site);
+  }
+  if (operator === "??") {
+    const value = isHole(left) ? left.settled?.value : left;
+    return value === undefined || value === null;
+  }
+  return truthOf(machine, left, site) === (operator === "&&");
+}
+
+export function conditionalExpression(
+  machine: Machine,
+  node: NodeOf<"ConditionalExpression">,
+  scope: Scope,
+): Value {
+  const test = truthOf(machine, machine.evaluate(node.test, scope), node.test);
+  return machine.evaluate(test ? node.consequent : node.alternate, scope);
+}
+
+export function sequenceExpression(
+  machine: Machine,
+  node: NodeOf<"SequenceExpression">,
+  scope: Scope,
+): Value {
+  let value: Value;
+  for (const expression of node.expressions) value = machine.evaluate(expression, scope);
+  return value;
+}
+
+export function unaryExpression(
+  machine: Machine,
+  node: NodeOf<"UnaryExpression">,
+  scope: Scope,
+): Value {
+  if (
+    node.operator === "typeof" &&
+    node.argument.type === "Identifier" &&
+    !lookUp(scope, node.argument.name)
+  ) {
+    return "undefined";
+  }
+  if (node.operator === "delete") return deleteMember(machine, node.argument, scope);
+  const value = machine.evaluate(node.argument, scope);
+  switch (node.operator) {
+    case "-":
+      return applyOp(machine, "neg", [toNumeric(machine, value, node.argument)], node, [
+        node.argument,
+      ]);
+    case "+":
+      return toNumeric(machine, value, node.argument);
+    case "~":
+      return applyOp(machine, "bitNot", [toNumeric(machine, value, node.argument)], node, [
+        node.argument,
+      ]);
+    case "!":
+      return isTraced(value)
+        ? applyTest(machine, "not", [value], node)
+        : !truthOf(machine, value, node.argument);
+    case "typeof":
+      return typeOf(value);
+    default:
+      return undefined;
+  }
+}
+
+function deleteMember(machine: Machine, target: Node, scope: Scope): Value {
+  if (target.type !== "MemberExpression") return decline("only members can be deleted", target);
+  const object = machine.evaluate(target.object, scope);
+  const key = memberKey(machine, target, scope);
+  if (typeof object === "object" && object?.kind === "object")
+    object.properties.delete(String(key));
+  return true;
+}
+
+export function assignmentExpression(
+  machine: Machine,
+  node: NodeOf<"AssignmentExpression">,
+  scope: Scope,
+): Value {
+  const bind = assigning(machine, scope);
+  if (node.operator === "=") {
+    const value = machine.evaluate(node.right, scope);
+    bindPattern(machine, node.left, value, scope, bind);
+    return value;
+  }
+  const operator = node.operator.slice(0, -1);
+  const logical = operator === "&&" || operator === "||" || operator === "??";
+  return update(machine, node.left, scope, (before) => {
+    if (logical) {
+      const goesOn = takesRight(machine, operator, before, node.left, node.right);
+      return goesOn ? { value: machine.evaluate(node.right, scope) } : undefined;
+    }
+    const right = machine.evaluate(node.right, scope);
+    return { value: applyBinary(machine, operator, before, right, node, [node.left, node.right]) };
+  }).after;
+}
+
+export function updateExpression(
+  machine: Machine,
+  node: NodeOf<"UpdateExpression">,
+  scope: Scope,
+): Value {
+  const op = node.operator === "++" ? "add" : "sub";
+  const { before, after } = update(machine, node.argument, scope, (value) => ({
+    value: applyOp(machine, op, [toNumeric(machine, value, node.argument), 1], node, [
+      node.argument,
+      node,
+    ]),
+  }));
+  return node.prefix ? after : toNumeric(machine, before, node.argument);
+}
+
+/** Reads a target once and writes it once, its object and index evaluated a single time. */
+function update(
+  machine: Machine,
+  target: Node,
+  scope: Scope,
+  change: (before: Value) => { readonly value: Value } | undefined,
+): { before: Value; after: Value } {
+  if (target.type === "MemberExpression") {
+    const object = machine.evaluate(target.object, scope);
+    const key = memberKey(machine, target, scope);
+    const before = getMember(machine, object, key, target);
+    const changed = change(before);
+    if (!changed) return { before, after: before };
+    const [start, end] = target.object.range;
+    const name = machine.module.text.slice(start, Math.min(end, start + 40));
+    nameOnTape(
+      machine,
+      typeof key === "number" ? `${name}[${key}]` : `${name}.${key}`,
+      changed.value,
+    );
+    setMember(machine, object, key, changed.value, target);
+    return { before, after: changed.value };
+  }
+  const before = machine.evaluate(target, scope);
+  const changed = change(before);
+  if (!changed) return { before, after: before };
+  bindPattern(machine, target, changed.value, scope, assigning(machine, scope));
+  return { before, after: changed.value };
+}

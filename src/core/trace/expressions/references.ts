@@ -1,0 +1,124 @@
+import type { Node, NodeOf } from "../../syntax/ast.ts";
+import { Decline, decline, nodeRange } from "../decline.ts";
+import type { Machine } from "../machine.ts";
+import { getMember } from "../members.ts";
+import { memberKey } from "../patterns.ts";
+import { raise } from "../raise.ts";
+import { type Binding, lookUp, type Scope } from "../scope.ts";
+import { isCallable, type Value } from "../value.ts";
+import { spread } from "./literals.ts";
+
+export function identifier(_machine: Machine, node: NodeOf<"Identifier">, scope: Scope): Value {
+  const binding = lookUp(scope, node.name);
+  if (binding?.state === "ready") return binding.value;
+  if (node.name === "undefined") return undefined;
+  return unreadable(node, binding);
+}
+
+function unreadable(node: NodeOf<"Identifier">, binding: Binding | undefined): never {
+  if (!binding) return decline(`"${node.name}" is not defined in this file`, node);
+  if (binding.state === "unreadable") {
+    const why = binding.reason?.message ?? "its declaration could not be read";
+    throw new Decline({ message: `"${node.name}" is not known: ${why}`, range: nodeRange(node) });
+  }
+  return raise("ReferenceError", `"${node.name}" is used before it is set`, node);
+}
+
+export function thisExpression(_machine: Machine, node: Node, scope: Scope): Value {
+  if (scope.self !== undefined) return scope.self;
+  return decline("`this` is not known here: pass what it holds as an argument", node);
+}
+
+/** What `a?.b` throws when a is null or undefined: it ends the whole chain. */
+const shortCircuit = Symbol("short circuit");
+
+export function chainExpression(
+  machine: Machine,
+  node: NodeOf<"ChainExpression">,
+  scope: Scope,
+): Value {
+  const { depth } = machine.budget;
+  try {
+    return machine.evaluate(node.expression, scope);
+  } catch (thrown) {
+    if (thrown !== shortCircuit) throw thrown;
+    machine.budget.depth = depth;
+    return undefined;
+  }
+}
+
+export function memberExpression(
+  machine: Machine,
+  node: NodeOf<"MemberExpression">,
+  scope: Scope,
+): Value {
+  return memberOf(machine, node, machine.evaluate(node.object, scope), scope);
+}
+
+function memberOf(
+  machine: Machine,
+  node: NodeOf<"MemberExpression">,
+  object: Value,
+  scope: Scope,
+): Value {
+  if (node.optional && (object === undefined || object === null)) throw shortCircuit;
+  return getMember(machine, object, memberKey(machine, node, scope), node);
+}
+
+export function callExpression(
+  machine: Machine,
+  node: NodeOf<"CallExpression">,
+  scope: Scope,
+): Value {
+  let self: Value;
+  let callee: Value;
+  const target = node.callee;
+  if (target.type === "MemberExpression") {
+    self = machine.evaluate(target.object, scope);
+    callee = memberOf(machine, target, self, scope);
+  } else callee = machine.evaluate(target, scope);
+  if (node.optional && (callee === undefined || callee === null)) throw shortCircuit;
+  const args = argumentsOf(machine, node, scope);
+  if (!isCallable(callee)) return notCallable(machine, callee, node);
+  return machine.call(callee, self, args, node);
+}
+
+function argumentsOf(
+  machine: Machine,
+  node: NodeOf<"CallExpression"> | NodeOf<"NewExpression">,
+  scope: Scope,
+): Value[] {
+  const args: Value[] = [];
+  for (const argument of node.arguments) {
+    if (argument.type === "SpreadElement") args.push(...spread(machine, argument, scope));
+    else args.push(machine.evaluate(argument, scope));
+  }
+  return args;
+}
+
+function notCallable(machine: Machine, callee: Value, node: NodeOf<"CallExpression">): never {
+  const [start, end] = node.callee.range;
+  const text = machine.module.text.slice(start, Math.min(end, start + 60));
+  if (typeof callee === "object" && callee?.kind === "hole") {
+    return decline(
+      `"${text}" is a function that the caller gives: give the parameter a default`,
+      node.callee,
+    );
+  }
+  return decline(`"${text}" is not a function that is read here`, node.callee);
+}
+
+export function newExpression(
+  machine: Machine,
+  node: NodeOf<"NewExpression">,
+  scope: Scope,
+): Value {
+  const callee = machine.evaluate(node.callee, scope);
+  if (typeof callee === "object" && callee?.kind === "builtin" && callee.construct) {
+    return callee.construct(machine, argumentsOf(machine, node, scope), node);
+  }
+  return decline(
+    "objects made with `new` are not read yet: use an object literal or plain arguments",
+    node,
+  );
+}

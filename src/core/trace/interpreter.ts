@@ -1,0 +1,145 @@
+import type { Node, NodeOf, NodeType } from "../syntax/ast.ts";
+import { type Budget, stopped } from "./budget.ts";
+import { callFunction } from "./calls.ts";
+import { decline } from "./decline.ts";
+import * as literals from "./expressions/literals.ts";
+import * as operations from "./expressions/operations.ts";
+import * as references from "./expressions/references.ts";
+import type { Completion, Machine } from "./machine.ts";
+import type { Scope } from "./scope.ts";
+import * as control from "./statements/control.ts";
+import * as declarations from "./statements/declarations.ts";
+import * as loops from "./statements/loops.ts";
+import type { Value } from "./value.ts";
+
+type Handlers<R> = {
+  readonly [K in `${NodeType}`]?: (machine: Machine, node: NodeOf<K>, scope: Scope) => R;
+};
+
+/** One handler per kind of expression; what is missing here is declined by name. */
+const expressions: Handlers<Value> = {
+  ArrayExpression: literals.arrayExpression,
+  ArrowFunctionExpression: literals.functionExpression,
+  AssignmentExpression: operations.assignmentExpression,
+  BinaryExpression: operations.binaryExpression,
+  CallExpression: references.callExpression,
+  ChainExpression: references.chainExpression,
+  ConditionalExpression: operations.conditionalExpression,
+  FunctionExpression: literals.functionExpression,
+  Identifier: references.identifier,
+  Literal: literals.literal,
+  LogicalExpression: operations.logicalExpression,
+  MemberExpression: references.memberExpression,
+  NewExpression: references.newExpression,
+  ObjectExpression: literals.objectExpression,
+  SequenceExpression: operations.sequenceExpression,
+  TemplateLiteral: literals.templateLiteral,
+  ThisExpression: references.thisExpression,
+  UnaryExpression: operations.unaryExpression,
+  UpdateExpression: operations.updateExpression,
+  TSAsExpression: throughTypes,
+  TSInstantiationExpression: throughTypes,
+  TSNonNullExpression: throughTypes,
+  TSSatisfiesExpression: throughTypes,
+  TSTypeAssertion: throughTypes,
+};
+
+const statements: Handlers<Completion> = {
+  BlockStatement: control.blockStatement,
+  BreakStatement: control.breakStatement,
+  ClassDeclaration: declarations.classDeclaration,
+  ContinueStatement: control.continueStatement,
+  DebuggerStatement: control.emptyStatement,
+  DoWhileStatement: loops.doWhileStatement,
+  EmptyStatement: control.emptyStatement,
+  ExportAllDeclaration: control.emptyStatement,
+  ExportDefaultDeclaration: declarations.exportDeclaration,
+  ExportNamedDeclaration: declarations.exportDeclaration,
+  ExpressionStatement: control.expressionStatement,
+  ForInStatement: loops.forInStatement,
+  ForOfStatement: loops.forOfStatement,
+  ForStatement: loops.forStatement,
+  FunctionDeclaration: declarations.functionDeclaration,
+  IfStatement: control.ifStatement,
+  LabeledStatement: control.labeledStatement,
+  ReturnStatement: control.returnStatement,
+  SwitchStatement: control.switchStatement,
+  ThrowStatement: control.throwStatement,
+  TryStatement: control.tryStatement,
+  TSDeclareFunction: control.emptyStatement,
+  TSEnumDeclaration: declarations.enumDeclaration,
+  TSInterfaceDeclaration: control.emptyStatement,
+  TSModuleDeclaration: declarations.namespaceDeclaration,
+  TSTypeAliasDeclaration: control.emptyStatement,
+  VariableDeclaration: declarations.variableDeclaration,
+  WhileStatement: loops.whileStatement,
+};
+
+/** What to write instead, where a reader may not guess it. */
+const advice: Readonly<Record<string, string>> = {
+  AwaitExpression: "`await` is not read: derivatives are of code that runs at once",
+  ClassExpression: "classes made in an expression are not read yet; declare the class",
+  ImportExpression: "`import()` is not read; define the function in this file",
+  JSXElement: "JSX is not read; move the maths into a function of its own",
+  JSXFragment: "JSX is not read; move the maths into a function of its own",
+  TaggedTemplateExpression: "tagged templates are not read; call the function plainly",
+  WithStatement: "`with` is not read; name the object",
+  YieldExpression: "generators are not read; return an array instead",
+};
+
+function throughTypes(machine: Machine, node: { readonly expression: Node }, scope: Scope): Value {
+  return machine.evaluate(node.expression, scope);
+}
+
+type Parts = Omit<Machine, "evaluate" | "execute" | "call">;
+
+/** Puts the handlers to work on one run's parts. Every evaluation is a step and a level of depth. */
+export function createMachine(parts: Parts): Machine {
+  const { budget, observe } = parts;
+  const machine: Machine = {
+    ...parts,
+    evaluate(node, scope) {
+      spend(budget, node);
+      const handler = expressions[node.type] as
+        | ((m: Machine, n: Node, s: Scope) => Value)
+        | undefined;
+      if (!handler) return decline(advice[node.type] ?? `${spoken(node)} is not read`, node);
+      const value = handler(machine, node, scope);
+      budget.depth--;
+      observe?.(node, value);
+      return value;
+    },
+    execute(node, scope) {
+      spend(budget, node);
+      const handler = statements[node.type] as
+        | ((m: Machine, n: Node, s: Scope) => Completion)
+        | undefined;
+      if (!handler) return decline(advice[node.type] ?? `${spoken(node)} is not read`, node);
+      const completion = handler(machine, node, scope);
+      budget.depth--;
+      return completion;
+    },
+    call: (callee, self, args, site) => callFunction(machine, callee, self, args, site),
+  };
+  return machine;
+}
+
+function spend(budget: Budget, node: Node): void {
+  if (++budget.steps > budget.stopAt)
+    stopped(`more than ${budget.stopAt.toLocaleString("en-US")} steps`, node);
+  if (++budget.depth > budget.limits.depth) {
+    stopped(
+      "calls or expressions are nested too deeply; is there a recursion without an end?",
+      node,
+    );
+  }
+}
+
+/** "ForStatement" → "a for statement". */
+function spoken(node: Node): string {
+  const words = node.type
+    .replace(/^TS/, "")
+    .replace(/([a-z])([A-Z])/g, "$1 $2")
+    .toLowerCase();
+  return `${/^[aeiou]/.test(words) ? "an" : "a"} ${words}`;
+}

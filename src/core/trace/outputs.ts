@@ -1,0 +1,58 @@
+import type { Node } from "../syntax/ast.ts";
+import type { TapeOutput } from "../tape/tape.ts";
+import { elementPath, fieldPath } from "./cell.ts";
+import { decline } from "./decline.ts";
+import { settle } from "./holes.ts";
+import type { Machine } from "./machine.ts";
+import { nodeFor } from "./numbers.ts";
+import { isTraced, type Value } from "./value.ts";
+
+const maximumOutputs = 10_000;
+const maximumDepth = 8;
+
+/** The numeric leaves of a result: "" for a number, "[0]", ".loss"; text, flags and functions are passed over. */
+export function collectOutputs(machine: Machine, result: Value, site: Node): readonly TapeOutput[] {
+  const outputs: TapeOutput[] = [];
+  visit(result, "", 0);
+  if (outputs.length === 0)
+    decline(`it gives ${describe(result)}, not a number to differentiate`, site);
+  return outputs;
+
+  function visit(raw: Value, path: string, depth: number): void {
+    const value = depth === 0 ? settle(machine, raw, "number", site) : raw;
+    if (typeof value === "number" || (isTraced(value) && !value.isBoolean)) {
+      if (outputs.length >= maximumOutputs)
+        decline(`it gives more than ${maximumOutputs} numbers`, site);
+      outputs.push({ node: nodeFor(machine, value, site), path });
+      return;
+    }
+    if (typeof value !== "object" || value === null || depth >= maximumDepth) return;
+    if (value.kind === "hole")
+      return visit(settle(machine, value, "number", site), path, depth + 1);
+    if (value.kind === "array") {
+      for (const [index, element] of value.elements.entries()) {
+        visit(element, elementPath(path, index), depth + 1);
+      }
+    } else if (value.kind === "object") {
+      for (const [key, property] of value.properties) {
+        if (property.kind !== "data") continue;
+        visit(
+          property.value,
+          path === "" ? `.${fieldPath("", key)}` : fieldPath(path, key),
+          depth + 1,
+        );
+      }
+    }
+  }
+}
+
+function describe(value: Value): string {
+  if (value === undefined) return "nothing";
+  if (value === null) return "null";
+  if (typeof value === "string") return "text";
+  if (typeof value === "boolean" || isTraced(value)) return "true or false";
+  if (typeof value !== "object") return "a value";
+  if (value.kind === "array") return "an array without numbers";
+  if (value.kind === "object") return "an object without numbers";
+  return "a function";
+}

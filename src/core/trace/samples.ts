@@ -1,0 +1,23 @@
+/**
+ * Where to look when nobody wrote a point: small, unequal, easily read numbers first, then the unit
+ * interval (arcsine, probabilities), whole numbers (indices, counts), other signs and sizes.
+ */
+export const candidatePoints: readonly [Candidate, ...Candidate[]] = [
+  cycle([2, 3, 1.5, 0.5, 2.5, 1.25, 0.75, 1.75]),
+  cycle([0.5, 0.3, 0.7, 0.2, 0.6, 0.4, 0.8, 0.1]),
+  (_path, index) => index + 1,
+  cycle([-0.5, 0.25, -1.5, 1.5, -2, 2, -0.75, 0.75]),
+  cycle([10, 20, 30, 15, 25, 35, 12, 18]),
+  cycle([-2, -3, -1.5, -0.5, -2.5, -1.25, -0.75, -1.75]),
+  cycle([0.01, 0.02, 0.03, 0.015, 0.025, 0.035, 0.012, 0.018]),
+];
+
+type Candidate = (path: string, index: number) => number;
+
+/** Repeats with a small shift each time round, so that no two leaves are equal. */
+function cycle(values: readonly number[]): Candidate {
+  return (_path, index) => {
+    const value = values[index % values.length] as number;
+    return value + Math.floor(index / values.length) * value * 0.0625;
+  };
+}

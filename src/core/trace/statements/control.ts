@@ -1,0 +1,154 @@
+import type { Node, NodeOf } from "../../syntax/ast.ts";
+import { decline, nodeRange, UserThrow } from "../decline.ts";
+import { strictEquals } from "../equality.ts";
+import { hoistBlock } from "../hoist.ts";
+import type { Completion, Machine } from "../machine.ts";
+import { truthOf } from "../numbers.ts";
+import { bindPattern, declaring } from "../patterns.ts";
+import { describeThrown } from "../raise.ts";
+import { blockIn, type Scope } from "../scope.ts";
+
+export function blockStatement(
+  machine: Machine,
+  node: NodeOf<"BlockStatement">,
+  outer: Scope,
+): Completion {
+  const scope = blockIn(outer);
+  hoistBlock(machine, node.body, scope);
+  return runAll(machine, node.body, scope);
+}
+
+export function runAll(machine: Machine, body: readonly Node[], scope: Scope): Completion {
+  for (const statement of body) {
+    const completion = machine.execute(statement, scope);
+    if (completion) return completion;
+  }
+  return undefined;
+}
+
+export function expressionStatement(
+  machine: Machine,
+  node: NodeOf<"ExpressionStatement">,
+  scope: Scope,
+): Completion {
+  machine.evaluate(node.expression, scope);
+  return undefined;
+}
+
+export function ifStatement(
+  machine: Machine,
+  node: NodeOf<"IfStatement">,
+  scope: Scope,
+): Completion {
+  if (truthOf(machine, machine.evaluate(node.test, scope), node.test))
+    return machine.execute(node.consequent, scope);
+  return node.alternate ? machine.execute(node.alternate, scope) : undefined;
+}
+
+export function switchStatement(
+  machine: Machine,
+  node: NodeOf<"SwitchStatement">,
+  outer: Scope,
+): Completion {
+  const value = machine.evaluate(node.discriminant, outer);
+  const scope = blockIn(outer);
+  for (const { consequent } of node.cases) hoistBlock(machine, consequent, scope);
+  const matches = (test: Node) =>
+    truthOf(
+      machine,
+      strictEquals(machine, value, machine.evaluate(test, scope), test, [node.discriminant, test]),
+      test,
+    );
+  let from = node.cases.findIndex(({ test }) => test !== null && matches(test));
+  if (from < 0) from = node.cases.findIndex(({ test }) => test === null);
+  if (from < 0) return undefined;
+  for (const { consequent } of node.cases.slice(from)) {
+    const completion = runAll(machine, consequent, scope);
+    if (completion?.kind === "break" && completion.label === undefined) return undefined;
+    if (completion) return completion;
+  }
+  return undefined;
+}
+
+export function returnStatement(
+  machine: Machine,
+  node: NodeOf<"ReturnStatement">,
+  scope: Scope,
+): Completion {
+  return {
+    kind: "return",
+    value: node.argument ? machine.evaluate(node.argument, scope) : undefined,
+  };
+}
+
+export function breakStatement(_machine: Machine, node: NodeOf<"BreakStatement">): Completion {
+  return { kind: "break", label: node.label?.name };
+}
+
+export function continueStatement(
+  _machine: Machine,
+  node: NodeOf<"ContinueStatement">,
+): Completion {
+  return { kind: "continue", label: node.label?.name };
+}
+
+export function labeledStatement(
+  machine: Machine,
+  node: NodeOf<"LabeledStatement">,
+  scope: Scope,
+): Completion {
+  const completion = machine.execute(node.body, scope);
+  if (completion?.kind === "break" && completion.label === node.label.name) return undefined;
+  return completion;
+}
+
+export function throwStatement(
+  machine: Machine,
+  node: NodeOf<"ThrowStatement">,
+  scope: Scope,
+): Completion {
+  const value = machine.evaluate(node.argument, scope);
+  throw new UserThrow(value, { message: describeThrown(value), range: nodeRange(node) });
+}
+
+export function tryStatement(
+  machine: Machine,
+  node: NodeOf<"TryStatement">,
+  scope: Scope,
+): Completion {
+  const { depth } = machine.budget;
+  let completion: Completion;
+  try {
+    completion = machine.execute(node.block, scope);
+  } catch (thrown) {
+    if (!(thrown instanceof UserThrow) || !node.handler) {
+      if (node.finalizer && thrown instanceof UserThrow) {
+        const override = machine.execute(node.finalizer, scope);
+        if (override) return override;
+      }
+      throw thrown;
+    }
+    machine.budget.depth = depth;
+    const inner = blockIn(scope);
+    if (node.handler.param) {
+      bindPattern(
+        machine,
+        node.handler.param,
+        thrown.value,
+        inner,
+        declaring(machine, inner, false),
+      );
+    }
+    completion = machine.execute(node.handler.body, inner);
+  }
+  const override = node.finalizer ? machine.execute(node.finalizer, scope) : undefined;
+  return override ?? completion;
+}
+
+export function emptyStatement(): Completion {
+  return undefined;
+}
+
+export function notRead(what: string): (machine: Machine, node: Node) => never {
+  return (_machine, node) => decline(what, node);
+}

@@ -1,0 +1,136 @@
+import { isFunctionNode, type Node, type NodeOf } from "../../syntax/ast.ts";
+import { decline } from "../decline.ts";
+import { exported, hoistBlock, makeClosure } from "../hoist.ts";
+import type { Completion, Machine } from "../machine.ts";
+import { assigning, bindPattern, declaring, plainKey } from "../patterns.ts";
+import { blockIn, declare, lookUp, type Scope } from "../scope.ts";
+import { builtin, type ObjectValue, objectOf, type Value } from "../value.ts";
+import { runAll } from "./control.ts";
+
+export function variableDeclaration(
+  machine: Machine,
+  node: NodeOf<"VariableDeclaration">,
+  scope: Scope,
+): Completion {
+  if (node.declare) return undefined;
+  // `var` was declared for the whole function already: its initialiser is an assignment.
+  const bind =
+    node.kind === "var"
+      ? assigning(machine, scope)
+      : declaring(machine, scope, node.kind === "const");
+  for (const { id, init } of node.declarations) {
+    if (init) bindPattern(machine, id, machine.evaluate(init, scope), scope, bind);
+    else if (node.kind !== "var") bindPattern(machine, id, undefined, scope, bind);
+  }
+  return undefined;
+}
+
+/** Hoisted when its block began. */
+export function functionDeclaration(): Completion {
+  return undefined;
+}
+
+export function exportDeclaration(
+  machine: Machine,
+  node: NodeOf<"ExportNamedDeclaration"> | NodeOf<"ExportDefaultDeclaration">,
+  scope: Scope,
+): Completion {
+  const declaration = exported(node);
+  if (!declaration) return undefined;
+  if (declaration.type === "FunctionDeclaration") {
+    if (!declaration.id) makeClosure(machine, declaration, "default", scope);
+    return undefined;
+  }
+  const isExpression =
+    node.type === "ExportDefaultDeclaration" && !/Declaration$/.test(declaration.type);
+  if (isExpression) machine.evaluate(declaration, scope);
+  else machine.execute(declaration, scope);
+  return undefined;
+}
+
+/** Numeric members count up from the one before; a numeric enum also maps values back to names. */
+export function enumDeclaration(
+  machine: Machine,
+  node: NodeOf<"TSEnumDeclaration">,
+  outer: Scope,
+): Completion {
+  const scope = blockIn(outer);
+  const members = objectOf();
+  let next: Value = 0;
+  for (const member of node.body.members) {
+    const name = String(plainKey(member.id));
+    const value: Value = member.initializer ? machine.evaluate(member.initializer, scope) : next;
+    declare(scope, name, value, true);
+    members.properties.set(name, { kind: "data", value });
+    if (typeof value === "number")
+      members.properties.set(String(value), { kind: "data", value: name });
+    next = typeof value === "number" ? value + 1 : undefined;
+  }
+  declare(outer, node.id.name, members, true);
+  return undefined;
+}
+
+export function namespaceDeclaration(
+  machine: Machine,
+  node: NodeOf<"TSModuleDeclaration">,
+  outer: Scope,
+): Completion {
+  if (node.declare || node.id.type !== "Identifier" || !node.body) return undefined;
+  const existing = lookUp(outer, node.id.name)?.value;
+  const members: ObjectValue =
+    typeof existing === "object" && existing?.kind === "object" ? existing : objectOf();
+  const scope = blockIn(outer);
+  hoistBlock(machine, node.body.body, scope);
+  runAll(machine, node.body.body, scope);
+  for (const [name, binding] of scope.bindings) {
+    members.properties.set(name, { kind: "data", value: binding.value });
+  }
+  declare(outer, node.id.name, members, true);
+  return undefined;
+}
+
+/**
+ * A class as far as its static side goes: static methods and fields are read, instances are not yet.
+ * Instance methods become known, so that the reason can be told at their own place.
+ */
+export function classDeclaration(
+  machine: Machine,
+  node: NodeOf<"ClassDeclaration">,
+  scope: Scope,
+): Completion {
+  const name = node.id?.name ?? "default";
+  const made = builtin(name, (_machine, _self, _args, site) =>
+    decline(`the class ${name} is called without \`new\``, site),
+  );
+  if (node.id) declare(scope, name, made);
+  const inner: Scope = { ...blockIn(scope), self: made };
+  for (const member of node.body.body) {
+    if (member.type === "StaticBlock") runAll(machine, member.body, blockIn(inner));
+    else if ("static" in member && member.static && "computed" in member && !member.computed)
+      staticMember(machine, member, inner);
+    else if (member.type === "MethodDefinition" && isFunctionNode(member.value)) {
+      makeClosure(machine, member.value, memberName(member.key), inner);
+    }
+  }
+  return undefined;
+}
+
+function staticMember(machine: Machine, member: Node, scope: Scope): void {
+  if (member.type !== "MethodDefinition" && member.type !== "PropertyDefinition") return;
+  const value =
+    member.value && member.value.type !== "TSEmptyBodyFunctionExpression"
+      ? machine.evaluate(member.value, scope)
+      : undefined;
+  const owner = scope.self;
+  if (typeof owner !== "object" || owner?.kind !== "builtin") return;
+  const closure =
+    member.value && isFunctionNode(member.value) ? machine.closures.get(member.value) : undefined;
+  if (closure && member.value && isFunctionNode(member.value)) {
+    machine.closures.set(member.value, { ...closure, self: owner });
+  }
+  owner.properties.set(memberName(member.key), { kind: "data", value });
+}
+
+function memberName(key: Node): string {
+  return String(plainKey(key));
+}

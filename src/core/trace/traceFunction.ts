@@ -1,0 +1,161 @@
+import { freeInputs, jacobian } from "../autodiff/jacobian.ts";
+import type { FunctionEntry } from "../syntax/functions.ts";
+import type { ParsedModule } from "../syntax/parsedModule.ts";
+import type { Tape, TapeInput } from "../tape/tape.ts";
+import type { Limits } from "./budget.ts";
+import { type Cell, closeShape, grow, numericLeaves, shapeText } from "./cell.ts";
+import type { Reason } from "./decline.ts";
+import { applyPoint, parameterCells, shapeOfValue } from "./inputs.ts";
+import { literalCalls } from "./literalValues.ts";
+import { type Point, parsePoint } from "./point.ts";
+import { type RunOptions, type RunOutcome, runFunction } from "./run.ts";
+import { candidatePoints } from "./samples.ts";
+
+export interface TraceRequest {
+  readonly limits: Limits;
+  /** Instead of the point of the function's own tags. */
+  readonly point?: Point;
+}
+
+export type FunctionTrace =
+  | {
+      readonly kind: "traced";
+      readonly tape: Tape;
+      /** The inputs' shapes, final, with the values used at the leaves in `tape.values`. */
+      readonly cells: readonly Cell[];
+      /** Some value was chosen by us, not written by anybody. */
+      readonly chosen: boolean;
+      /** A derivative path leads from some input to some output, at this point or at another tried one. */
+      readonly differentiable: boolean;
+      readonly steps: number;
+    }
+  | { readonly kind: "declined"; readonly reason: Reason; readonly steps: number };
+
+/** Shapes settle within a few runs; more means that they depend on the values themselves. */
+const maximumProbes = 6;
+
+/**
+ * Traces one function: finds the shapes of its inputs by running it, then looks for a point at which
+ * value and gradient are finite, starting from what people wrote.
+ */
+export function traceFunction(
+  module: ParsedModule,
+  entry: FunctionEntry,
+  request: TraceRequest,
+): FunctionTrace {
+  const cells = parameterCells(module, entry);
+  const misplaced = applyWrittenPoints(module, entry, cells, request.point);
+  if (misplaced) return { kind: "declined", reason: misplaced, steps: 0 };
+  const roleOf = roleFinder(module, entry);
+  let spent = 0;
+  const run = (valueAt: RunOptions["valueAt"]): RunOutcome => {
+    const limits = { ...request.limits, steps: Math.max(1, request.limits.steps - spent) };
+    const outcome = runFunction(module, entry, cells, { limits, valueAt, roleOf });
+    spent += outcome.steps;
+    return outcome;
+  };
+  const [first] = candidatePoints;
+  const probed = settleShapes(cells, () => run(first));
+  if (probed.outcome.kind === "declined" && spent >= request.limits.steps) return probed.outcome;
+
+  const isWritten = numericLeaves(cells).every(
+    ({ shape }) => shape.kind === "number" && shape.sample !== undefined,
+  );
+  let best: Judged | undefined;
+  for (const valueAt of isWritten ? candidatePoints.slice(0, 1) : candidatePoints) {
+    const judged = judge(valueAt === first && probed.isFinal ? probed.outcome : run(valueAt));
+    if (!best || judged.rank > best.rank) best = judged;
+    if (judged.rank === bestRank || spent >= request.limits.steps) break;
+  }
+  const { outcome, depends } = best ?? judge(probed.outcome);
+  if (outcome.kind === "declined") return { ...outcome, steps: spent };
+  const { tape } = outcome;
+  const chosen = !isWritten && freeInputs(tape).length > 0;
+  return { kind: "traced", tape, cells, chosen, differentiable: depends, steps: spent };
+}
+
+/**
+ * Probes until a run learns nothing new about a shape. `isFinal` says that the last run already had
+ * the shapes that came out, so that it need not be repeated.
+ */
+function settleShapes(
+  cells: readonly Cell[],
+  probe: () => RunOutcome,
+): { readonly outcome: RunOutcome; readonly isFinal: boolean } {
+  let outcome: RunOutcome;
+  let before: string;
+  let count = 0;
+  do {
+    before = shapeText(cells);
+    outcome = probe();
+    for (const cell of cells) grow(cell);
+  } while (shapeText(cells) !== before && ++count < maximumProbes);
+  for (const cell of cells) closeShape(cell);
+  return { outcome, isFinal: shapeText(cells) === before };
+}
+
+interface Judged {
+  readonly outcome: RunOutcome;
+  readonly rank: number;
+  readonly depends: boolean;
+}
+
+const bestRank = 3;
+
+/** Better is: a finite value and gradient that depends on an input; then any dependence; then any trace. */
+function judge(outcome: RunOutcome): Judged {
+  if (outcome.kind === "declined") return { outcome, rank: 0, depends: false };
+  const { tape } = outcome;
+  const { entries, depends } = jacobian(tape);
+  if (!depends.some((row) => row.includes(true))) return { outcome, rank: 1, depends: false };
+  const values = tape.outputs.map(({ node }) => tape.values[node] as number);
+  const rank = [...values, ...entries.flat()].every(Number.isFinite) ? bestRank : 2;
+  return { outcome, rank, depends: true };
+}
+
+/** `@wrt` leaves only what it names free. */
+function roleFinder(
+  module: ParsedModule,
+  entry: FunctionEntry,
+): (path: string) => TapeInput["role"] {
+  const wrt = module
+    .tagsOf(entry)
+    .wrt.flatMap(({ text }) => text.split(/[\s,]+/).filter((name) => name !== ""));
+  if (wrt.length === 0) return () => "free";
+  return (path) =>
+    wrt.some((name) => path === name || path.startsWith(`${name}.`) || path.startsWith(`${name}[`))
+      ? "free"
+      : "frozen";
+}
+
+/** Values people wrote, in the order in which they count: a given point, `@at`, `@example`, calls in the file. */
+function applyWrittenPoints(
+  module: ParsedModule,
+  entry: FunctionEntry,
+  cells: readonly Cell[],
+  given: Point | undefined,
+): Reason | undefined {
+  const [call] = literalCalls(module, entry);
+  if (call) {
+    for (const [index, value] of call.entries()) {
+      const cell = cells[index];
+      if (cell && entry.node.params[index]?.type !== "RestElement")
+        cell.shape = shapeOfValue(value, cell);
+    }
+  }
+  const [tag] = module.tagsOf(entry).at;
+  if (tag) {
+    const outcome = parsePoint(tag.text);
+    if (outcome.kind === "bad") {
+      const start = tag.textStart + outcome.offset;
+      return { message: `@at: ${outcome.message}`, range: { start, end: tag.range.end } };
+    }
+    const [unknown] = applyPoint(cells, outcome.point);
+    if (unknown !== undefined)
+      return { message: `@at: "${unknown}" is not an input of this function`, range: tag.range };
+  }
+  const unknown = given ? applyPoint(cells, given)[0] : undefined;
+  return unknown === undefined
+    ? undefined
+    : { message: `"${unknown}" is not an input of this function`, range: entry.nameRange };
+}
