@@ -8,6 +8,9 @@ const minify = process.argv.includes("--minify");
 /** @type {import("esbuild").BuildOptions} */
 const shared = { bundle: true, sourcemap: true, minify, target: "es2022", logLevel: "warning" };
 
+/** A bundled ES module asks for its own place, which CommonJS spells otherwise. */
+const fileUrl = 'const fileUrl = require("node:url").pathToFileURL(__filename).href;';
+
 /** @type {import("esbuild").BuildOptions[]} */
 const bundles = [
   {
@@ -30,7 +33,8 @@ const bundles = [
     entryPoints: { cli: "src/cli/main.ts" },
     platform: "node",
     format: "cjs",
-    banner: { js: "#!/usr/bin/env node" },
+    banner: { js: `#!/usr/bin/env node\n${fileUrl}` },
+    define: { "import.meta.url": "fileUrl" },
     outdir: "dist",
   },
   {

@@ -1,5 +1,4 @@
 // The browser in which the served VS Code is seen: Chromium out of npm, driven by Playwright.
-import { execFileSync } from "node:child_process";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 
@@ -13,30 +12,22 @@ const packages = ["libnss3", "libnspr4", "libexpat1"];
 export async function launchBrowser(host) {
   const { chromium } = createRequire(join(host, "package.json"))("playwright-core");
   const executablePath = join(host, "browser/chromium");
-  const missing = missingLibraries(executablePath);
-  if (missing.length > 0) {
+  try {
+    return await chromium.launch({
+      executablePath,
+      // It sees nothing but our own server, and containers (or root) do not allow it a sandbox.
+      args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"],
+      handleSIGINT: false,
+      handleSIGTERM: false,
+      handleSIGHUP: false,
+    });
+  } catch (error) {
+    const { message } = /** @type {Error} */ (error);
+    const library = /error while loading shared libraries: ([^\s:]+)/.exec(message)?.[1];
+    if (!library) throw error;
     throw new Error(
-      `The browser cannot start, system libraries are missing: ${missing.join(", ")}.\n` +
-        `Install them with:  apt-get install -y ${packages.join(" ")}`,
+      `The browser cannot start: the system library ${library} is missing.\n` +
+        `Install what it needs with:  apt-get install -y ${packages.join(" ")}`,
     );
   }
-  return chromium.launch({
-    executablePath,
-    // It sees nothing but our own server, and containers (or root) do not allow it a sandbox.
-    args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"],
-    handleSIGINT: false,
-    handleSIGTERM: false,
-    handleSIGHUP: false,
-  });
-}
-
-/** @param {string} executable */
-function missingLibraries(executable) {
-  let list = "";
-  try {
-    list = execFileSync("ldd", [executable], { encoding: "utf8" });
-  } catch {
-    // No ldd: launching tells, if less nicely.
-  }
-  return [...list.matchAll(/^\s*(\S+) => not found/gm)].map((match) => match[1]);
 }

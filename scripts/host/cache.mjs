@@ -1,6 +1,13 @@
 // Installs VS Code's server, the Node it needs and a browser, from npm, once, outside the checkout.
 import { createHash } from "node:crypto";
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from "node:fs";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+} from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { onExit, removeFolder, spawnGroup } from "./lifetime.mjs";
@@ -30,11 +37,11 @@ export async function hostFolder() {
   const root = cacheRoot();
   const name = `host-${hash.digest("hex").slice(0, 12)}`;
   const target = join(root, name);
+  mkdirSync(root, { recursive: true });
+  removeAbandoned(root);
   // It appears by one rename, so what is there is complete.
   if (existsSync(target)) return target;
 
-  mkdirSync(root, { recursive: true });
-  removeAbandoned(root);
   const staging = join(root, `installing-${process.pid}-${name}`);
   mkdirSync(staging);
   const forget = onExit(() => removeFolder(staging));
@@ -66,8 +73,11 @@ async function install(staging, target) {
 
   say("  2/3 the modules of VS Code's server");
   const vscode = join(staging, "node_modules/code-server/lib/vscode");
-  // `npm install`: the shrinkwrap published there does not match its package.json, which `npm ci` refuses.
-  await run("npm", ["install", "--prefix", vscode, "--omit=dev", ...quietly], vscode);
+  // The second folder holds TypeScript, for VS Code's own language features.
+  for (const folder of [vscode, join(vscode, "extensions")]) {
+    // `npm install`: the shrinkwraps published there do not match, which `npm ci` refuses.
+    await run("npm", ["install", "--prefix", folder, "--omit=dev", ...quietly], folder);
+  }
 
   say("  3/3 unpacking the browser");
   const browser = join(staging, "browser");

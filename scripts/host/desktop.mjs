@@ -18,7 +18,9 @@ export async function findDesktop({ patience = 20_000 } = {}) {
   try {
     return { executable: await download(patience) };
   } catch (error) {
-    return { reason: `a desktop VS Code cannot be downloaded: ${/** @type {Error} */ (error).message}` };
+    return {
+      reason: `a desktop VS Code cannot be downloaded: ${/** @type {Error} */ (error).message}`,
+    };
   }
 }
 

@@ -3,13 +3,13 @@ import { createWriteStream, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { removeFolder, spawnGroup, temporaryFolder } from "./lifetime.mjs";
+import { within } from "./limits.mjs";
 import { defaultSettings } from "./settings.mjs";
 
 /**
  * @typedef {object} Server
  * @property {number} port
  * @property {string} url
- * @property {(settings: object) => void} setSettings on top of the default ones; VS Code follows at once
  * @property {() => Promise<void>} stop
  * @property {Promise<never>} failed rejects when the server ends by itself
  */
@@ -19,31 +19,34 @@ import { defaultSettings } from "./settings.mjs";
  * @param {string} options.host the folder that `hostFolder` returned
  * @param {string} [options.extensionsDir] folder with installed extensions
  * @param {object} [options.settings] user settings, on top of the default ones
- * @param {number} [options.port] 0: any free one
- * @param {boolean} [options.acceptPayload] see `payloadUrl`
+ * @param {string} [options.port] or a range of them; "0" is any free one
+ * @param {boolean} [options.acceptPayload] see `workbenchUrl`
  * @param {string} [options.logFile] receives what the server prints
  * @param {Record<string, string>} [options.env] extra environment of the server and its extension hosts
  * @returns {Promise<Server>}
  */
 export async function startServer(options) {
-  const { host, extensionsDir, settings = {}, port = 0, acceptPayload = false, logFile } = options;
+  const {
+    host,
+    extensionsDir,
+    settings = {},
+    port = "0",
+    acceptPayload = false,
+    logFile,
+  } = options;
   const data = temporaryFolder();
   const temporary = join(data, "tmp");
   const user = join(data, "data/User");
   mkdirSync(temporary);
   mkdirSync(user, { recursive: true });
-  /** @param {object} extra */
-  const setSettings = (extra) => {
-    const content = JSON.stringify({ ...defaultSettings, ...settings, ...extra }, undefined, 2);
-    writeFileSync(join(user, "settings.json"), content);
-  };
-  setSettings({});
+  const userSettings = JSON.stringify({ ...defaultSettings, ...settings }, undefined, 2);
+  writeFileSync(join(user, "settings.json"), userSettings);
 
   const modules = join(host, "node_modules");
   const args = [
     ...["--import", join(import.meta.dirname, "parentGuard.mjs")],
     join(modules, "code-server/lib/vscode/out/server-main.js"),
-    ...["--host", "127.0.0.1", "--port", String(port), "--without-connection-token"],
+    ...["--host", "127.0.0.1", "--port", port, "--without-connection-token"],
     ...["--accept-server-license-terms", "--telemetry-level", "off", "--server-data-dir", data],
     ...(extensionsDir ? ["--extensions-dir", extensionsDir] : []),
     ...(acceptPayload ? ["--enable-smoke-test-driver"] : []),
@@ -64,27 +67,37 @@ export async function startServer(options) {
   const failed = new Promise((_, reject) => {
     child.on("error", reject);
     child.on("exit", (code, signal) => {
-      reject(new Error(`VS Code's server ended by itself (${code ?? signal}). Its last output:\n${tail}`));
+      reject(
+        new Error(
+          `VS Code's server ended by itself (${code ?? signal}). Its last output:\n${tail}`,
+        ),
+      );
     });
   });
   // Ending after `stop` is no failure anybody waits for.
   failed.catch(() => {});
-  const listening = new Promise((resolve) => {
+  const listening = new Promise((resolve, reject) => {
     for (const stream of [child.stdout, child.stderr]) {
       if (!stream) continue;
       createInterface(stream).on("line", (line) => {
         tail = `${tail}${line}\n`.slice(-4000);
         log?.write(`${line}\n`);
-        const match = /^Extension host agent listening on (\d+)/.exec(line);
-        if (match) resolve(Number(match[1]));
+        const ready = /^Extension host agent listening on (\d+)/.exec(line);
+        if (ready) resolve(Number(ready[1]));
+        // It says so, and then lives on without a port.
+        const refused = /Error: (listen E.*)/.exec(line);
+        if (refused) reject(new Error(`VS Code's server cannot start: ${refused[1]}`));
       });
     }
   });
-  const actualPort = await Promise.race([listening, failed]);
+  const actualPort = await within(
+    Promise.race([listening, failed]),
+    60_000,
+    "VS Code's server did not start within 60 s.",
+  );
   return {
     port: actualPort,
     url: `http://127.0.0.1:${actualPort}`,
-    setSettings,
     failed: /** @type {Promise<never>} */ (failed),
     async stop() {
       await stop();

@@ -49,6 +49,8 @@ export interface ClientOptions {
   /** Commands the client can run from lenses and hovers; none elsewhere than in VS Code. */
   readonly commands?: readonly string[];
   readonly themeKind?: ThemeKind;
+  /** Whether to send `analyzedNotification`. */
+  readonly notifyAnalyzed?: boolean;
 }
 
 /** The settings the server reads, section "gradlens". */

@@ -1,18 +1,13 @@
 // Stage 1: mocha inside the extension host of a real VS Code.
-import { appendFileSync, cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { format } from "node:util";
 import * as esbuild from "esbuild";
 import { globSync } from "tinyglobby";
-import { launchBrowser } from "../../scripts/host/browser.mjs";
-import { hostFolder } from "../../scripts/host/cache.mjs";
-import { findDesktop } from "../../scripts/host/desktop.mjs";
 import { installExtension } from "../../scripts/host/extensions.mjs";
 import { temporaryFolder } from "../../scripts/host/lifetime.mjs";
-import { remoteUri, startServer, workbenchUrl } from "../../scripts/host/server.mjs";
-import { defaultSettings } from "../../scripts/host/settings.mjs";
-import { within } from "./limits.mjs";
+import { within } from "../../scripts/host/limits.mjs";
 import { listenForReport } from "./report.mjs";
+import { chooseHost } from "./suiteHosts.mjs";
 
 /**
  * @typedef {object} Run
@@ -24,6 +19,7 @@ import { listenForReport } from "./report.mjs";
  * @property {string} out
  */
 
+/** An extension host that has not begun by now never will. */
 const startLimit = 90_000;
 
 /**
@@ -31,8 +27,11 @@ const startLimit = 90_000;
  * @returns {Promise<import("./report.mjs").Totals>}
  */
 export async function runSuite(run) {
-  const built = join(run.out, "editor");
-  const logFile = join(built, "host.log");
+  const out = join(run.out, "editor");
+  const logFile = join(out, "host.log");
+  mkdirSync(out, { recursive: true });
+  // Of its own, so that two runs do not take it from each other; not elsewhere, because of node_modules.
+  const built = temporaryFolder(out);
   await buildSuite(built);
   writeFileSync(logFile, "");
   const folder = temporaryFolder();
@@ -50,7 +49,7 @@ export async function runSuite(run) {
     GRADLENS_COLOR: process.stdout.isTTY ? "1" : "0",
     ...(run.grep ? { GRADLENS_GREP: run.grep } : {}),
   };
-  const start = (await chooseDesktop(run.host)) ?? onServer;
+  const start = await chooseHost(run.host);
   const tests = join(built, "index.cjs");
   const vscode = await start({ workspace, extensionsDir, development, tests, env, logFile });
   try {
@@ -66,12 +65,27 @@ export async function runSuite(run) {
   }
 }
 
+/** @param {string} folder */
+function emptyExtension(folder) {
+  mkdirSync(folder);
+  const manifest = {
+    name: "tests",
+    publisher: "gradlens",
+    version: "0.0.0",
+    engines: { vscode: "*" },
+  };
+  writeFileSync(join(folder, "package.json"), JSON.stringify(manifest));
+  return folder;
+}
+
 /** @param {string} outdir */
 async function buildSuite(outdir) {
-  rmSync(outdir, { recursive: true, force: true });
   const suite = join(import.meta.dirname, "suite");
   await esbuild.build({
-    entryPoints: [join(suite, "index.ts"), ...globSync("**/*.test.ts", { cwd: suite, absolute: true })],
+    entryPoints: [
+      join(suite, "index.ts"),
+      ...globSync("**/*.test.ts", { cwd: suite, absolute: true }),
+    ],
     outbase: suite,
     outdir,
     outExtension: { ".js": ".cjs" },
@@ -79,7 +93,7 @@ async function buildSuite(outdir) {
     platform: "node",
     format: "cjs",
     target: "node20",
-    sourcemap: "inline",
+    sourcemap: true,
     external: ["vscode", "mocha"],
     logLevel: "warning",
   });

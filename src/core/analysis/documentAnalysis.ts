@@ -1,4 +1,5 @@
 import type { GradientCheck } from "../gradcheck/gradientCheck.ts";
+import type { ParsedModule } from "../syntax/parsedModule.ts";
 import type { FunctionAnalysis, Reason } from "./functionAnalysis.ts";
 
 /** Everything known about one version of a document; what every surface reads. */
@@ -10,5 +11,7 @@ export interface DocumentAnalysis {
   /** While the text does not parse, the functions are the last good ones, moved along with the edit. */
   readonly syntaxError: Reason | undefined;
   readonly functions: readonly FunctionAnalysis[];
+  /** Present while the text parses: what hovers on sub-expressions look into. */
+  readonly module: ParsedModule | undefined;
   readonly checks: readonly GradientCheck[];
 }

@@ -1,5 +1,6 @@
 import type { NoteKind } from "../ops/primitive.ts";
 import type { Tape } from "../tape/tape.ts";
+import type { Cell } from "../trace/cell.ts";
 import type { SourceRange } from "../util/sourceRange.ts";
 
 /** Why something was not done, and where. */
@@ -47,6 +48,8 @@ export interface FunctionAnalysis {
   /** Module-level functions and members get lenses; nested ones only hovers. */
   readonly level: "module" | "member" | "nested";
   readonly outcome: FunctionOutcome;
+  /** A point given with the request was used for it. */
+  readonly atGivenPoint?: true;
 }
 
 export type FunctionOutcome =
@@ -55,6 +58,8 @@ export type FunctionOutcome =
 
 export interface TracedFunction {
   readonly tape: Tape;
+  /** The shapes of the parameters, with which the function can be run again. */
+  readonly cells: readonly Cell[];
   readonly point: SamplePoint;
   /** Free leaves, in the order of the Jacobian's columns. */
   readonly inputs: readonly InputLeaf[];

@@ -30,6 +30,8 @@ export interface GradientCheck {
   /** Distinct paths through both functions that the compared points took, of those seen at all. */
   readonly branches: { readonly covered: number; readonly seen: number };
   readonly maxRelativeError: number | undefined;
+  /** Hand-written ÷ exact; of a proportional derivative only. */
+  readonly factor?: number;
   readonly counterexample: Counterexample | undefined;
   readonly reason: { readonly message: string; readonly range: SourceRange } | undefined;
 }

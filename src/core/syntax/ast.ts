@@ -1,3 +1,4 @@
+import { visitorKeys } from "@typescript-eslint/visitor-keys";
 import type { TSESTree } from "typescript-estree";
 
 /** The syntax tree that the rest of the core reads; the parser's own types stop here. */
@@ -27,15 +28,11 @@ export function isFunctionNode(node: Node): node is FunctionNode {
 /** The node's children in source order, without a visitor: used by walks that must not recurse. */
 export function childrenOf(node: Node): Node[] {
   const children: Node[] = [];
-  for (const [key, value] of Object.entries(node)) {
-    if (key === "parent" || key === "loc" || key === "range") continue;
+  for (const key of visitorKeys[node.type] ?? []) {
+    const value = (node as unknown as Record<string, unknown>)[key];
     if (Array.isArray(value)) {
-      for (const item of value) if (isNode(item)) children.push(item);
-    } else if (isNode(value)) children.push(value);
+      for (const item of value) if (item !== null) children.push(item as Node);
+    } else if (value) children.push(value as Node);
   }
   return children;
-}
-
-function isNode(value: unknown): value is Node {
-  return typeof value === "object" && value !== null && typeof (value as Node).type === "string";
 }

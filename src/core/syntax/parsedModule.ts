@@ -8,6 +8,8 @@ import {
   type Program,
 } from "./ast.ts";
 import { type FunctionEntry, findFunctions } from "./functions.ts";
+import { boundNames, walk } from "./names.ts";
+import { createReach, type Reach } from "./reach.ts";
 import { type FunctionTags, readTags } from "./tags.ts";
 
 /** One file, parsed and searched once: what the interpreter and the analysis start from. */
@@ -23,6 +25,7 @@ export interface ParsedModule {
   >;
   /** Calls of a plain name, in source order: literal arguments there are sample values. */
   readonly calls: ReadonlyMap<string, readonly NodeOf<"CallExpression">[]>;
+  readonly reach: Reach;
   tagsOf(entry: FunctionEntry): FunctionTags;
   /** The `var` names of a function body or the module, nested functions left out. */
   varNames(root: FunctionNode | Program): readonly string[];
@@ -38,6 +41,7 @@ export function createModule(
   const types: Map<string, NodeOf<"TSInterfaceDeclaration"> | NodeOf<"TSTypeAliasDeclaration">> =
     new Map();
   const calls = new Map<string, NodeOf<"CallExpression">[]>();
+  linkParents(program);
   walk(program, (node) => {
     if (node.type === "TSInterfaceDeclaration" || node.type === "TSTypeAliasDeclaration") {
       types.set(node.id.name, node);
@@ -55,9 +59,18 @@ export function createModule(
     types,
     calls,
     functions: findFunctions(program),
+    reach: createReach(text, program),
     tagsOf: (entry) => remember(tags, entry, () => readTags(text, entry)),
     varNames: (root) => remember<Node, readonly string[]>(vars, root, () => varNamesOf(root)),
   };
+}
+
+/** The parser leaves `parent` unset; names, labels and hovers look up from a node. */
+function linkParents(program: Program): void {
+  walk(program, (node) => {
+    for (const child of childrenOf(node)) (child as { parent: Node }).parent = node;
+    return true;
+  });
 }
 
 function remember<K, V>(cache: Map<K, V>, key: K, make: () => V): V {
@@ -66,14 +79,6 @@ function remember<K, V>(cache: Map<K, V>, key: K, make: () => V): V {
   const made = make();
   cache.set(key, made);
   return made;
-}
-
-/** In source order, without recursion; `enter` returns false to leave a subtree out. */
-export function walk(root: Node, enter: (node: Node) => boolean): void {
-  const pending: Node[] = [root];
-  for (let node = pending.pop(); node; node = pending.pop()) {
-    if (enter(node)) pending.push(...childrenOf(node).reverse());
-  }
 }
 
 function varNamesOf(root: FunctionNode | Program): readonly string[] {
@@ -90,26 +95,4 @@ function varNamesOf(root: FunctionNode | Program): readonly string[] {
     });
   }
   return [...names];
-}
-
-/** The names a pattern binds. */
-export function boundNames(pattern: Node): readonly string[] {
-  switch (pattern.type) {
-    case "Identifier":
-      return [pattern.name];
-    case "AssignmentPattern":
-      return boundNames(pattern.left);
-    case "RestElement":
-      return boundNames(pattern.argument);
-    case "ArrayPattern":
-      return pattern.elements.flatMap((element) => (element ? boundNames(element) : []));
-    case "ObjectPattern":
-      return pattern.properties.flatMap((property) =>
-        boundNames(property.type === "RestElement" ? property : property.value),
-      );
-    case "TSParameterProperty":
-      return boundNames(pattern.parameter);
-    default:
-      return [];
-  }
 }

@@ -61,20 +61,34 @@ function commentBlock(text: string, start: number): readonly SourceRange[] {
 function triviaStart(text: string, offset: number): number {
   let at = offset;
   for (;;) {
-    const before = text.slice(0, at).trimEnd().length;
+    const before = skipSpaceBack(text, at);
     if (text.startsWith("*/", before - 2)) {
       const open = text.lastIndexOf("/*", before - 2);
       if (open < 0) return at;
       at = open;
       continue;
     }
-    const lineStart =
-      Math.max(text.lastIndexOf("\n", before - 1), text.lastIndexOf("\r", before - 1)) + 1;
-    const line = text.slice(lineStart, before);
-    const comment = /^\s*\/\//.exec(line);
-    if (!comment) return before;
+    const lineStart = lineStartBefore(text, before);
+    if (before - lineStart > maximumCommentLine || !/^\s*\/\//.test(text.slice(lineStart, before)))
+      return before;
     at = lineStart;
   }
+}
+
+/** A longer line is generated code: its whole length is not searched again for every function on it. */
+const maximumCommentLine = 2000;
+
+function skipSpaceBack(text: string, offset: number): number {
+  let at = offset;
+  while (at > 0 && /\s/.test(text[at - 1] as string)) at--;
+  return at;
+}
+
+function lineStartBefore(text: string, offset: number): number {
+  let at = offset;
+  const stop = Math.max(0, offset - maximumCommentLine - 1);
+  while (at > stop && text[at - 1] !== "\n" && text[at - 1] !== "\r") at--;
+  return at;
 }
 
 /** A tag's text ends with its line; only `@example` runs on to the next tag. */

@@ -11,6 +11,12 @@ export interface Limits {
 
 export const defaultLimits: Limits = { steps: 2_000_000, nodes: 400_000, depth: 900 };
 
+/** For all functions of a file together. */
+export const fileSteps = 20_000_000;
+
+/** What setting up a run counts for, in steps: a file of thousands of tiny functions is bounded too. */
+export const tracingOverhead = 10_000;
+
 /** What module-level code may spend before a function is traced; one runaway statement spoils no other. */
 export const moduleStatementSteps = 200_000;
 

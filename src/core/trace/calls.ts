@@ -14,11 +14,6 @@ export function callFunction(
   site: Node,
 ): Value {
   if (callee.kind === "builtin") return callee.call(machine, self, args, site);
-  const { node } = callee;
-  if (node.async)
-    return decline(`"${callee.name}" is asynchronous; only code that runs at once is read`, node);
-  if (node.generator)
-    return decline(`"${callee.name}" is a generator; return an array instead`, node);
   machine.tape.enterFrame("call", callee.name, 0, { start: site.range[0], end: site.range[1] });
   try {
     return runBody(machine, callee, self, args);
@@ -35,6 +30,12 @@ export function runBody(
   args: readonly Value[],
 ): Value {
   const { node } = closure;
+  if (node.async)
+    return decline(
+      "asynchronous code is not read: derivatives are of code that runs at once",
+      node,
+    );
+  if (node.generator) return decline("generators are not read; return an array instead", node);
   const isArrow = node.type === "ArrowFunctionExpression";
   const scope = createScope("function", closure.scope, isArrow ? closure.scope.self : self);
   if (!isArrow) declare(scope, "arguments", arrayOf([...args]));

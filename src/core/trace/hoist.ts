@@ -1,5 +1,5 @@
 import type { FunctionNode, Node, NodeOf, Program } from "../syntax/ast.ts";
-import { boundNames } from "../syntax/parsedModule.ts";
+import { boundNames } from "../syntax/names.ts";
 import type { Machine } from "./machine.ts";
 import { declare, reserve, type Scope } from "./scope.ts";
 import type { Closure } from "./value.ts";

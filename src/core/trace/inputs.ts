@@ -87,6 +87,15 @@ export function applyPoint(cells: readonly Cell[], point: Point): readonly strin
   return unknown;
 }
 
+/** Whether a name in a point speaks of this cell or of something in it. */
+export function isInput(cell: Cell, name: string): boolean {
+  const { shape } = cell;
+  if (cell.path === name && cell.path !== "") return true;
+  if (shape.kind === "array") return shape.elements.some((element) => isInput(element, name));
+  if (shape.kind !== "object") return false;
+  return [...shape.fields.values()].some((field) => isInput(field, name));
+}
+
 function applyTo(cell: Cell, name: string, value: PointValue): boolean {
   if (cell.path === name) {
     cell.shape = shapeOfValue(value, cell);

@@ -1,7 +1,8 @@
 import type { Node } from "../syntax/ast.ts";
 import type { FunctionEntry } from "../syntax/functions.ts";
+import { walk } from "../syntax/names.ts";
 import { parseSource } from "../syntax/parse.ts";
-import { type ParsedModule, walk } from "../syntax/parsedModule.ts";
+import type { ParsedModule } from "../syntax/parsedModule.ts";
 import type { PointValue } from "./point.ts";
 
 /** A literal of the source as a value: numbers, text, flags, arrays and objects of these. */

@@ -1,26 +1,28 @@
 import type { Node } from "../syntax/ast.ts";
-import { boundNames } from "../syntax/parsedModule.ts";
+import { declaredNames } from "../syntax/reach.ts";
+import type { SourceRange } from "../util/sourceRange.ts";
 import { moduleStatementSteps } from "./budget.ts";
 import { createGlobals } from "./builtins/globals.ts";
 import { Decline, nodeRange, type Reason, UserThrow } from "./decline.ts";
-import { exported, hoistBlock, hoistVars } from "./hoist.ts";
+import { hoistBlock, hoistVars } from "./hoist.ts";
 import type { Machine } from "./machine.ts";
 import { createScope, declare, type Scope } from "./scope.ts";
 import { objectOf } from "./value.ts";
 
 /**
- * Runs the file's top level. A statement that cannot be read spoils only the names it declares: code
+ * Runs what the code at `range` can depend on of the file's top level. A statement that cannot be read spoils only the names it declares: code
  * that uses one of them is declined with that statement's reason, everything else goes on.
  */
-export function evaluateModule(machine: Machine): Scope {
-  const { program } = machine.module;
+export function evaluateModule(machine: Machine, range: SourceRange): Scope {
+  const { program, reach } = machine.module;
+  const statements = reach.from(range);
   const scope = createScope("module", createGlobals(), undefined);
   const exportsObject = objectOf();
   declare(scope, "exports", exportsObject);
   declare(scope, "module", objectOf([["exports", exportsObject]]));
   hoistVars(machine, program, scope);
-  hoistBlock(machine, program.body, scope);
-  for (const statement of program.body) evaluateStatement(machine, statement, scope);
+  hoistBlock(machine, statements, scope);
+  for (const statement of statements) evaluateStatement(machine, statement, scope);
   return scope;
 }
 
@@ -58,15 +60,6 @@ function importReason(statement: Node): Reason {
       "it is imported, and other files are not followed yet: copy the function into this file",
     range: nodeRange(statement),
   };
-}
-
-function declaredNames(statement: Node): readonly string[] {
-  const node = exported(statement) ?? statement;
-  if (node.type === "VariableDeclaration")
-    return node.declarations.flatMap(({ id }) => boundNames(id));
-  if (node.type === "ClassDeclaration") return node.id ? [node.id.name] : [];
-  if (node.type === "TSEnumDeclaration") return [node.id.name];
-  return node.type === "TSModuleDeclaration" && node.id.type === "Identifier" ? [node.id.name] : [];
 }
 
 function spoil(scope: Scope, names: readonly string[], reason: Reason): void {

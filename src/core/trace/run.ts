@@ -39,7 +39,7 @@ export function runFunction(
   const tape = createTapeBuilder(entry.range, entry.name);
   try {
     const machine = createMachine(partsOf(module, entry, tape, budget, options));
-    const scope = evaluateModule(machine);
+    const scope = evaluateModule(machine, entry.statement);
     const { closure, self } = findClosure(machine, entry, scope);
     const parameters = parameterNodes(entry);
     const args = cells.map((cell, index) =>

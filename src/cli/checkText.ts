@@ -1,0 +1,79 @@
+import type { GradientCheck, Verdict } from "../core/gradcheck/gradientCheck.ts";
+import { assertNever } from "../core/util/assertNever.ts";
+import { type CheckedFile, summaryOf } from "./checkedFile.ts";
+import { placeText } from "./location.ts";
+import { numberText } from "./numberText.ts";
+import type { Paint, Style } from "./paint.ts";
+
+/** `check` for people: a line per hand-written derivative, the numbers where they disagree, the sum. */
+export function checkText(files: readonly CheckedFile[], paint: Paint): string {
+  const lines = files.flatMap((file) =>
+    file.checks.flatMap((check) => checkLines(check, file, paint)),
+  );
+  return `${[...lines, summaryText(files)].join("\n")}\n`;
+}
+
+function checkLines(
+  check: GradientCheck,
+  { path, lineStarts }: CheckedFile,
+  paint: Paint,
+): string[] {
+  const place = paint("dim", placeText(path, lineStarts, check.derivative.nameRange));
+  const verdict = paint(styleOf(check.verdict), check.verdict);
+  const heading = `${place}  ${verdict}: ${checkSentence(check)}`;
+  const { counterexample, reason } = check;
+  const because = reason
+    ? [`  ${reason.message} (${paint("dim", placeText(path, lineStarts, reason.range))})`]
+    : [];
+  if (!counterexample) return [heading, ...because];
+  const { inputs, expected, actual, component } = counterexample;
+  const point = inputs.map(([input, value]) => `${input} = ${numberText(value)}`).join(", ");
+  const what = component === "" ? "" : ` in ${component}`;
+  const numbers = `${numberText(actual)}, but the derivative is ${numberText(expected)}`;
+  return [heading, `  at ${point}: ${numbers}${what}`, ...because];
+}
+
+/** What the verdict says of the two functions. */
+export function checkSentence({ primal, derivative, verdict, wrt }: GradientCheck): string {
+  const by = wrt.length === 0 ? "" : ` by ${wrt.join(", ")}`;
+  const theDerivative = `the derivative of ${primal.name}${by}`;
+  switch (verdict) {
+    case "equal":
+      return `${derivative.name} is ${theDerivative}`;
+    case "equal-of-output":
+      return `${derivative.name}, given the output of ${primal.name}, is ${theDerivative}`;
+    case "proportional":
+      return `${derivative.name} is a constant times ${theDerivative}`;
+    case "conditional":
+      return `${derivative.name} is ${theDerivative} only under a condition`;
+    case "kink":
+      return `${derivative.name} is ${theDerivative}; at a corner it follows another convention`;
+    case "wrong":
+      return `${derivative.name} is not ${theDerivative}`;
+    case "inconclusive":
+      return `${derivative.name} could not be compared with ${theDerivative}`;
+    case "declined":
+      return `${derivative.name} was not compared with ${theDerivative}`;
+    default:
+      return assertNever(verdict);
+  }
+}
+
+function styleOf(verdict: Verdict): Style {
+  switch (verdict) {
+    case "wrong":
+      return "red";
+    case "conditional":
+    case "inconclusive":
+    case "declined":
+      return "yellow";
+    default:
+      return "green";
+  }
+}
+
+function summaryText(files: readonly CheckedFile[]): string {
+  const counts = Object.entries(summaryOf(files)).filter(([, count]) => count > 0);
+  if (counts.length === 0) return "no hand-written derivatives found";
+  return counts.map(([verdict, count]) => `${count} ${verdict}`).join(", ");
+}

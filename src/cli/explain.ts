@@ -1,0 +1,87 @@
+import { createAnalyzer } from "../core/analysis/analyzer.ts";
+import type { DocumentAnalysis } from "../core/analysis/documentAnalysis.ts";
+import type { FunctionAnalysis } from "../core/analysis/functionAnalysis.ts";
+import { jacobian, type Mode } from "../core/autodiff/jacobian.ts";
+import { type PointOutcome, parsePoint } from "../core/trace/point.ts";
+import { type Refusal, refuse, type Served } from "./errors.ts";
+import { explainJson } from "./explainJson.ts";
+import { explainText } from "./explainText.ts";
+import type { Explanation } from "./explanation.ts";
+import type { Paint } from "./paint.ts";
+import { readSource } from "./readSource.ts";
+import { syntaxErrorText } from "./syntaxErrorText.ts";
+
+/** `gradlens explain FILE` with its options. */
+export interface ExplainRequest {
+  readonly file: string;
+  readonly function?: string;
+  readonly at?: string;
+  /** Forces the sweep that fills the Jacobian; otherwise it is the cheaper one. */
+  readonly mode?: Mode;
+  readonly order: 1 | 2;
+  readonly format: "text" | "json";
+}
+
+export function explain(request: ExplainRequest, paint: Paint): Served | Refusal {
+  const source = readSource(request.file);
+  if (source.kind === "refused") return source;
+  const point = pointOf(request.at);
+  if (point?.kind === "refused") return point;
+  const analysis = createAnalyzer().analyze(source.document, {
+    ...(point ? { point: point.point } : {}),
+    ...(request.function === undefined ? {} : { only: request.function }),
+  });
+  const refusal = refusalOf(request, analysis);
+  if (refusal) return refusal;
+  const explanation = explanationOf(request, analysis);
+  const text =
+    request.format === "json" ? explainJson(explanation) : explainText(explanation, paint);
+  return { kind: "served", text, warnings: [], exitCode: 0 };
+}
+
+function pointOf(
+  at: string | undefined,
+): Extract<PointOutcome, { kind: "point" }> | Refusal | undefined {
+  if (at === undefined) return undefined;
+  const outcome = parsePoint(at);
+  if (outcome.kind === "bad") return refuse(`--at: ${outcome.message}`);
+  if (outcome.point.size === 0) return refuse('--at names no input; write --at "x = 2, w = 3"');
+  return outcome;
+}
+
+/** What the request asks of a file that does not have it. */
+function refusalOf(request: ExplainRequest, analysis: DocumentAnalysis): Refusal | undefined {
+  const { file, at, function: name } = request;
+  const { functions, lineStarts, syntaxError } = analysis;
+  if (syntaxError) return refuse(syntaxErrorText(file, lineStarts, syntaxError));
+  if (name !== undefined && functions.length === 0) {
+    return refuse(`no function ${name} in ${file}${knownNames(analysis)}`);
+  }
+  if (at !== undefined && !functions.some(({ atGivenPoint }) => atGivenPoint)) {
+    return refuse(`--at "${at}" does not name inputs of ${name ?? `any function in ${file}`}`);
+  }
+  return undefined;
+}
+
+function knownNames({ module }: DocumentAnalysis): string {
+  const names = (module?.functions ?? []).filter(({ level }) => level !== "nested");
+  return names.length === 0 ? "" : `; it has ${names.map(({ name }) => name).join(", ")}`;
+}
+
+function explanationOf(request: ExplainRequest, analysis: DocumentAnalysis): Explanation {
+  const { file, mode, order, function: name } = request;
+  const { functions, lineStarts } = analysis;
+  return {
+    path: file,
+    lineStarts,
+    functions: mode ? functions.map((fn) => inMode(fn, mode)) : functions,
+    order,
+    withNodes: name !== undefined,
+  };
+}
+
+/** The function with its Jacobian swept in the mode asked for. */
+function inMode(fn: FunctionAnalysis, mode: Mode): FunctionAnalysis {
+  if (fn.outcome.kind === "declined") return fn;
+  return { ...fn, outcome: { ...fn.outcome, jacobian: jacobian(fn.outcome.tape, mode).entries } };
+}

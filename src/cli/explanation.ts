@@ -1,0 +1,11 @@
+import type { FunctionAnalysis } from "../core/analysis/functionAnalysis.ts";
+
+/** What `explain` prints: functions of one file in source order, and how they were asked for. */
+export interface Explanation {
+  readonly path: string;
+  readonly lineStarts: readonly number[];
+  readonly functions: readonly FunctionAnalysis[];
+  readonly order: 1 | 2;
+  /** With the trace itself, node by node. */
+  readonly withNodes: boolean;
+}

@@ -1,0 +1,23 @@
+import { derivativesOf } from "../core/analysis/derivatives.ts";
+import type { FunctionAnalysis, Note } from "../core/analysis/functionAnalysis.ts";
+import type { DerivativeText } from "../core/symbolic/derivativeText.ts";
+
+/** The formulas of a function's Jacobian, row by row, and every note there is. */
+export interface Formulas {
+  readonly texts: readonly (DerivativeText | undefined)[];
+  readonly notes: readonly Note[];
+}
+
+/** A formula over the printing limit is left out, and a note says so. */
+export function formulasOf(fn: FunctionAnalysis): Formulas {
+  if (fn.outcome.kind === "declined") return { texts: [], notes: [] };
+  const texts = derivativesOf(fn);
+  const { notes } = fn.outcome;
+  const missing = texts.filter((text) => text === undefined).length;
+  if (missing === 0) return { texts, notes };
+  const message =
+    texts.length === 1
+      ? "the formula of the derivative is too long to print"
+      : `${missing} of ${texts.length} formulas of derivatives are too long to print`;
+  return { texts, notes: [...notes, { kind: "budget", message, range: fn.nameRange }] };
+}

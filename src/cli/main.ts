@@ -1,0 +1,86 @@
+import { Command, CommanderError, Option } from "commander";
+import { version } from "../../package.json";
+import type { Mode } from "../core/autodiff/jacobian.ts";
+import { check } from "./check.ts";
+import { errorCode, oneLine, type Refusal, type Served } from "./errors.ts";
+import { explain } from "./explain.ts";
+import { paintFor } from "./paint.ts";
+
+interface ExplainOptions {
+  readonly function?: string;
+  readonly at?: string;
+  readonly mode?: Mode;
+  readonly order: "1" | "2";
+  readonly format: "text" | "json";
+}
+
+interface CheckOptions {
+  readonly format: "text" | "json" | "sarif";
+}
+
+const paint = paintFor(process.stdout);
+
+const program = new Command("gradlens")
+  .description("Shows the derivatives of TypeScript and JavaScript, and checks hand-written ones.")
+  .version(version)
+  .exitOverride()
+  .configureOutput({ outputError: (message) => complain(message.replace(/^error: /, "")) })
+  .action(() => complainOf("name a command: explain, check or lsp (gradlens --help)"));
+
+program
+  .command("explain")
+  .description("the derivative of every function of a file")
+  .argument("<file>")
+  .option("--function <name>", "this function only, with its whole trace in JSON")
+  .option("--at <point>", 'the sample point: "x=2, w=3"')
+  .addOption(new Option("--mode <mode>", "the sweep to use").choices(["forward", "reverse"]))
+  .addOption(new Option("--order <order>", "2 adds the Hessian").choices(["1", "2"]).default("1"))
+  .addOption(new Option("--format <format>").choices(["text", "json"]).default("text"))
+  .action((file: string, options: ExplainOptions) =>
+    deliver(explain({ ...options, file, order: options.order === "2" ? 2 : 1 }, paint)),
+  );
+
+program
+  .command("check")
+  .description("compares hand-written derivatives with the exact ones; exit code 1 if one is wrong")
+  .argument("<path...>", "files, folders or globs")
+  .addOption(new Option("--format <format>").choices(["text", "json", "sarif"]).default("text"))
+  .action((paths: string[], { format }: CheckOptions) => deliver(check({ paths, format }, paint)));
+
+program
+  .command("lsp")
+  .description("the language server, for editors")
+  .requiredOption("--stdio", "speak over standard input and output")
+  .action(async () => {
+    // It finds --stdio on the command line by itself.
+    await import("../server/main.ts");
+  });
+
+// A reader that has seen enough, as `head` does, closes the pipe: that is no error.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", (error) => {
+    if (errorCode(error) === "EPIPE") process.exit();
+    process.exitCode = 2;
+  });
+}
+
+program.parseAsync().catch((error: unknown) => {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
+  else complainOf(`internal error: ${error instanceof Error ? error.message : String(error)}`);
+});
+
+function deliver(outcome: Served | Refusal): void {
+  if (outcome.kind === "refused") return complainOf(outcome.message);
+  for (const warning of outcome.warnings) complain(warning);
+  process.stdout.write(outcome.text);
+  process.exitCode = outcome.exitCode;
+}
+
+function complainOf(message: string): void {
+  complain(message);
+  process.exitCode = 2;
+}
+
+function complain(message: string): void {
+  process.stderr.write(`gradlens: ${oneLine(message)}\n`);
+}

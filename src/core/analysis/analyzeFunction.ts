@@ -1,0 +1,53 @@
+import { freeInputs, jacobian } from "../autodiff/jacobian.ts";
+import type { FunctionEntry } from "../syntax/functions.ts";
+import { rangeOfNode } from "../syntax/functions.ts";
+import type { ParsedModule } from "../syntax/parsedModule.ts";
+import type { Limits } from "../trace/budget.ts";
+import { formatPoint, type Point } from "../trace/point.ts";
+import { traceFunction } from "../trace/traceFunction.ts";
+import type { FunctionAnalysis, FunctionOutcome } from "./functionAnalysis.ts";
+import { notesOf } from "./notes.ts";
+
+/** Traces one function and differentiates it at its sample point. `steps` is what that cost. */
+export function analyzeFunction(
+  module: ParsedModule,
+  entry: FunctionEntry,
+  limits: Limits,
+  point?: Point,
+): { readonly outcome: FunctionOutcome; readonly steps: number } {
+  const trace = traceFunction(module, entry, point ? { limits, point } : { limits });
+  if (trace.kind === "declined") {
+    return { outcome: { kind: "declined", reason: trace.reason }, steps: trace.steps };
+  }
+  const { tape } = trace;
+  const { entries } = jacobian(tape);
+  const inputs = freeInputs(tape).map(({ path, node }, column) => ({
+    path,
+    value: tape.values[node] as number,
+    gradient: tape.outputs.length === 1 ? entries[0]?.[column] : undefined,
+  }));
+  const written = tape.inputs
+    .filter(({ role }) => role !== "noise")
+    .map(({ path, node }) => [path, tape.values[node] as number] as const);
+  const outcome: FunctionOutcome = {
+    kind: trace.differentiable ? "differentiable" : "constant",
+    tape,
+    cells: trace.cells,
+    point: { text: formatPoint(written), chosen: trace.chosen },
+    inputs,
+    outputs: tape.outputs.map(({ path, node }) => ({ path, value: tape.values[node] as number })),
+    jacobian: entries,
+    notes: notesOf(tape),
+  };
+  return { outcome, steps: trace.steps };
+}
+
+/** What is known of a function before anything is traced. */
+export function describeEntry(entry: FunctionEntry): Omit<FunctionAnalysis, "outcome"> {
+  const { name, shortName, range, nameRange, level, node } = entry;
+  const parameters = node.params.map((parameter) => ({
+    name: parameter.type === "Identifier" ? parameter.name : "",
+    range: rangeOfNode(parameter),
+  }));
+  return { name, shortName, range, nameRange, level, parameters };
+}

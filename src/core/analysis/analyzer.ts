@@ -1,0 +1,202 @@
+import { checkModule } from "../gradcheck/checkModule.ts";
+import type { FunctionEntry } from "../syntax/functions.ts";
+import { parseSource } from "../syntax/parse.ts";
+import { createModule, type ParsedModule } from "../syntax/parsedModule.ts";
+import { defaultLimits, fileSteps, tracingOverhead } from "../trace/budget.ts";
+import { isInput, parameterCells } from "../trace/inputs.ts";
+import type { Point } from "../trace/point.ts";
+import { lineStartsOf, type SourceRange } from "../util/sourceRange.ts";
+import { analyzeFunction, describeEntry } from "./analyzeFunction.ts";
+import type { DocumentAnalysis } from "./documentAnalysis.ts";
+import type { FunctionAnalysis, FunctionOutcome, Reason } from "./functionAnalysis.ts";
+import { moveAcrossEdit, moveCheck, moveFunction } from "./moveRanges.ts";
+import { cacheKeyOf, createTraceCache, type TraceCache } from "./traceCache.ts";
+
+export interface SourceDocument {
+  /** Also tells the dialect: .ts, .tsx, .js … at its end. */
+  readonly uri: string;
+  readonly version: number;
+  readonly text: string;
+}
+
+export interface AnalyzeOptions {
+  /** Looked at instead of the functions' own points, wherever all its names are inputs. */
+  readonly point?: Point;
+  /** Only the functions of this name, with or without "@line". */
+  readonly only?: string;
+}
+
+export interface Analyzer {
+  /** Cached by URI and version; a function is traced again only when something it can depend on changed. */
+  analyze(document: SourceDocument, options?: AnalyzeOptions): DocumentAnalysis;
+  close(uri: string): void;
+}
+
+interface Known {
+  readonly analysis: DocumentAnalysis;
+  /** The last analysis whose text parsed, and its traces. */
+  readonly good: DocumentAnalysis | undefined;
+  readonly cache: TraceCache;
+}
+
+export function createAnalyzer(): Analyzer {
+  const documents = new Map<string, Known>();
+  return {
+    analyze(document, options = {}) {
+      const known = documents.get(document.uri);
+      const isPlain = options.point === undefined && options.only === undefined;
+      if (
+        isPlain &&
+        known?.analysis.version === document.version &&
+        known.analysis.text === document.text
+      ) {
+        return known.analysis;
+      }
+      const next = analyze(document, options, isPlain ? known : undefined);
+      if (isPlain) documents.set(document.uri, next);
+      return next.analysis;
+    },
+    close(uri) {
+      documents.delete(uri);
+    },
+  };
+}
+
+function analyze(
+  document: SourceDocument,
+  options: AnalyzeOptions,
+  known: Known | undefined,
+): Known {
+  const { uri, version, text } = document;
+  const base = { uri, version, text, lineStarts: lineStartsOf(text) };
+  const outcome = text.length > maximumLength ? tooLong(text) : parseSource(text, uri);
+  if (outcome.kind === "syntax-error") {
+    const { message, range } = outcome;
+    const move = known?.good ? moveAcrossEdit(known.good.text, text) : undefined;
+    const analysis: DocumentAnalysis = {
+      ...base,
+      syntaxError: { message, range },
+      module: undefined,
+      functions: move ? (known?.good?.functions ?? []).map((fn) => moveFunction(fn, move)) : [],
+      checks: move ? (known?.good?.checks ?? []).map((check) => moveCheck(check, move)) : [],
+    };
+    return { analysis, good: known?.good, cache: known?.cache ?? createTraceCache() };
+  }
+  const module = createModule(text, outcome.program, outcome.tooDeep);
+  const cache = createTraceCache();
+  const functions = [
+    ...traceAll(module, options, known?.cache, cache),
+    ...tooDeepFunctions(module),
+  ];
+  functions.sort((a, b) => a.range.start - b.range.start);
+  const checks = options.only === undefined ? checkModule(module, defaultLimits) : [];
+  const analysis: DocumentAnalysis = { ...base, syntaxError: undefined, module, functions, checks };
+  return { analysis, good: analysis, cache };
+}
+
+/** Longer files are generated, and hold the editor up. */
+const maximumLength = 4_000_000;
+
+function tooLong(text: string): { readonly kind: "syntax-error" } & Reason {
+  const message = `this file has more than ${maximumLength / 1e6} million characters and is not read`;
+  return { kind: "syntax-error", message, range: { start: 0, end: Math.min(text.length, 1) } };
+}
+
+function traceAll(
+  module: ParsedModule,
+  options: AnalyzeOptions,
+  before: TraceCache | undefined,
+  after: TraceCache,
+): FunctionAnalysis[] {
+  let remaining = fileSteps;
+  return module.functions
+    .filter((entry) => entry.level !== "nested" && isWanted(entry, options.only))
+    .map((entry) => {
+      const described = describeEntry(entry);
+      if (module.tagsOf(entry).off)
+        return {
+          ...described,
+          outcome: declined("switched off by @gradlens off", entry.nameRange),
+        };
+      const key = cacheKeyOf(module, entry);
+      const outcome = before?.get(key) ?? traceWithin(entry);
+      after.set(key, outcome);
+      return options.point
+        ? atPoint(module, entry, options.point, { ...described, outcome })
+        : { ...described, outcome };
+    });
+
+  function traceWithin(entry: FunctionEntry): FunctionOutcome {
+    if (remaining <= 0) {
+      return declined(
+        `the functions before it used up this file's ${fileSteps / 1e6} million steps`,
+        entry.nameRange,
+      );
+    }
+    const limits = { ...defaultLimits, steps: Math.min(defaultLimits.steps, remaining) };
+    const { outcome, steps } = analyzeFunction(module, entry, limits);
+    // Setting a run up costs as much as some thousand steps.
+    remaining -= steps + tracingOverhead;
+    return outcome;
+  }
+}
+
+/** The same function at a given point, if that point speaks of its inputs; the status stays. */
+function atPoint(
+  module: ParsedModule,
+  entry: FunctionEntry,
+  point: Point,
+  fn: FunctionAnalysis,
+): FunctionAnalysis {
+  if (!namesInputs(module, entry, fn.outcome, point)) return fn;
+  const { outcome } = analyzeFunction(module, entry, defaultLimits, point);
+  if (outcome.kind === "declined" || fn.outcome.kind === "declined")
+    return { ...fn, outcome, atGivenPoint: true };
+  return { ...fn, outcome: { ...outcome, kind: fn.outcome.kind }, atGivenPoint: true };
+}
+
+function namesInputs(
+  module: ParsedModule,
+  entry: FunctionEntry,
+  outcome: FunctionOutcome,
+  point: Point,
+): boolean {
+  const cells = outcome.kind === "declined" ? parameterCells(module, entry) : outcome.cells;
+  return [...point.keys()].every((name) => cells.some((cell) => isInput(cell, name)));
+}
+
+function isWanted(entry: FunctionEntry, only: string | undefined): boolean {
+  return only === undefined || entry.name === only || entry.name.replace(/@\d+$/, "") === only;
+}
+
+function declined(message: string, range: SourceRange): FunctionOutcome {
+  return { kind: "declined", reason: { message, range } };
+}
+
+/** The functions that stand in statements nested too deeply to be parsed, by their looks. */
+function tooDeepFunctions(module: ParsedModule): FunctionAnalysis[] {
+  return module.tooDeep.flatMap(({ start, end }) => {
+    const text = module.text.slice(start, end);
+    const match =
+      /^(?:export\s+)?(?:default\s+)?(?:async\s+)?(?:function\s*\*?\s*|(?:const|let|var|class)\s+)([\p{ID_Start}$_][\p{ID_Continue}$]*)/u.exec(
+        text,
+      );
+    if (!match) return [];
+    const name = match[1] as string;
+    const nameStart = start + match[0].length - name.length;
+    const nameRange = { start: nameStart, end: nameStart + name.length };
+    const message = "it is nested too deeply to be read; split its longest expression into steps";
+    const range = { start, end: start + text.trimEnd().length };
+    return [
+      {
+        name,
+        shortName: name,
+        range,
+        nameRange,
+        level: "module" as const,
+        parameters: [],
+        outcome: declined(message, nameRange),
+      },
+    ];
+  });
+}

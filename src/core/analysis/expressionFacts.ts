@@ -1,0 +1,162 @@
+import { localDerivatives, localDerivativesAt } from "../autodiff/localDerivatives.ts";
+import { reverseSweep } from "../autodiff/reverse.ts";
+import type { Node } from "../syntax/ast.ts";
+import type { FunctionEntry } from "../syntax/functions.ts";
+import type { ParsedModule } from "../syntax/parsedModule.ts";
+import { argumentsOf, CONSTANT_OP, type NodeId, rangeOf, type Tape } from "../tape/tape.ts";
+import { defaultLimits } from "../trace/budget.ts";
+import { runFunction } from "../trace/run.ts";
+import type { Value } from "../trace/value.ts";
+import { arrivals } from "./chainProduct.ts";
+import type { FunctionAnalysis, TracedFunction } from "./functionAnalysis.ts";
+import type { HoverBlock, HoverFacts } from "./hoverBlocks.ts";
+import { hoverNumber } from "./nameFacts.ts";
+
+/** Longer names than this are cut: a table column is narrow. */
+const maximumName = 28;
+
+/** The hover on a sub-expression: its value, ∂output/∂this, its local derivatives, the chain product. */
+export function expressionFacts(
+  module: ParsedModule,
+  entry: FunctionEntry,
+  fn: FunctionAnalysis,
+  traced: TracedFunction,
+  target: Node,
+): HoverFacts | undefined {
+  const seen = observe(module, entry, traced, target);
+  const last = seen.at(-1);
+  const range = { start: target.range[0], end: target.range[1] };
+  if (last === undefined) {
+    return { range, blocks: [{ kind: "text", text: `Not reached at ${traced.point.text}.` }] };
+  }
+  const times = seen.length > 1 ? ` (the last of ${seen.length} times)` : "";
+  const source = short(module.text.slice(range.start, range.end));
+  if (typeof last === "number") {
+    return {
+      range,
+      blocks: [{ kind: "formula", text: `${source} = ${hoverNumber(last)}${times}` }],
+    };
+  }
+  if (typeof last !== "object" || last?.kind !== "traced") return undefined;
+  const { tape } = traced;
+  const [output] = tape.outputs;
+  if (last.isBoolean || !output) {
+    const truth = last.value === 1 ? "true" : "false";
+    return { range, blocks: [{ kind: "formula", text: `${source} is ${truth}${times}` }] };
+  }
+  const local = localDerivatives(tape);
+  const { adjoints } = reverseSweep(tape, new Map([[output.node, 1]]), local);
+  const result = `${fn.shortName}${output.path}`;
+  const blocks: HoverBlock[] = [
+    { kind: "formula", text: `${source} = ${hoverNumber(last.value)}${times}` },
+    {
+      kind: "formula",
+      text: chainText(
+        module,
+        tape,
+        result,
+        source,
+        output.node,
+        last.node,
+        adjoints[last.node] as number,
+      ),
+    },
+  ];
+  const table = localTable(
+    module,
+    tape,
+    last.node,
+    localDerivativesAt(tape, local, last.node),
+    adjoints,
+  );
+  return { range, blocks: table ? [...blocks, table] : blocks };
+}
+
+/** Runs the function once more at its own point and keeps what the expression was each time. */
+function observe(
+  module: ParsedModule,
+  entry: FunctionEntry,
+  traced: TracedFunction,
+  target: Node,
+): readonly Value[] {
+  const values = new Map(
+    traced.tape.inputs.map(({ path, node }) => [path, traced.tape.values[node] as number]),
+  );
+  const roles = new Map(traced.tape.inputs.map(({ path, role }) => [path, role]));
+  const seen: Value[] = [];
+  runFunction(module, entry, traced.cells, {
+    limits: defaultLimits,
+    valueAt: (path) => values.get(path) ?? 0,
+    roleOf: (path) => roles.get(path) ?? "free",
+    observe: (node, value) => {
+      if (node === target) seen.push(value);
+    },
+  });
+  return seen;
+}
+
+/** `∂loss/∂u = 52 × 12 = 624`: what arrives at a node from each of its users. */
+function chainText(
+  module: ParsedModule,
+  tape: Tape,
+  result: string,
+  source: string,
+  output: NodeId,
+  node: NodeId,
+  adjoint: number,
+): string {
+  const left = `∂${result}/∂${nameOf(module, tape, node, source)}`;
+  const products = arrivals(tape, output, node);
+  const total = hoverNumber(adjoint);
+  if (node === output || products.length === 0 || products.length > 4) return `${left} = ${total}`;
+  const isTrivial =
+    products.length === 1 && (products[0]?.rate === 1 || products[0]?.adjoint === 1);
+  if (isTrivial) return `${left} = ${total}`;
+  const terms = products.map(
+    ({ adjoint: upstream, rate }) => `${signed(upstream)} × ${signed(rate)}`,
+  );
+  return `${left} = ${terms.join(" + ")} = ${total}`;
+}
+
+function signed(value: number): string {
+  return value < 0 ? `(${hoverNumber(value)})` : hoverNumber(value);
+}
+
+function localTable(
+  module: ParsedModule,
+  tape: Tape,
+  node: NodeId,
+  partials: readonly number[],
+  adjoints: Float64Array,
+): HoverBlock | undefined {
+  const args = [...argumentsOf(tape, node)];
+  const isLiteral = (arg: NodeId) => tape.ops[arg] === CONSTANT_OP;
+  const rows = args.flatMap((arg, index) =>
+    isLiteral(arg)
+      ? []
+      : [
+          [
+            nameOf(module, tape, arg, ""),
+            hoverNumber(tape.values[arg] as number),
+            hoverNumber(partials[index] ?? Number.NaN),
+            hoverNumber((adjoints[node] as number) * (partials[index] ?? Number.NaN)),
+          ],
+        ],
+  );
+  if (rows.length === 0) return undefined;
+  return { kind: "table", header: ["of", "value", "local derivative", "sends back"], rows };
+}
+
+/** The name people gave a node, else its source text. */
+function nameOf(module: ParsedModule, tape: Tape, node: NodeId, otherwise: string): string {
+  const name =
+    tape.inputs.find((input) => input.node === node)?.path ?? tape.provenance.names.get(node);
+  if (name !== undefined) return name;
+  const { start, end } = rangeOf(tape, node);
+  return otherwise === "" ? short(module.text.slice(start, end)) : otherwise;
+}
+
+function short(text: string): string {
+  const line = text.replace(/\s+/g, " ");
+  return line.length > maximumName ? `${line.slice(0, maximumName - 1)}…` : line;
+}

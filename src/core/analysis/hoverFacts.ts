@@ -1,0 +1,34 @@
+import type { Node } from "../syntax/ast.ts";
+import { contains } from "../util/sourceRange.ts";
+import type { DocumentAnalysis } from "./documentAnalysis.ts";
+import { expressionFacts } from "./expressionFacts.ts";
+import type { FunctionAnalysis } from "./functionAnalysis.ts";
+import type { HoverFacts } from "./hoverBlocks.ts";
+import { nameFacts, parameterFacts } from "./nameFacts.ts";
+import { smallestExpressionAt } from "./smallestExpression.ts";
+
+/** The hover at an offset: a function's name, a parameter, or the smallest expression around it. */
+export function hoverAt(analysis: DocumentAnalysis, offset: number): HoverFacts | undefined {
+  const named = analysis.functions.find((fn) => contains(fn.nameRange, offset));
+  if (named) return nameFacts(named);
+  const fn = innermost(analysis.functions, offset);
+  if (!fn || fn.outcome.kind === "declined") return undefined;
+  const parameter = fn.parameters.find(({ range }) => contains(range, offset));
+  if (parameter) return parameterFacts(fn, fn.outcome, parameter);
+  const { module } = analysis;
+  const entry = module?.functions.find(
+    ({ range }) => range.start === fn.range.start && range.end === fn.range.end,
+  );
+  if (!module || !entry) return undefined;
+  const node: Node | undefined = smallestExpressionAt(entry.node, offset);
+  return node ? expressionFacts(module, entry, fn, fn.outcome, node) : undefined;
+}
+
+function innermost(
+  functions: readonly FunctionAnalysis[],
+  offset: number,
+): FunctionAnalysis | undefined {
+  return functions
+    .filter((fn) => contains(fn.range, offset) && fn.outcome.kind !== "declined")
+    .sort((a, b) => a.range.end - a.range.start - (b.range.end - b.range.start))[0];
+}

@@ -1,0 +1,123 @@
+import type { GradientCheck } from "../gradcheck/gradientCheck.ts";
+import { formatNumber } from "../symbolic/numberText.ts";
+import { derivativesOf } from "./derivatives.ts";
+import type { FunctionAnalysis, TracedFunction } from "./functionAnalysis.ts";
+
+/** What fits above a line without being in its way. */
+const maximumLength = 80;
+
+/** Enough to see how large a number is; the hover has the rest. */
+const lensDigits = 4;
+
+const number = (value: number) => formatNumber(value, lensDigits);
+
+/** The derivative in one line, or nothing for a function that has none to show. */
+export function lensTitle(fn: FunctionAnalysis): string | undefined {
+  if (fn.outcome.kind !== "differentiable" || fn.level === "nested") return undefined;
+  const { inputs, outputs } = fn.outcome;
+  if (outputs.length > 1) return vectorTitle(fn.outcome);
+  const isPlain =
+    inputs.length === 1 && /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(inputs[0]?.path ?? "");
+  const titles = isPlain ? singleTitles(fn, fn.outcome) : partialTitles(fn, fn.outcome);
+  return titles.find((title) => title.length <= maximumLength) ?? shorten(titles.at(-1) ?? "");
+}
+
+/** `h′(x) = 6(3x + 1)  ·  h(2) = 49, h′(2) = 42`, and shorter ways to say it. */
+function singleTitles(fn: FunctionAnalysis, traced: TracedFunction): readonly string[] {
+  const [input] = traced.inputs;
+  const [output] = traced.outputs;
+  if (!input || !output) return [];
+  const name = fn.shortName;
+  const chosen = traced.point.chosen ? " (chosen)" : "";
+  const at = number(input.value);
+  const value = `${name}(${at}) = ${number(output.value)}`;
+  const slope = `${name}′(${at}) = ${number(input.gradient ?? Number.NaN)}`;
+  const formula = derivativesOf(fn)[0]?.text;
+  const numeric = [`${value}, ${slope}${chosen}`, `${slope}${chosen}`];
+  if (formula === undefined) return numeric;
+  const symbolic = `${name}′(${input.path}) = ${formula}`;
+  // A constant slope says the same at every point.
+  if (/^−?[\d.]+$/.test(formula))
+    return [`${symbolic}  ·  ${value}${chosen}`, symbolic, ...numeric];
+  return [
+    `${symbolic}  ·  ${value}, ${slope}${chosen}`,
+    `${symbolic}  ·  ${slope}${chosen}`,
+    symbolic,
+    ...numeric,
+  ];
+}
+
+/** `∂loss/∂w = 1248 · ∂loss/∂x = 1872 at w = 3, x = 2, target = 10`, and shorter ways to say it. */
+function partialTitles(fn: FunctionAnalysis, traced: TracedFunction): readonly string[] {
+  const name = fn.shortName;
+  const partials = traced.inputs.map(
+    ({ path, gradient }) => `∂${name}/∂${path} = ${number(gradient ?? Number.NaN)}`,
+  );
+  const point = `at ${pointText(traced)}`;
+  const all = partials.join(" · ");
+  const short = traced.inputs.map(
+    ({ path, gradient }) => `∂${path} ${number(gradient ?? Number.NaN)}`,
+  );
+  const titles = [`${all} ${point}`, all, `∇${name}: ${short.join(" · ")}`];
+  for (let count = short.length - 1; count > 0; count--) {
+    titles.push(`∇${name}: ${short.slice(0, count).join(" · ")} · … ${short.length - count} more`);
+  }
+  return titles;
+}
+
+function vectorTitle(traced: TracedFunction): string {
+  const size = `J ${traced.outputs.length}×${traced.inputs.length}`;
+  const title = `${size} at ${pointText(traced)}`;
+  return title.length <= maximumLength ? title : shorten(title);
+}
+
+/** "w = 3, x = 2 (chosen)" with numbers as short as the lens needs them. */
+export function pointText(traced: TracedFunction): string {
+  const values = traced.inputs.map(({ path, value }) => `${path} = ${number(value)}`).join(", ");
+  return traced.point.chosen ? `${values} (chosen)` : values;
+}
+
+function shorten(text: string): string {
+  return text.length <= maximumLength ? text : `${text.slice(0, maximumLength - 1).trimEnd()}…`;
+}
+
+/** The verdict above a hand-written derivative. */
+export function checkTitle(check: GradientCheck): string {
+  const of =
+    check.wrt.length === 1 ? `∂${check.primal.name}/∂${check.wrt[0]}` : `∇${check.primal.name}`;
+  switch (check.verdict) {
+    case "equal":
+      return `✓ equals ${of}`;
+    case "equal-of-output":
+      return `✓ equals ${of}, as a function of the output`;
+    case "kink":
+      return `✓ equals ${of} but for another choice at a kink`;
+    case "proportional":
+      return `✓ proportional to ${of}`;
+    case "conditional":
+      return `⚠ equals ${of} under a condition only`;
+    case "wrong":
+      return `✗ ${wrongText(check)}`;
+    case "inconclusive":
+      return `? not verified against ${check.primal.name}`;
+    case "declined":
+      return `? not compared with ${check.primal.name}`;
+  }
+}
+
+/** One sentence for the Problems list. */
+export function checkMessage(check: GradientCheck): string {
+  if (check.verdict === "wrong" || check.verdict === "conditional") {
+    return `"${check.derivative.name}" is not the derivative of "${check.primal.name}": ${wrongText(check)}.`;
+  }
+  return check.reason?.message ?? checkTitle(check);
+}
+
+function wrongText(check: GradientCheck): string {
+  const { counterexample } = check;
+  if (!counterexample) return `differs from ∇${check.primal.name}`;
+  const at = counterexample.inputs.map(([path, value]) => `${path} = ${number(value)}`).join(", ");
+  const component =
+    counterexample.component === "" ? "" : `${counterexample.component.replace(/^\./, "")} `;
+  return `at ${at} ${component}gives ${number(counterexample.actual)}, should be ${number(counterexample.expected)}`;
+}

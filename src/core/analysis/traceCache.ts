@@ -1,0 +1,70 @@
+import type { FunctionEntry } from "../syntax/functions.ts";
+import type { ParsedModule } from "../syntax/parsedModule.ts";
+import { literalCalls } from "../trace/literalValues.ts";
+import type { FunctionOutcome } from "./functionAnalysis.ts";
+import { type Move, moveOutcome } from "./moveRanges.ts";
+
+/** Outcomes of the last good version, by everything they depended on. */
+export interface TraceCache {
+  /** The outcome under `key`, with its ranges where the code stands now. */
+  get(key: CacheKey): FunctionOutcome | undefined;
+  set(key: CacheKey, outcome: FunctionOutcome): void;
+}
+
+/** The text of all code a trace can depend on, and where its pieces start. */
+export interface CacheKey {
+  readonly text: string;
+  readonly starts: readonly number[];
+  readonly lengths: readonly number[];
+}
+
+/** A function's own comments belong to its key, and so do the calls that lend it sample values. */
+export function cacheKeyOf(module: ParsedModule, entry: FunctionEntry): CacheKey {
+  const statements = module.reach.from(entry.statement);
+  const pieces = statements.map(({ range }) => module.text.slice(...range));
+  const tags = module.tagsOf(entry);
+  const comments = [...tags.at, ...tags.wrt, ...tags.examples].map(({ text }) => text);
+  const types = [...tags.parameterTypes].flat();
+  const written = JSON.stringify([
+    entry.range.start - entry.statement.start,
+    comments,
+    types,
+    literalCalls(module, entry)[0],
+  ]);
+  const tagStarts = tags.at.map(({ range }) => range.start);
+  return {
+    text: [written, ...pieces].join("\u0000"),
+    starts: [...statements.map(({ range }) => range[0]), ...tagStarts],
+    lengths: [
+      ...pieces.map(({ length }) => length),
+      ...tags.at.map(({ range }) => range.end - range.start),
+    ],
+  };
+}
+
+export function createTraceCache(): TraceCache {
+  const outcomes = new Map<string, { readonly key: CacheKey; readonly outcome: FunctionOutcome }>();
+  return {
+    get(key) {
+      const known = outcomes.get(key.text);
+      if (!known) return undefined;
+      const isUnmoved = known.key.starts.every((start, index) => start === key.starts[index]);
+      return isUnmoved ? known.outcome : moveOutcome(known.outcome, moveBetween(known.key, key));
+    },
+    set(key, outcome) {
+      outcomes.set(key.text, { key, outcome });
+    },
+  };
+}
+
+/** Each piece moves as a whole. */
+function moveBetween(from: CacheKey, to: CacheKey): Move {
+  return (offset) => {
+    for (const [index, start] of from.starts.entries()) {
+      const length = from.lengths[index] ?? 0;
+      if (offset >= start && offset <= start + length)
+        return (to.starts[index] ?? start) + offset - start;
+    }
+    return offset;
+  };
+}

@@ -1,0 +1,97 @@
+import { rowAt } from "../autodiff/evaluate.ts";
+import { forwardSweep } from "../autodiff/forward.ts";
+import type { OpName } from "../ops/primitives.ts";
+import { opIndexOf } from "../ops/table.ts";
+import { type NodeId, sizeOf, type Tape } from "../tape/tape.ts";
+
+/** Closer to a switching point than this, relatively, and rounding may decide the side. */
+const nearness = 1e-9;
+
+const codes = (...names: OpName[]) => new Set(names.map((name) => opIndexOf(name)));
+const comparisons = codes("lt", "le", "gt", "ge", "eq", "ne");
+const pickers = codes("max", "min");
+const corners = codes("abs", "sign");
+const steps = codes("floor", "ceil", "trunc");
+const round = opIndexOf("round");
+const mod = opIndexOf("mod");
+const additions = codes("add", "sub");
+
+/**
+ * Whether the tape stands at, or too near, a point where its function has a corner, a jump or a
+ * branch with respect to the inputs given: there a derivative is a matter of convention.
+ * A tie or equality that stays one when the inputs move (two arms that are both 0) is no corner.
+ */
+export function isAtKink(tape: Tape, moving: ReadonlySet<NodeId>): boolean {
+  let tangents: Float64Array | undefined;
+  const moves = (node: NodeId): number => {
+    tangents ??= forwardSweep(tape, directionOf(moving)).tangents;
+    return tangents[node] as number;
+  };
+  for (let node = 0; node < sizeOf(tape); node++) {
+    const op = tape.ops[node] as number;
+    if (op < 0) continue;
+    const args = tape.args.subarray(tape.argStart[node], tape.argStart[node + 1]);
+    if (comparisons.has(op) || pickers.has(op)) {
+      if (ties(tape, node, args, moves)) return true;
+    } else if (isNear(tape, op, args)) {
+      for (const arg of args) if (moves(arg) !== 0) return true;
+    }
+  }
+  return false;
+}
+
+/** One direction in general position: a tangent that is 0 along it is 0 for a reason. */
+function directionOf(moving: ReadonlySet<NodeId>): ReadonlyMap<NodeId, number> {
+  const seeds = new Map<NodeId, number>();
+  for (const node of moving) seeds.set(node, 1 + ((seeds.size * Math.SQRT2 + 0.37) % 1));
+  return seeds;
+}
+
+function ties(
+  tape: Tape,
+  node: NodeId,
+  args: Uint32Array,
+  moves: (node: NodeId) => number,
+): boolean {
+  const op = tape.ops[node] as number;
+  const first = args[0] as NodeId;
+  const reference = pickers.has(op) ? (winner(tape, node, args) ?? first) : first;
+  for (const arg of args) {
+    if (arg === reference) continue;
+    const a = tape.values[reference] as number;
+    const b = tape.values[arg] as number;
+    const close = Math.abs(a - b) <= nearness * Math.max(Math.abs(a), Math.abs(b));
+    const noise = Math.max(noiseOf(tape, arg), noiseOf(tape, reference));
+    if ((close || Math.abs(a - b) <= noise) && moves(arg) !== moves(reference)) return true;
+  }
+  return false;
+}
+
+function winner(tape: Tape, node: NodeId, args: Uint32Array): NodeId | undefined {
+  return args.find((arg) => tape.values[arg] === tape.values[node]);
+}
+
+/** What is left of a sum's terms when they cancel: its own rounding. */
+function noiseOf(tape: Tape, node: NodeId): number {
+  if (!additions.has(tape.ops[node] as number)) return 0;
+  const args = tape.args.subarray(tape.argStart[node], tape.argStart[node + 1]);
+  let size = 0;
+  for (const arg of args) size = Math.max(size, Math.abs(tape.values[arg] as number));
+  return nearness * size;
+}
+
+function isNear(tape: Tape, op: number, args: Uint32Array): boolean {
+  const x = tape.values[args[0] as number] as number;
+  if (corners.has(op)) return Math.abs(x) <= noiseOf(tape, args[0] as number);
+  if (steps.has(op)) return isNearInteger(x);
+  if (op === round) return isNearInteger(x + 0.5);
+  if (op === mod) return isNearInteger(x / (tape.values[args[1] as number] as number));
+  const special = rowAt(op).special;
+  if (!special) return false;
+  const values = Array.from(args, (arg) => tape.values[arg] as number);
+  return special.some(({ kind, at }) => kind !== "gradient-stops" && at(...values));
+}
+
+function isNearInteger(x: number): boolean {
+  return Math.abs(x - Math.round(x)) <= nearness * Math.max(1, Math.abs(x));
+}

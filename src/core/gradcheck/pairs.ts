@@ -1,0 +1,149 @@
+import type { FunctionEntry } from "../syntax/functions.ts";
+import type { ParsedModule } from "../syntax/parsedModule.ts";
+import type { DerivativeTag } from "../syntax/tags.ts";
+import { basesOf, sameName } from "./affixes.ts";
+import type { GradientCheck } from "./gradientCheck.ts";
+import { isDerivativeKey, isPrimalKey } from "./memberKeys.ts";
+import { ownerOf } from "./owner.ts";
+
+/** A function and the function that is said, or seems, to be its derivative. */
+export interface Pair {
+  readonly primal: FunctionEntry;
+  readonly derivative: FunctionEntry;
+  readonly convention: GradientCheck["convention"];
+  /** What the name or the tag says the derivative is taken of. */
+  readonly wrt: readonly string[];
+  readonly tag: DerivativeTag | undefined;
+}
+
+/** A tag that names no function to compare with. */
+export interface BrokenTag {
+  readonly derivative: FunctionEntry;
+  readonly tag: DerivativeTag;
+  readonly message: string;
+}
+
+export interface Pairs {
+  readonly pairs: readonly Pair[];
+  readonly broken: readonly BrokenTag[];
+}
+
+/** Every derivative belongs to one primal: what a tag says comes first, then a record's keys, then names. */
+export function findPairs(module: ParsedModule): Pairs {
+  const functions = module.functions.filter((entry) => !module.tagsOf(entry).off);
+  const groups = grouped(functions);
+  const pairs: Pair[] = [];
+  const broken: BrokenTag[] = [];
+  for (const derivative of functions) {
+    const tag = module.tagsOf(derivative).derivativeOf;
+    if (tag) {
+      const outcome = taggedPair(module, derivative, tag);
+      if (outcome === "off") continue;
+      if ("message" in outcome) broken.push(outcome);
+      else pairs.push(outcome);
+      continue;
+    }
+    const { key, kind } = ownerOf(derivative);
+    const siblings = (groups.get(key) ?? []).filter((entry) => entry !== derivative);
+    const pair =
+      (kind === "record" ? recordPair(derivative, siblings) : undefined) ??
+      namedPair(derivative, siblings) ??
+      plainPair(derivative, siblings);
+    if (pair) pairs.push(pair);
+  }
+  return { pairs, broken };
+}
+
+function grouped(functions: readonly FunctionEntry[]): Map<string, FunctionEntry[]> {
+  const groups = new Map<string, FunctionEntry[]>();
+  for (const entry of functions) {
+    const { key } = ownerOf(entry);
+    const group = groups.get(key);
+    if (group) group.push(entry);
+    else groups.set(key, [entry]);
+  }
+  return groups;
+}
+
+function taggedPair(
+  module: ParsedModule,
+  derivative: FunctionEntry,
+  tag: DerivativeTag,
+): Pair | BrokenTag | "off" {
+  const primal = resolve(module, derivative, tag.of);
+  const fail = (message: string): BrokenTag => ({ derivative, tag, message });
+  if (!primal) return fail(`"${tag.of}" is not a function of this file`);
+  if (primal === derivative) return fail(`"${tag.of}" is this function itself`);
+  if (tag.kind === "backward")
+    return fail("a backward pass is not compared yet; @derivativeOf and @gradientOf are");
+  if (module.tagsOf(primal).off) return "off";
+  return { primal, derivative, convention: "tag", wrt: tag.wrt, tag };
+}
+
+/** The full name first, then a sibling, then the only function of that short name. */
+function resolve(
+  module: ParsedModule,
+  derivative: FunctionEntry,
+  name: string,
+): FunctionEntry | undefined {
+  const bare = name.replace(/\(\)$/, "");
+  const { key } = ownerOf(derivative);
+  const short = module.functions.filter(({ shortName }) => shortName === bare);
+  return (
+    short.find((entry) => ownerOf(entry).key === key) ??
+    module.functions.find((entry) => entry.name === bare) ??
+    short.find(({ level }) => level === "module") ??
+    (short.length === 1 ? short[0] : undefined)
+  );
+}
+
+/** `{ f, df }`: a key that says derivative, beside the only other function or a key that says function. */
+function recordPair(
+  derivative: FunctionEntry,
+  siblings: readonly FunctionEntry[],
+): Pair | undefined {
+  if (!isDerivativeKey(derivative.shortName)) return undefined;
+  const others = siblings.filter(({ shortName }) => !isDerivativeKey(shortName));
+  const named = others.filter(({ shortName }) => isPrimalKey(shortName));
+  const byName = others.find(({ shortName }) =>
+    basesOf(derivative.shortName).some(({ base }) => sameName(base, shortName)),
+  );
+  const primal =
+    byName ?? (named.length === 1 ? named[0] : others.length === 1 ? others[0] : undefined);
+  return primal && { primal, derivative, convention: "record", wrt: [], tag: undefined };
+}
+
+function namedPair(
+  derivative: FunctionEntry,
+  siblings: readonly FunctionEntry[],
+): Pair | undefined {
+  for (const { base, wrt } of basesOf(derivative.shortName)) {
+    const primal =
+      siblings.find(({ shortName }) => shortName === base) ??
+      siblings.find(({ shortName }) => sameName(shortName, base));
+    if (!primal) continue;
+    return {
+      primal,
+      derivative,
+      convention: "named-pair",
+      wrt: wrt === undefined ? [] : [wrt],
+      tag: undefined,
+    };
+  }
+  return undefined;
+}
+
+/** `objective` and `gradient` side by side, each the only one of its kind. */
+function plainPair(
+  derivative: FunctionEntry,
+  siblings: readonly FunctionEntry[],
+): Pair | undefined {
+  if (!/^(grad|gradient|deriv|derivative)$/.test(derivative.shortName)) return undefined;
+  const primals = siblings.filter(({ shortName }) =>
+    /^(objective|cost|loss|f|fn|func|energy|potential|envelope)$/.test(shortName),
+  );
+  const [primal] = primals;
+  return primals.length === 1 && primal
+    ? { primal, derivative, convention: "named-pair", wrt: [], tag: undefined }
+    : undefined;
+}

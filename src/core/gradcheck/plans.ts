@@ -1,0 +1,109 @@
+import type { FunctionEntry } from "../syntax/functions.ts";
+import type { ParsedModule } from "../syntax/parsedModule.ts";
+import type { TapeOutput } from "../tape/tape.ts";
+import { type Cell, copyShape, numberCell, unknownCell } from "../trace/cell.ts";
+import { parameterCells } from "../trace/inputs.ts";
+
+/**
+ * What the derivative is called with. Its cells keep the paths of the primal's, so that one point
+ * serves both; a leaf fed with the primal's output has a path that starts with `outputPrefix`.
+ */
+export interface Plan {
+  readonly form: "input" | "output";
+  readonly cells: readonly Cell[];
+  /** Places of the primal's parameters that are handed over, in the derivative's order. */
+  readonly handed: readonly number[];
+}
+
+export const outputPrefix = "\u0000output";
+
+/** Ways to call the derivative, likeliest first; none when its parameters cannot be matched. */
+export function plansOf(
+  module: ParsedModule,
+  primalCells: readonly Cell[],
+  derivative: FunctionEntry,
+  outputs: readonly TapeOutput[],
+): readonly Plan[] {
+  const own = parameterCells(module, derivative);
+  const matches = matchParameters(primalCells, own);
+  const handed = matches.filter((index) => index !== undefined);
+  const fromPrimal = (index: number): Cell => {
+    const cell = primalCells[index] as Cell;
+    return { path: cell.path, optional: cell.optional, shape: copyShape(cell, cell.path) };
+  };
+  const cellFor = (place: number, fed: number): Cell | undefined => {
+    if (place === fed) return outputCell(outputs);
+    const match = matches[place];
+    if (match !== undefined) return fromPrimal(match);
+    const cell = own[place] as Cell;
+    return cell.optional ? leftOut(cell) : undefined;
+  };
+  const planWith = (fed: number): Plan | undefined => {
+    const cells = own.map((_, place) => cellFor(place, fed));
+    if (!cells.every((cell) => cell !== undefined)) return undefined;
+    const form = fed < 0 ? "input" : "output";
+    return { form, cells, handed: fed < 0 ? handed : handed.filter((_, place) => place !== fed) };
+  };
+  const open = own.findIndex((cell, place) => matches[place] === undefined && !cell.optional);
+  const takesOutput = (place: number) => isCompatible(own[place], outputCell(outputs));
+  if (open >= 0) return takesOutput(open) ? present([planWith(open)]) : [];
+  const fed = own.length > 0 && own.length <= 2 && takesOutput(0) ? planWith(0) : undefined;
+  return present([planWith(-1), fed]);
+}
+
+function present<T>(items: readonly (T | undefined)[]): readonly T[] {
+  return items.filter((item) => item !== undefined);
+}
+
+/** By name, then by position; the primal's parameter for each of the derivative's. */
+function matchParameters(
+  primal: readonly Cell[],
+  own: readonly Cell[],
+): readonly (number | undefined)[] {
+  const taken = new Set<number>();
+  const take = (index: number, cell: Cell): number | undefined => {
+    if (index < 0 || taken.has(index) || !isCompatible(cell, primal[index])) return undefined;
+    taken.add(index);
+    return index;
+  };
+  const byName = own.map((cell) =>
+    cell.path === ""
+      ? undefined
+      : take(
+          primal.findIndex(({ path }) => path === cell.path),
+          cell,
+        ),
+  );
+  return own.map((cell, place) => byName[place] ?? take(place < primal.length ? place : -1, cell));
+}
+
+function isCompatible(own: Cell | undefined, given: Cell | undefined): boolean {
+  if (!own || !given) return false;
+  const wanted = own.shape.kind;
+  const found = given.shape.kind;
+  if (wanted === "unknown" || found === "unknown") return true;
+  if (wanted === "plain") return own.optional ? found === "plain" : found === "plain";
+  return wanted === found;
+}
+
+function leftOut(cell: Cell): Cell {
+  return { ...unknownCell(cell.path, true), shape: { kind: "plain", value: undefined } };
+}
+
+/** The primal's result as an input: a number, or an array of them. */
+function outputCell(outputs: readonly TapeOutput[]): Cell | undefined {
+  if (outputs.length === 1 && outputs[0]?.path === "") return numberCell(outputPrefix);
+  if (!outputs.every(({ path }, index) => path === `[${index}]`)) return undefined;
+  return {
+    path: outputPrefix,
+    optional: false,
+    shape: {
+      kind: "array",
+      typed: undefined,
+      elements: outputs.map((_, index) => numberCell(`${outputPrefix}[${index}]`)),
+      makeElement: numberCell,
+      elastic: false,
+      wanted: outputs.length,
+    },
+  };
+}

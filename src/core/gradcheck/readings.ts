@@ -1,0 +1,222 @@
+import type { TapeOutput } from "../tape/tape.ts";
+import { type Cell, numericLeaves } from "../trace/cell.ts";
+import { sameName, variablesOf } from "./affixes.ts";
+
+/** One number of the hand-written result and the partial derivative it stands for. */
+export interface Component {
+  /** Path of the hand-written number: "", "[0]", ".dx". */
+  readonly at: string;
+  /** Place of the primal's output. */
+  readonly output: number;
+  /** Path of the primal's input leaf. */
+  readonly leaf: string;
+}
+
+/** One way to understand what the derivative's result means. */
+export interface Reading {
+  readonly components: readonly Component[];
+  readonly wrt: readonly string[];
+  /** Right only if no output depends on another's input (an activation applied to an array). */
+  readonly diagonal: boolean;
+}
+
+/** What is known before any number is compared. */
+export interface Signature {
+  readonly cells: readonly Cell[];
+  readonly outputs: readonly TapeOutput[];
+  readonly isFree: (path: string) => boolean;
+  /** What the name or tag says the derivative is taken of. */
+  readonly wrt: readonly string[];
+  readonly handOutputs: readonly TapeOutput[];
+}
+
+interface Group {
+  readonly name: string;
+  readonly leaves: readonly string[];
+}
+
+/** Every way to understand the result, likeliest first. */
+export function readingsOf(signature: Signature): readonly Reading[] {
+  const groups = groupsOf(signature);
+  const named = signature.wrt.length > 0 ? wrtLeaves(groups, signature.wrt) : undefined;
+  if (named?.length === 0) return [];
+  const isScalar = signature.outputs.length === 1 && signature.outputs[0]?.path === "";
+  return isScalar
+    ? scalarReadings(signature, groups, named)
+    : vectorReadings(signature, groups, named);
+}
+
+/** The free leaves of each parameter, in the order of the parameters. */
+function groupsOf({ cells, isFree }: Signature): readonly Group[] {
+  return cells
+    .map((cell) => ({
+      name: cell.path,
+      leaves: numericLeaves([cell])
+        .map(({ path }) => path)
+        .filter(isFree),
+    }))
+    .filter(({ leaves }) => leaves.length > 0);
+}
+
+/** The leaves that names mean: a parameter, a leaf, or the last part of one ("x" of "p.x"). */
+function wrtLeaves(groups: readonly Group[], names: readonly string[]): readonly string[] {
+  const all = groups.flatMap(({ leaves }) => leaves);
+  return names.flatMap((name) => {
+    const own = all.filter(
+      (leaf) => leaf === name || leaf.startsWith(`${name}.`) || leaf.startsWith(`${name}[`),
+    );
+    if (own.length > 0) return own;
+    const loose = all.filter((leaf) => sameName(leaf.split(".").at(-1) ?? leaf, name));
+    return loose.length > 0
+      ? loose
+      : all.filter((leaf) => leaf.toLowerCase() === name.toLowerCase());
+  });
+}
+
+function scalarReadings(
+  { handOutputs }: Signature,
+  groups: readonly Group[],
+  named: readonly string[] | undefined,
+): readonly Reading[] {
+  const paths = handOutputs.map(({ path }) => path);
+  const reading = (leaves: readonly string[], at: readonly string[]): Reading => ({
+    components: leaves.map((leaf, index) => ({ at: at[index] ?? "", output: 0, leaf })),
+    wrt: wrtText(groups, leaves),
+    diagonal: false,
+  });
+  if (paths.length === 1 && paths[0] === "") {
+    const leaves = named ?? scalarCandidates(groups);
+    return named && named.length > 1 ? [] : leaves.map((leaf) => reading([leaf], paths));
+  }
+  const records = paths.filter((path) => path.startsWith("."));
+  if (records.length === 0) return listReadings(groups, named, paths, reading);
+  const byName = recordComponents(groups, records);
+  const found: Reading[] =
+    byName.length > 0
+      ? [
+          {
+            components: byName,
+            wrt: wrtText(
+              groups,
+              byName.map(({ leaf }) => leaf),
+            ),
+            diagonal: false,
+          },
+        ]
+      : [];
+  // { gradient: […] } keeps the whole under one key.
+  const inner = records.filter((path) => /^\.(grad|gradient|derivative|deriv|df|dx)\b/.test(path));
+  if (found.length === 0 && inner.length > 0) {
+    const leaves = named ?? scalarCandidates(groups);
+    if (inner.length === 1) return leaves.map((leaf) => reading([leaf], inner));
+    return listReadings(groups, named, inner, reading);
+  }
+  return found;
+}
+
+/** Which number a single partial derivative may be taken of: x before all, then in order. */
+function scalarCandidates(groups: readonly Group[]): readonly string[] {
+  const scalars = groups.filter(({ name, leaves }) => leaves.length === 1 && leaves[0] === name);
+  const leaves = (scalars.length > 0 ? scalars : groups).flatMap((group) => group.leaves);
+  const variables = leaves.filter((leaf) => /^[xyztuv]$/.test(leaf));
+  return variables.length === 1 ? variables : leaves.slice(0, 8);
+}
+
+/** An array of partial derivatives: of everything, of one parameter, or of the first few. */
+function listReadings(
+  groups: readonly Group[],
+  named: readonly string[] | undefined,
+  paths: readonly string[],
+  reading: (leaves: readonly string[], at: readonly string[]) => Reading,
+): readonly Reading[] {
+  const choices = named
+    ? [named]
+    : [
+        groups.flatMap(({ leaves }) => leaves),
+        ...groups.map(({ leaves }) => leaves),
+        ...groups.map((_, count) => groups.slice(0, count + 1).flatMap(({ leaves }) => leaves)),
+        groups.filter(({ name, leaves }) => leaves[0] === name).flatMap(({ leaves }) => leaves),
+      ];
+  const seen = new Set<string>();
+  return choices.flatMap((leaves) => {
+    const key = leaves.join(" ");
+    if (leaves.length !== paths.length || seen.has(key)) return [];
+    seen.add(key);
+    return [reading(leaves, paths)];
+  });
+}
+
+/** { dx, dy }: each key names its variable, with or without an affix. */
+function recordComponents(
+  groups: readonly Group[],
+  paths: readonly string[],
+): readonly Component[] {
+  const all = groups.flatMap(({ leaves }) => leaves);
+  return paths.flatMap((path) => {
+    const [, key = "", rest = ""] = /^\.([^.[]+)(.*)$/.exec(path) ?? [];
+    for (const name of variablesOf(key)) {
+      const leaf =
+        all.find((candidate) => candidate === name + rest) ??
+        all.find((candidate) => sameName(candidate, name + rest)) ??
+        all.find((candidate) => sameName(lastPart(candidate), name + rest));
+      if (leaf !== undefined) return [{ at: path, output: 0, leaf }];
+    }
+    return [];
+  });
+}
+
+function lastPart(path: string): string {
+  return path.slice(path.lastIndexOf(".") + 1);
+}
+
+function vectorReadings(
+  { outputs, handOutputs }: Signature,
+  groups: readonly Group[],
+  named: readonly string[] | undefined,
+): readonly Reading[] {
+  const count = outputs.length;
+  const hand = handOutputs.map(({ path }) => path);
+  const readings: Reading[] = [];
+  const choices = named
+    ? [named]
+    : [...groups.map(({ leaves }) => leaves), groups.flatMap((g) => g.leaves)];
+  const singles = named ?? scalarCandidates(groups);
+  if (hand.length === count && (named === undefined || named.length === 1)) {
+    const at = (index: number) =>
+      hand.find((path) => path === outputs[index]?.path) ?? hand[index] ?? "";
+    for (const leaf of singles) {
+      if (choices.some((leaves) => leaves.length === count && leaves.includes(leaf))) continue;
+      const components = outputs.map((_, output) => ({ at: at(output), output, leaf }));
+      readings.push({ components, wrt: wrtText(groups, [leaf]), diagonal: false });
+    }
+  }
+  for (const leaves of choices) {
+    const wrt = wrtText(groups, leaves);
+    if (leaves.length === count && hand.length === count) {
+      const components = leaves.map((leaf, output) => ({ at: hand[output] ?? "", output, leaf }));
+      readings.push({ components, wrt, diagonal: true });
+    }
+    if (hand.length === count * leaves.length && (leaves.length > 1 || count > 1)) {
+      const components = outputs.flatMap((_, output) =>
+        leaves.map((leaf, index) => ({
+          at: hand[output * leaves.length + index] ?? "",
+          output,
+          leaf,
+        })),
+      );
+      if (leaves.length > 1) readings.push({ components, wrt, diagonal: false });
+    }
+  }
+  return readings;
+}
+
+/** A parameter of which everything is meant goes by its own name. */
+function wrtText(groups: readonly Group[], leaves: readonly string[]): readonly string[] {
+  const names: string[] = [];
+  const rest = new Set(leaves);
+  for (const { name, leaves: own } of groups) {
+    if (name !== "" && own.every((leaf) => rest.has(leaf))) names.push(name);
+    else names.push(...own.filter((leaf) => rest.has(leaf)));
+  }
+  return names;
+}

@@ -1,0 +1,78 @@
+import { evaluateTape } from "../autodiff/evaluate.ts";
+import type { FunctionEntry } from "../syntax/functions.ts";
+import type { ParsedModule } from "../syntax/parsedModule.ts";
+import type { Tape } from "../tape/tape.ts";
+import type { Limits } from "../trace/budget.ts";
+import type { Cell } from "../trace/cell.ts";
+import type { Reason } from "../trace/decline.ts";
+import { runFunction } from "../trace/run.ts";
+
+/** The value of an input leaf, by its path. */
+export type Inputs = (path: string) => number;
+
+/** A function at a point: its tape with the values there, and which of its paths it took. */
+export interface Replayed {
+  readonly tape: Tape;
+  readonly path: number;
+}
+
+/** A function that can be asked for its tape at any point. */
+export interface Replay {
+  at(inputs: Inputs): Replayed | undefined;
+  /** Every path seen, one tape each. */
+  readonly tapes: readonly Tape[];
+  readonly declined: Reason | undefined;
+}
+
+const maximumRuns = 96;
+/** A path whose tape was kept is recognised later; more than this many are only run. */
+const maximumKept = 48;
+
+/**
+ * Runs the source only where no recorded tape holds: a tape whose guards all hold at the new inputs
+ * is what the source would record there, so its values need one pass over the tape.
+ */
+export function createReplay(
+  module: ParsedModule,
+  entry: FunctionEntry,
+  cells: readonly Cell[],
+  limits: Limits,
+): Replay {
+  const tapes: Tape[] = [];
+  let runs = 0;
+  let declined: Reason | undefined;
+
+  function recorded(inputs: Inputs): Replayed | undefined {
+    for (const [path, tape] of tapes.entries()) {
+      if (path >= maximumKept) break;
+      const given = tape.inputs.map((input) =>
+        input.role === "noise" ? (tape.values[input.node] as number) : inputs(input.path),
+      );
+      const { values, brokenGuard } = evaluateTape(tape, given);
+      if (!brokenGuard) return { tape: { ...tape, values }, path };
+    }
+    return undefined;
+  }
+
+  return {
+    tapes,
+    get declined() {
+      return declined;
+    },
+    at(inputs) {
+      const known = recorded(inputs);
+      if (known || runs >= maximumRuns) return known;
+      runs++;
+      const outcome = runFunction(module, entry, cells, {
+        limits,
+        valueAt: inputs,
+        roleOf: () => "free",
+      });
+      if (outcome.kind === "declined") {
+        declined = outcome.reason;
+        return undefined;
+      }
+      return { tape: outcome.tape, path: tapes.push(outcome.tape) - 1 };
+    },
+  };
+}

@@ -1,0 +1,91 @@
+import { forwardSweep } from "../autodiff/forward.ts";
+import { hessianVectorProduct } from "../autodiff/hessian.ts";
+import { localDerivatives } from "../autodiff/localDerivatives.ts";
+import { reverseSweep } from "../autodiff/reverse.ts";
+import { opIndexOf } from "../ops/table.ts";
+import { INPUT_OP, type NodeId, sizeOf, type Tape } from "../tape/tape.ts";
+
+const doubleUnit = 2 ** -53;
+const floatUnit = 2 ** -24;
+const fround = opIndexOf("fround");
+
+/** The relative rounding error of one node's own operation. */
+function unitOf(tape: Tape, node: NodeId): number {
+  return tape.ops[node] === fround ? floatUnit : doubleUnit;
+}
+
+/**
+ * First-order bound on the rounding error of a computed value: node n is off by at most u·|vₙ|, and
+ * the output moves by n's adjoint times that: Σ |v̄ₙ·vₙ|·u (Higham, Accuracy and Stability, ch. 3).
+ * `inputErrors` are the absolute errors that the inputs already come with.
+ */
+export function valueError(
+  tape: Tape,
+  output: NodeId,
+  inputErrors: (path: string) => number = () => 0,
+): number {
+  const { adjoints, reached } = reverseSweep(tape, new Map([[output, 1]]));
+  let error = 0;
+  for (let node = 0; node < sizeOf(tape); node++) {
+    if (reached[node] === 0 || tape.ops[node] === INPUT_OP) continue;
+    error +=
+      Math.abs((adjoints[node] as number) * (tape.values[node] as number)) * unitOf(tape, node);
+  }
+  for (const { node, path } of tape.inputs) {
+    const own = inputErrors(path);
+    if (own > 0 && reached[node] === 1) error += Math.abs(adjoints[node] as number) * own;
+  }
+  return error;
+}
+
+/**
+ * The same for a derivative that a tape's sweep computed. The rounding of node n enters it twice:
+ * through the value, which shifts the derivative by ∂²y/∂x∂vₙ (the tangent of n's adjoint along x), and
+ * through the product of tangent and adjoint that n contributes.
+ */
+export function derivativeError(tape: Tape, output: NodeId, input: NodeId): number {
+  const local = localDerivatives(tape);
+  const direction = new Map([[input, 1]]);
+  const second = hessianVectorProduct(tape, output, direction, local);
+  const { adjoints } = reverseSweep(tape, new Map([[output, 1]]), local);
+  const { tangents } = forwardSweep(tape, direction, local);
+  let error = 0;
+  for (let node = 0; node < sizeOf(tape); node++) {
+    const shift =
+      tape.ops[node] === INPUT_OP ? 0 : (second[node] ?? 0) * (tape.values[node] as number);
+    const product = (tangents[node] as number) * (adjoints[node] as number);
+    error += Math.abs(shift) * unitOf(tape, node) + Math.abs(product) * doubleUnit;
+  }
+  return error;
+}
+
+const smallestNormal = 2 ** -1022;
+const smallestFloat = 2 ** -126;
+
+/** Whether some number overflowed or fell below the normal range: nothing is known of it any more. */
+export function isExtreme(tape: Tape): boolean {
+  for (let node = 0; node < sizeOf(tape); node++) {
+    if (tape.ops[node] === INPUT_OP || (tape.ops[node] as number) < 0) continue;
+    const value = tape.values[node] as number;
+    const size = Math.abs(value);
+    if (size === Number.POSITIVE_INFINITY || (size > 0 && size < smallestNormal)) return true;
+    if (tape.ops[node] === fround && size > 0 && size < smallestFloat) return true;
+    if (size === 0 && underflowed(tape, node)) return true;
+  }
+  return false;
+}
+
+const vanishing = new Set(
+  (["mul", "div", "exp", "pow", "fround"] as const).map((op) => opIndexOf(op)),
+);
+
+/** A zero that is none in mathematics: a product of numbers none of which is 0, e^−800. */
+function underflowed(tape: Tape, node: NodeId): boolean {
+  const op = tape.ops[node] as number;
+  if (!vanishing.has(op)) return false;
+  const args = tape.args.subarray(tape.argStart[node], tape.argStart[node + 1]);
+  if (op === opIndexOf("exp")) return true;
+  if (op === opIndexOf("div") || op === opIndexOf("pow"))
+    return tape.values[args[0] as number] !== 0;
+  return args.every((arg) => tape.values[arg] !== 0);
+}

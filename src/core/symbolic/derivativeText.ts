@@ -1,0 +1,59 @@
+import { argumentsOf, CONSTANT_OP, type NodeId, sizeOf, type Tape } from "../tape/tape.ts";
+import { deriveSymbolically } from "./derive.ts";
+import { createExprPool, type Expr } from "./expr.ts";
+import { printCode } from "./printCode.ts";
+import { printLatex } from "./printLatex.ts";
+import { printText } from "./printText.ts";
+import { createSimplifier } from "./simplify.ts";
+import { treeSize } from "./treeSize.ts";
+
+/** One entry of a Jacobian as a formula over the inputs. */
+export interface DerivativeText {
+  /** For reading: `4x²·w·((w·x)² − target)`. */
+  readonly text: string;
+  readonly latex: string;
+  /** TypeScript over the parameters, equal to the entry wherever that is finite. */
+  readonly code: string;
+}
+
+/** A formula with more parts than this is not read by anybody. */
+const PRINT_LIMIT = 400;
+
+/** ∂output/∂input for each of the inputs; undefined where it exceeds the printing limit. */
+export function derivativeTexts(
+  tape: Tape,
+  output: NodeId,
+  inputs: readonly NodeId[],
+): readonly (DerivativeText | undefined)[] {
+  const pool = createExprPool();
+  const derivatives = deriveSymbolically(tape, output, inputs, pool);
+  if (!derivatives) return inputs.map(() => undefined);
+  const hasDecimals = usesDecimals(tape);
+  const forPeople = createSimplifier(pool, { reading: "people", hasDecimals });
+  const forMachines = createSimplifier(pool, { reading: "machines", hasDecimals });
+  const texts = new Map<number, string>();
+  const latexes = new Map<number, string>();
+  const codes = new Map<number, string>();
+  const isPrintable = (expr: Expr | undefined): expr is Expr =>
+    expr !== undefined && treeSize(expr, PRINT_LIMIT) <= PRINT_LIMIT;
+  return derivatives.map((derivative) => {
+    const read = forPeople(derivative);
+    if (!isPrintable(read)) return undefined;
+    const run = forMachines(derivative);
+    if (!isPrintable(run)) return undefined;
+    return {
+      text: printText(read, texts),
+      latex: printLatex(read, latexes),
+      code: printCode(run, codes),
+    };
+  });
+}
+
+/** Whether the author writes decimals, and so will want to read them. */
+function usesDecimals(tape: Tape): boolean {
+  for (let node = 0; node < sizeOf(tape); node++) {
+    if (tape.ops[node] !== CONSTANT_OP || argumentsOf(tape, node).length > 0) continue;
+    if (!Number.isInteger(tape.values[node])) return true;
+  }
+  return false;
+}

@@ -1,0 +1,63 @@
+import type { OpName } from "../ops/primitives.ts";
+
+/**
+ * A formula as a graph: constants, input leaves and calls of rows of the table. Expressions are
+ * hash-consed, so equal formulas are one object and a derivative stays as small as the sweep that
+ * made it. They live in a pool that belongs to one derivation, so that nothing outlives it.
+ */
+export type Expr = ConstantExpr | VariableExpr | CallExpr;
+
+export interface ConstantExpr {
+  readonly kind: "constant";
+  readonly id: number;
+  readonly value: number;
+}
+
+/** An input leaf, by its path: "x", "v[0]", "p.x", "this.k". */
+export interface VariableExpr {
+  readonly kind: "variable";
+  readonly id: number;
+  readonly path: string;
+  /** What was drawn, for a leaf that is noise: code cannot draw it again. */
+  readonly drawn: number | undefined;
+}
+
+export interface CallExpr {
+  readonly kind: "call";
+  readonly id: number;
+  readonly op: OpName;
+  readonly args: readonly Expr[];
+}
+
+export interface ExprPool {
+  readonly size: number;
+  constant(value: number): Expr;
+  variable(path: string, drawn?: number): Expr;
+  call(op: OpName, args: readonly Expr[]): Expr;
+}
+
+export function createExprPool(): ExprPool {
+  const known = new Map<string, Expr>();
+  let size = 0;
+  function intern(key: string, make: (id: number) => Expr): Expr {
+    const before = known.get(key);
+    if (before) return before;
+    const expr = make(size++);
+    known.set(key, expr);
+    return expr;
+  }
+  return {
+    get size() {
+      return size;
+    },
+    constant: (value) =>
+      intern(Object.is(value, -0) ? "#-0" : `#${value}`, (id) => ({ kind: "constant", id, value })),
+    variable: (path, drawn) =>
+      intern(`$${drawn ?? ""}$${path}`, (id) => ({ kind: "variable", id, path, drawn })),
+    call(op, args) {
+      let key: string = op;
+      for (const arg of args) key += `,${arg.id}`;
+      return intern(key, (id) => ({ kind: "call", id, op, args }));
+    },
+  };
+}

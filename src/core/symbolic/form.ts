@@ -1,0 +1,214 @@
+import type { OpName } from "../ops/primitives.ts";
+import type { VariableExpr } from "./expr.ts";
+import { isInteger, negated, one, type Quantity, sameQuantity, valueOf, zero } from "./quantity.ts";
+
+/**
+ * The normal form in which formulas are simplified: sums of products of powers, hash-consed like
+ * expressions. A product keeps a sum as one of its factors, so nothing is multiplied out unasked.
+ */
+export type Form = NumberForm | PiForm | SymbolForm | ApplyForm | ProductForm | SumForm;
+
+interface Node {
+  readonly id: number;
+  /** The degree as a polynomial in the inputs; orders the terms of a sum. */
+  readonly degree: number;
+}
+
+export interface NumberForm extends Node {
+  readonly kind: "number";
+  readonly value: Quantity;
+}
+
+export interface PiForm extends Node {
+  readonly kind: "pi";
+}
+
+export interface SymbolForm extends Node {
+  readonly kind: "symbol";
+  readonly variable: VariableExpr;
+}
+
+export interface ApplyForm extends Node {
+  readonly kind: "apply";
+  readonly op: OpName;
+  readonly args: readonly Form[];
+}
+
+/** coefficient · Π base^exponent; the bases differ and stand in order. */
+export interface ProductForm extends Node {
+  readonly kind: "product";
+  readonly coefficient: Quantity;
+  readonly factors: readonly Factor[];
+}
+
+/** Σ coefficient · body + constant; the bodies differ, have no coefficient and stand in order. */
+export interface SumForm extends Node {
+  readonly kind: "sum";
+  readonly terms: readonly Term[];
+  readonly constant: Quantity;
+}
+
+export interface Factor {
+  readonly base: Form;
+  readonly exponent: Form;
+}
+
+export interface Term {
+  readonly coefficient: Quantity;
+  readonly body: Form;
+}
+
+export interface FormPool {
+  /** How derivatives at special points are treated; see `Reading`. */
+  readonly reading: Reading;
+  /** Too many forms were made: the result is worthless and will be thrown away. */
+  isExhausted(): boolean;
+  number(value: Quantity): Form;
+  pi(): Form;
+  symbol(variable: VariableExpr): Form;
+  apply(op: OpName, args: readonly Form[]): Form;
+  /** The parts must be in order already; collapses what is not a product. */
+  product(coefficient: Quantity, factors: readonly Factor[]): Form;
+  sum(terms: readonly Term[], constant: Quantity): Form;
+}
+
+/**
+ * Formulas are read by people, over the real numbers, or by machines, in floating point.
+ * For people a guard such as `divOrZero` is a plain quotient and identities of real numbers hold.
+ * For machines guards stay, and only what rounds no worse than the sweep is rewritten.
+ */
+export type Reading = "people" | "machines";
+
+const FORM_LIMIT = 20_000;
+
+export function createFormPool(reading: Reading): FormPool {
+  const known = new Map<string, Form>();
+  function intern(key: string, degree: () => number, make: (node: Node) => Form): Form {
+    const before = known.get(key);
+    if (before) return before;
+    const form = make({ id: known.size, degree: degree() });
+    known.set(key, form);
+    return form;
+  }
+  const number = (value: Quantity) =>
+    intern(
+      keyOf(value),
+      () => 0,
+      (node) => ({ kind: "number", ...node, value }),
+    );
+  function product(coefficient: Quantity, factors: readonly Factor[]): Form {
+    const first = factors[0];
+    if (!first || coefficient.over === 0) return number(coefficient);
+    if (factors.length === 1 && isOne(coefficient) && isOneForm(first.exponent)) return first.base;
+    let key = `*${keyOf(coefficient)}`;
+    for (const { base, exponent } of factors) key += `,${base.id}^${exponent.id}`;
+    return intern(
+      key,
+      () => factors.reduce((sum, factor) => sum + factorDegree(factor), 0),
+      (node) => ({ kind: "product", ...node, coefficient, factors }),
+    );
+  }
+  return {
+    reading,
+    isExhausted: () => known.size > FORM_LIMIT,
+    number,
+    pi: () =>
+      intern(
+        "pi",
+        () => 0,
+        (node) => ({ kind: "pi", ...node }),
+      ),
+    symbol: (variable) =>
+      intern(
+        `$${variable.id}`,
+        () => 1,
+        (node) => ({ kind: "symbol", ...node, variable }),
+      ),
+    apply(op, args) {
+      let key: string = op;
+      for (const arg of args) key += `,${arg.id}`;
+      return intern(
+        key,
+        () => 0,
+        (node) => ({ kind: "apply", ...node, op, args }),
+      );
+    },
+    product,
+    sum(terms, constant) {
+      const first = terms[0];
+      if (!first) return number(constant);
+      if (terms.length === 1 && constant.over === 0) {
+        return scaledBody(first, product, number(one));
+      }
+      let key = `+${keyOf(constant)}`;
+      for (const { coefficient, body } of terms) key += `,${keyOf(coefficient)}*${body.id}`;
+      return intern(
+        key,
+        () => terms.reduce((degree, { body }) => Math.max(degree, body.degree), 0),
+        (node) => ({ kind: "sum", ...node, terms, constant }),
+      );
+    },
+  };
+}
+
+function scaledBody({ coefficient, body }: Term, product: FormPool["product"], unit: Form): Form {
+  if (isOne(coefficient)) return body;
+  return product(coefficient, factorsOf(body, unit));
+}
+
+/** The factors of a product without its coefficient; anything else is one factor. */
+export function factorsOf(form: Form, unit: Form): readonly Factor[] {
+  return form.kind === "product" ? form.factors : [{ base: form, exponent: unit }];
+}
+
+export function isZeroForm(form: Form): boolean {
+  return form.kind === "number" && form.value.over === 0;
+}
+
+export function isOneForm(form: Form): boolean {
+  return form.kind === "number" && isOne(form.value);
+}
+
+export function isOne(quantity: Quantity): boolean {
+  return sameQuantity(quantity, one);
+}
+
+/** The exponent where it is a number. */
+export function numericExponent({ exponent }: Factor): Quantity | undefined {
+  return exponent.kind === "number" ? exponent.value : undefined;
+}
+
+export function integerExponent({ exponent }: Factor): number | undefined {
+  return exponent.kind === "number" && isInteger(exponent.value) ? exponent.value.over : undefined;
+}
+
+/** Splits c · body into its number and the rest. */
+export function splitCoefficient(forms: FormPool, form: Form): Term {
+  if (form.kind === "number") return { coefficient: form.value, body: forms.number(one) };
+  if (form.kind !== "product") return { coefficient: one, body: form };
+  return { coefficient: form.coefficient, body: forms.product(one, form.factors) };
+}
+
+/** The terms of a sum; anything else is one term (or, for a number, none). */
+export function termsOf(forms: FormPool, form: Form): readonly Term[] {
+  if (form.kind === "sum") return form.terms;
+  return form.kind === "number" ? [] : [splitCoefficient(forms, form)];
+}
+
+export function constantOf(form: Form): Quantity {
+  if (form.kind === "sum") return form.constant;
+  return form.kind === "number" ? form.value : zero;
+}
+
+export function negatedTerm({ coefficient, body }: Term): Term {
+  return { coefficient: negated(coefficient), body };
+}
+
+function factorDegree(factor: Factor): number {
+  const exponent = numericExponent(factor);
+  return factor.base.degree * (exponent ? valueOf(exponent) : 1);
+}
+
+function keyOf({ over, under }: Quantity): string {
+  return `${over}/${under}`;
+}

@@ -1,0 +1,39 @@
+import type { OpName } from "../ops/primitives.ts";
+import { rowOf } from "../ops/table.ts";
+
+/** How a row is written as a function, or between its operands. */
+export interface FunctionNames {
+  readonly text: string;
+  readonly latex: string;
+  readonly infix: string | undefined;
+}
+
+const infixes: { readonly [op in OpName]?: string } = {
+  lt: "<",
+  le: "≤",
+  gt: ">",
+  ge: "≥",
+  eq: "=",
+  ne: "≠",
+  bitAnd: "&",
+  bitOr: "|",
+  bitXor: "xor",
+  shiftLeft: "<<",
+  shiftRight: ">>",
+  shiftRightUnsigned: ">>>",
+};
+const texts: { readonly [op in OpName]?: string } = { log2: "log₂", log10: "log₁₀" };
+const knownToLatex = /^(ln|sin|cos|tan|arcsin|arccos|arctan|sinh|cosh|tanh|max|min)$/;
+
+export function functionNames(op: OpName): FunctionNames {
+  const { js, symbol } = rowOf(op);
+  const text = texts[op] ?? symbol ?? (js.startsWith("Math.") ? js.slice(5) : op);
+  return { text, latex: latexName(text), infix: infixes[op] };
+}
+
+function latexName(text: string): string {
+  if (knownToLatex.test(text)) return `\\${text}`;
+  if (text === "log₂") return "\\log_{2}";
+  if (text === "log₁₀") return "\\log_{10}";
+  return `\\operatorname{${text}}`;
+}

@@ -1,0 +1,126 @@
+import type { OpName } from "../ops/primitives.ts";
+import { evaluateOp, rowOf } from "../ops/table.ts";
+import { type Form, type FormPool, isZeroForm, type NumberForm } from "./form.ts";
+import { power, productOf } from "./products.ts";
+import { isExact, negated, one, quantityOf, valueOf } from "./quantity.ts";
+import { isNonNegative } from "./signs.ts";
+import { negate } from "./sums.ts";
+
+const oddFunctions: ReadonlySet<OpName> = new Set<OpName>([
+  "sin",
+  "tan",
+  "asin",
+  "atan",
+  "sinh",
+  "tanh",
+  "asinh",
+  "atanh",
+  "cbrt",
+  "sign",
+]);
+const evenFunctions: ReadonlySet<OpName> = new Set<OpName>(["cos", "cosh"]);
+/** f(0) = 0. */
+const zeroAtZero: ReadonlySet<OpName> = new Set<OpName>([...oddFunctions, "expm1", "log1p"]);
+/** Rows whose value at exact numbers is exact in floating point. */
+const exactFunctions: ReadonlySet<OpName> = new Set<OpName>([
+  "max",
+  "min",
+  "sign",
+  "floor",
+  "ceil",
+  "trunc",
+  "round",
+  "lt",
+  "le",
+  "gt",
+  "ge",
+  "eq",
+  "ne",
+  "not",
+  "bitAnd",
+  "bitOr",
+  "bitXor",
+  "shiftLeft",
+  "shiftRight",
+  "shiftRightUnsigned",
+  "imul",
+  "bitNot",
+  "clz32",
+  "maxShare",
+  "minShare",
+]);
+
+/** A row of the table applied to normal forms, other than the arithmetic ones. */
+export function applyFunction(forms: FormPool, op: OpName, args: readonly Form[]): Form {
+  const folded = foldedValue(forms, op, args);
+  if (folded) return folded;
+  const [x] = args as readonly [Form];
+  if (op === "exp") return power(forms, forms.apply("exp", [forms.number(one)]), x);
+  if (op === "log") return logarithm(forms, x);
+  if (op === "abs") return absolute(forms, x);
+  if (args.length === 1 && oddFunctions.has(op) && isNegated(x)) {
+    return negate(forms, applyFunction(forms, op, [negate(forms, x)]));
+  }
+  if (args.length === 1 && evenFunctions.has(op) && isNegated(x)) {
+    return forms.apply(op, [negate(forms, x)]);
+  }
+  if (op === "maxShare" || op === "minShare") return share(forms, op, args);
+  return forms.apply(op, args);
+}
+
+function foldedValue(forms: FormPool, op: OpName, args: readonly Form[]): Form | undefined {
+  const [x] = args;
+  if (args.length === 1 && x && isZeroForm(x)) {
+    if (zeroAtZero.has(op)) return x;
+    if (op === "cos" || op === "cosh" || op === "exp") return forms.number(one);
+  }
+  const isNumber = (arg: Form): arg is NumberForm => arg.kind === "number" && isExact(arg.value);
+  if (!exactFunctions.has(op) || !args.every(isNumber)) return undefined;
+  const value = evaluateOp(
+    rowOf(op),
+    args.map((arg) => valueOf(arg.value)),
+  );
+  return forms.number(quantityOf(value));
+}
+
+/** ln(eᵘ) = u over the reals; in floating point eᵘ may already have lost u. */
+function logarithm(forms: FormPool, x: Form): Form {
+  if (x.kind === "number" && x.value.over === 1 && x.value.under === 1)
+    return forms.number(quantityOf(0));
+  const isExponential = x.kind === "apply" && x.op === "exp";
+  if (isExponential && (forms.reading === "people" || x.args[0]?.kind === "number")) {
+    return x.args[0] as Form;
+  }
+  return forms.apply("log", [x]);
+}
+
+/** |c·Π bᵉ| = |c|·Π |b|ᵉ, and |b| is b where b is never negative. */
+function absolute(forms: FormPool, x: Form): Form {
+  if (x.kind === "number") return x.value.over < 0 ? forms.number(negated(x.value)) : x;
+  if (isNonNegative(x)) return x;
+  if (x.kind === "apply" && x.op === "sign") return forms.apply("abs", [x]);
+  if (x.kind === "product") {
+    const { coefficient, factors } = x;
+    const size = coefficient.over < 0 ? negated(coefficient) : coefficient;
+    return productOf(
+      forms,
+      size,
+      factors.map(({ base, exponent }) => ({ base: absolute(forms, base), exponent })),
+    );
+  }
+  const leading = x.kind === "sum" ? x.terms[0] : undefined;
+  if (leading && leading.coefficient.over < 0) return forms.apply("abs", [negate(forms, x)]);
+  return forms.apply("abs", [x]);
+}
+
+function isNegated(form: Form): boolean {
+  if (form.kind === "number") return form.value.over < 0;
+  return form.kind === "product" && form.coefficient.over < 0;
+}
+
+/** All arguments the same: the gradient is split evenly everywhere. */
+function share(forms: FormPool, op: OpName, args: readonly Form[]): Form {
+  const [own, ...all] = args as readonly [Form, ...Form[]];
+  if (all.every(({ id }) => id === own.id)) return forms.number({ over: 1, under: all.length });
+  return forms.apply(op, args);
+}

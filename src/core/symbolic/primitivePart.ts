@@ -1,0 +1,95 @@
+import {
+  type Factor,
+  type Form,
+  type FormPool,
+  factorsOf,
+  isOne,
+  numericExponent,
+  type SumForm,
+} from "./form.ts";
+import {
+  contentOf,
+  exactPower,
+  isInteger,
+  negated,
+  one,
+  plus,
+  type Quantity,
+  reciprocal,
+  times,
+  valueOf,
+} from "./quantity.ts";
+import { addScaled } from "./sums.ts";
+
+/** A sum as content · common powers · rest. */
+export interface PrimitivePart {
+  readonly content: Quantity;
+  readonly common: readonly Factor[];
+  readonly rest: Form;
+}
+
+/**
+ * Pulls out of a sum what may leave it under the given exponent: 6x² + 2x is 2·x·(3x + 1). A whole
+ * exponent lets everything pass; any other only a positive number with an exact root. The rest starts
+ * with a positive term, so that (1 − x)² and (x − 1)² are one.
+ */
+export function primitivePart(forms: FormPool, sum: SumForm, exponent: Quantity): PrimitivePart {
+  const isWhole = isInteger(exponent);
+  const numbers = sum.terms.map(({ coefficient }) => coefficient);
+  let content = contentOf(sum.constant.over === 0 ? numbers : [...numbers, sum.constant]);
+  if (isWhole) {
+    if ((numbers[0] as Quantity).over < 0) content = negated(content);
+  } else if (!exactPower(content, exponent)) content = one;
+  const common = isWhole && sum.constant.over === 0 ? commonFactors(forms, sum) : [];
+  if (isOne(content) && common.length === 0) return { content, common, rest: sum };
+  return { content, common, rest: dividedBy(forms, sum, content, common) };
+}
+
+/** The sum with each term divided by content · common. */
+function dividedBy(
+  forms: FormPool,
+  sum: SumForm,
+  content: Quantity,
+  common: readonly Factor[],
+): Form {
+  const inverse = reciprocal(content);
+  const terms = sum.terms.map(({ coefficient, body }) => ({
+    coefficient: times(coefficient, inverse),
+    body: withoutFactors(forms, body, common),
+  }));
+  const constant = { coefficient: times(sum.constant, inverse), body: forms.number(one) };
+  return addScaled(forms, [...terms, constant]);
+}
+
+/** The powers that every term contains, each with the smallest exponent. */
+function commonFactors(forms: FormPool, sum: SumForm): readonly Factor[] {
+  const unit = forms.number(one);
+  const lists = sum.terms.map(({ body }) => factorsOf(body, unit));
+  const [first, ...others] = lists;
+  return (first ?? []).flatMap((factor) => {
+    let least: Factor | undefined = factor;
+    for (const list of others) least = least && leastShared(least, list);
+    return least ? [least] : [];
+  });
+}
+
+function leastShared(factor: Factor, list: readonly Factor[]): Factor | undefined {
+  const match = list.find(({ base }) => base.id === factor.base.id);
+  if (!match) return undefined;
+  if (match.exponent.id === factor.exponent.id) return factor;
+  const [a, b] = [numericExponent(factor), numericExponent(match)];
+  if (!a || !b) return undefined;
+  return valueOf(a) <= valueOf(b) ? factor : match;
+}
+
+function withoutFactors(forms: FormPool, body: Form, removed: readonly Factor[]): Form {
+  const kept = factorsOf(body, forms.number(one)).flatMap((factor) => {
+    const match = removed.find(({ base }) => base.id === factor.base.id);
+    if (!match) return [factor];
+    if (match.exponent.id === factor.exponent.id) return [];
+    const [a, b] = [numericExponent(factor), numericExponent(match)];
+    if (!a || !b) return [factor];
+    return [{ base: factor.base, exponent: forms.number(plus(a, negated(b))) }];
+  });
+  return forms.product(one, kept);
+}

@@ -1,0 +1,31 @@
+import { childrenOf, type Node } from "./ast.ts";
+
+/** In source order, without recursion; `enter` returns false to leave a subtree out. */
+export function walk(root: Node, enter: (node: Node) => boolean): void {
+  const pending: Node[] = [root];
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    if (enter(node)) pending.push(...childrenOf(node).reverse());
+  }
+}
+
+/** The names a pattern binds. */
+export function boundNames(pattern: Node): readonly string[] {
+  switch (pattern.type) {
+    case "Identifier":
+      return [pattern.name];
+    case "AssignmentPattern":
+      return boundNames(pattern.left);
+    case "RestElement":
+      return boundNames(pattern.argument);
+    case "ArrayPattern":
+      return pattern.elements.flatMap((element) => (element ? boundNames(element) : []));
+    case "ObjectPattern":
+      return pattern.properties.flatMap((property) =>
+        boundNames(property.type === "RestElement" ? property : property.value),
+      );
+    case "TSParameterProperty":
+      return boundNames(pattern.parameter);
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,52 @@
+import { EventEmitter, type ExtensionContext, window } from "vscode";
+import type { LanguageClient } from "vscode-languageclient/node";
+import { createClient } from "./editor/client.ts";
+import { registerFunctionList } from "./editor/functionList.ts";
+import { registerPanel } from "./editor/panel.ts";
+import { registerServerCommands } from "./editor/serverCommands.ts";
+import { registerSetSamplePoint } from "./editor/setSamplePoint.ts";
+import { registerStatus } from "./editor/status.ts";
+import { registerTheme } from "./editor/theme.ts";
+import { registerToggleLenses } from "./editor/toggleLenses.ts";
+import {
+  type AnalyzedParams,
+  analyzedNotification,
+  type StatusResult,
+  statusRequest,
+  type TraceParams,
+  type TraceResult,
+  traceRequest,
+} from "./protocol/requests.ts";
+
+let running: LanguageClient | undefined;
+
+/** Composition only. The parser and all analysis live in the server's process. */
+export function activate(context: ExtensionContext): void {
+  const log = window.createOutputChannel("Gradlens", { log: true });
+  const client = createClient(context, log);
+  const analyzed = new EventEmitter<AnalyzedParams>();
+  client.onNotification(analyzedNotification, (params: AnalyzedParams) => analyzed.fire(params));
+
+  const trace = (params: TraceParams): Promise<TraceResult> =>
+    client.sendRequest<TraceResult>(traceRequest, params);
+  const status = (uri: string): Promise<StatusResult> =>
+    client.sendRequest<StatusResult>(statusRequest, { uri });
+
+  context.subscriptions.push(
+    log,
+    analyzed,
+    registerPanel(context, trace, analyzed.event),
+    registerStatus(client, status, analyzed.event),
+    registerFunctionList(status),
+    registerSetSamplePoint({ trace, status }),
+    registerToggleLenses(),
+    registerTheme(client),
+    registerServerCommands(client, log),
+  );
+  running = client;
+  client.start().catch((error) => log.error(error));
+}
+
+export async function deactivate(): Promise<void> {
+  await running?.stop();
+}

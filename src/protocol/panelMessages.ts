@@ -1,0 +1,89 @@
+import type { PanelTrace } from "./panelTrace.ts";
+
+/** What the panel shows: whole, never a change to what it showed before. */
+export type PanelContent =
+  | {
+      readonly kind: "function";
+      readonly trace: PanelTrace;
+      /** The document at the trace's version; null once it has moved on and cannot be read. */
+      readonly text: string | null;
+    }
+  /** Nothing to draw, and why, in a calm sentence. */
+  | { readonly kind: "message"; readonly text: string };
+
+/** Host → page. */
+export type ToPanel =
+  | { readonly type: "show"; readonly content: PanelContent }
+  /** The editor's selection, as offsets into the traced document; null when it is elsewhere. */
+  | { readonly type: "cursor"; readonly selection: OffsetRange | null };
+
+/** Page → host. `ready` is the first message of every page; the host answers with whole states. */
+export type FromPanel =
+  | { readonly type: "ready" }
+  | {
+      readonly type: "reveal";
+      readonly uri: string;
+      readonly version: number;
+      readonly range: OffsetRange;
+    };
+
+export interface OffsetRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What a page keeps for its next life; the host reads uri and name when it restores a panel. */
+export interface SavedPanel {
+  readonly uri: string;
+  readonly name: string;
+  /** Inputs moved away from the sample point, by path. */
+  readonly inputs: Readonly<Record<string, number>>;
+  readonly zoom?: { readonly k: number; readonly x: number; readonly y: number };
+}
+
+/** Messages cross a process boundary as `unknown`; what is not one of ours is dropped. */
+export function toPanelMessage(message: unknown): ToPanel | undefined {
+  if (!isRecord(message)) return undefined;
+  const { type, content, selection } = message;
+  if (type === "show" && isRecord(content)) return message as ToPanel;
+  if (type === "cursor" && (selection === null || isOffsetRange(selection))) {
+    return message as ToPanel;
+  }
+  return undefined;
+}
+
+export function fromPanelMessage(message: unknown): FromPanel | undefined {
+  if (!isRecord(message)) return undefined;
+  const { type, uri, version, range } = message;
+  if (type === "ready") return { type };
+  if (
+    type === "reveal" &&
+    typeof uri === "string" &&
+    typeof version === "number" &&
+    isOffsetRange(range)
+  ) {
+    return { type, uri, version, range };
+  }
+  return undefined;
+}
+
+export function savedPanel(state: unknown): SavedPanel | undefined {
+  if (!isRecord(state)) return undefined;
+  const { uri, name, inputs } = state;
+  const isOurs = typeof uri === "string" && typeof name === "string" && isRecord(inputs);
+  return isOurs ? (state as unknown as SavedPanel) : undefined;
+}
+
+function isOffsetRange(value: unknown): value is OffsetRange {
+  if (!isRecord(value)) return false;
+  const { start, end } = value;
+  return isOffset(start) && isOffset(end);
+}
+
+function isOffset(value: unknown): value is number {
+  return typeof value === "number" && Number.isInteger(value) && value >= 0;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
+}

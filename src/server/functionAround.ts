@@ -1,0 +1,23 @@
+import type { FunctionAnalysis } from "../core/analysis/functionAnalysis.ts";
+import { contains } from "../core/util/sourceRange.ts";
+
+/**
+ * The function somebody with the cursor at `offset` means: a differentiable one if any contains it,
+ * and then rather the whole function than a callback inside it; of equals the innermost.
+ */
+export function functionAround(
+  functions: readonly FunctionAnalysis[],
+  offset: number,
+): FunctionAnalysis | undefined {
+  return functions
+    .filter(({ range }) => contains(range, offset))
+    .sort((a, b) => rank(a) - rank(b) || lengthOf(a) - lengthOf(b))[0];
+}
+
+function rank({ level, outcome }: FunctionAnalysis): number {
+  return (outcome.kind === "differentiable" ? 0 : 2) + (level === "nested" ? 1 : 0);
+}
+
+function lengthOf({ range }: FunctionAnalysis): number {
+  return range.end - range.start;
+}

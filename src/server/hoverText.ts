@@ -1,0 +1,76 @@
+import type { HoverBlock } from "../core/analysis/hoverBlocks.ts";
+import { escapeMarkdown, fenced, tableOf } from "./markdown.ts";
+
+/** Hovers of several extensions share one small box: ours stays within a dozen lines, links included. */
+const MAX_LINES = 11;
+const MAX_LINE_LENGTH = 400;
+const MORE = "…";
+
+type Table = Extract<HoverBlock, { kind: "table" }>;
+
+export function markdownOf(blocks: readonly HoverBlock[]): string {
+  return fitted(blocks).map(blockAsMarkdown).join("\n\n");
+}
+
+/** For a client that shows hovers as they come. */
+export function plainTextOf(blocks: readonly HoverBlock[]): string {
+  return fitted(blocks).map(blockAsText).join("\n");
+}
+
+function blockAsMarkdown(block: HoverBlock): string {
+  switch (block.kind) {
+    case "formula":
+      return fenced("typescript", block.text);
+    case "table":
+      return tableOf(block.header, block.rows);
+    case "text":
+      return escapeMarkdown(block.text);
+  }
+}
+
+function blockAsText(block: HoverBlock): string {
+  return block.kind === "table"
+    ? [block.header, ...block.rows].map((cells) => cells.join("  ").trimEnd()).join("\n")
+    : block.text;
+}
+
+/** Each block cut to the room that is left, with a line kept for every one that follows. */
+function fitted(blocks: readonly HoverBlock[]): HoverBlock[] {
+  const result: HoverBlock[] = [];
+  let room = MAX_LINES;
+  for (const [index, block] of blocks.entries()) {
+    if (room <= 0) break;
+    const following = blocks.length - 1 - index;
+    const own = Math.max(1, room - following);
+    const cut = block.kind === "table" ? cutTable(block, own) : cutText(block, own);
+    result.push(cut);
+    room -= cut.kind === "table" ? cut.rows.length + 1 : linesOf(cut.text).length;
+  }
+  return result;
+}
+
+function cutTable({ header, rows }: Table, room: number): Table {
+  const cut = rows.length + 1 <= room ? rows : rows.slice(0, Math.max(1, room - 2));
+  const rest = rows.length - cut.length;
+  const more =
+    rest > 0 ? [header.map((_, column) => (column === 0 ? `${MORE} ${rest} more` : ""))] : [];
+  return {
+    kind: "table",
+    header: header.map(clipped),
+    rows: [...cut.map((cells) => cells.map(clipped)), ...more],
+  };
+}
+
+function cutText(block: Exclude<HoverBlock, Table>, room: number): Exclude<HoverBlock, Table> {
+  const lines = linesOf(block.text);
+  const shown = lines.length <= room ? lines : [...lines.slice(0, Math.max(1, room - 1)), MORE];
+  return { ...block, text: shown.map(clipped).join("\n") };
+}
+
+function linesOf(text: string): string[] {
+  return text.split(/\r\n|\r|\n/);
+}
+
+function clipped(line: string): string {
+  return line.length <= MAX_LINE_LENGTH ? line : `${line.slice(0, MAX_LINE_LENGTH - 1)}${MORE}`;
+}

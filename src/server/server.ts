@@ -1,0 +1,43 @@
+import { type Connection, TextDocumentSyncKind } from "vscode-languageserver";
+import { version } from "../../package.json";
+import { type Analyzer, createAnalyzer } from "../core/analysis/analyzer.ts";
+import { clientFactsOf } from "./clientFacts.ts";
+import { registerCodeLens } from "./codeLens.ts";
+import { registerDiagnostics } from "./diagnostics.ts";
+import { openDocuments } from "./documents.ts";
+import { registerHover } from "./hover.ts";
+import { registerRefresh } from "./refresh.ts";
+import { createResponder } from "./respond.ts";
+import { settingsOf } from "./settings.ts";
+import { registerStatus } from "./status.ts";
+import { registerTheme } from "./theme.ts";
+import { registerTrace } from "./trace.ts";
+
+/** Serves one client until it says goodbye. Composition only: every feature is one file. */
+export function startServer(connection: Connection, analyzer: Analyzer = createAnalyzer()): void {
+  connection.onInitialize((params) => {
+    const client = clientFactsOf(params);
+    const respond = createResponder(connection);
+    const documents = openDocuments(connection, analyzer);
+    const settings = settingsOf(connection, client, documents);
+
+    registerCodeLens({ connection, client, documents, settings, respond });
+    registerHover({ connection, client, documents, respond });
+    registerStatus({ connection, documents, respond });
+    registerTrace({ connection, documents, respond });
+    registerDiagnostics({ connection, client, documents });
+    registerRefresh({ connection, client, documents, settings });
+    registerTheme({ connection, client });
+    if (client.notifyAnalyzed) documents.notifyAnalyzed();
+
+    return {
+      serverInfo: { name: "gradlens", version },
+      capabilities: {
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+        codeLensProvider: { resolveProvider: true },
+        hoverProvider: true,
+      },
+    };
+  });
+  connection.listen();
+}

@@ -1,0 +1,17 @@
+import type { Connection } from "vscode-languageserver";
+import { type ThemeKind, type ThemeParams, themeNotification } from "../protocol/requests.ts";
+import { type ClientFacts, themeKindOf } from "./clientFacts.ts";
+
+interface Needs {
+  readonly connection: Connection;
+  readonly client: ClientFacts;
+}
+
+/** The colours around a picture in a hover, which cannot read the theme by itself. */
+export function registerTheme({ connection, client }: Needs): { readonly kind: () => ThemeKind } {
+  let kind = client.themeKind;
+  connection.onNotification(themeNotification, (params: ThemeParams) => {
+    kind = themeKindOf(params?.kind) ?? kind;
+  });
+  return { kind: () => kind };
+}

@@ -1,0 +1,31 @@
+import type { NodeId } from "../../core/tape/tape.ts";
+import type { CursorMark } from "./atCursor.ts";
+import type { LinkNumber } from "./linkNumbers.ts";
+import type { Picture } from "./picture.ts";
+import type { Sweep } from "./sweep.ts";
+
+/** One frame: the picture, the inputs as they stand, and every number that follows from them. */
+export interface Scene {
+  readonly picture: Picture;
+  /** In the order of `tape.inputs`. */
+  readonly inputs: readonly number[];
+  readonly isMoved: boolean;
+  /** Which output component is differentiated. */
+  readonly output: number;
+  readonly sweep: Sweep;
+  readonly linkNumbers: readonly LinkNumber[];
+  readonly selected: NodeId | undefined;
+  readonly atCursor: ReadonlyMap<NodeId, CursorMark>;
+}
+
+export function seedOf({ picture, output }: Scene): NodeId | undefined {
+  return picture.tape.outputs[output]?.node;
+}
+
+/** The point as it stands: "w = 3.2, x = 2"; an unmoved one in the words it was written in. */
+export function pointOf({ picture, inputs, isMoved }: Scene, format: (value: number) => string) {
+  if (!isMoved) return picture.trace.point;
+  return picture.inputs
+    .map(({ path, index }) => `${path} = ${format(inputs[index] as number)}`)
+    .join(", ");
+}

@@ -1,0 +1,24 @@
+export interface SliderRange {
+  readonly min: number;
+  readonly max: number;
+  /** What one press of an arrow key moves; a drag is ten times finer. */
+  readonly step: number;
+}
+
+/** Twice the sample value to either side, through 0; wider once a number outside it was typed. */
+export function sliderRange(sample: number, current: number): SliderRange {
+  const scale = Number.isFinite(sample) && sample !== 0 ? Math.abs(sample) : 1;
+  const center = Number.isFinite(sample) ? sample : 0;
+  const reach = Number.isFinite(current) ? current : center;
+  return {
+    min: Math.min(center - 2 * scale, reach),
+    max: Math.max(center + 2 * scale, reach),
+    step: 10 ** (Math.floor(Math.log10(scale)) - 1),
+  };
+}
+
+/** A dragged value lands on a tenth of a step, so that it reads 3.14 and not 3.1379310. */
+export function snapped(value: number, { step }: SliderRange): number {
+  const digits = Math.max(0, Math.min(15, 1 - Math.floor(Math.log10(step) + 1e-9)));
+  return Number((Math.round(value / (step / 10)) * (step / 10)).toFixed(digits));
+}

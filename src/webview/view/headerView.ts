@@ -1,0 +1,44 @@
+import { html, nothing } from "lit";
+import { formatNumber } from "../model/numbers.ts";
+import { pointOf, type Scene, seedOf } from "../model/scene.ts";
+
+export interface HeaderActions {
+  reset(): void;
+  chooseOutput(output: number): void;
+}
+
+/** "loss = 676 at w = 3, x = 2 (chosen)" */
+export function headerView(scene: Scene, actions: HeaderActions) {
+  const { picture, sweep, isMoved } = scene;
+  const { name, pointChosen } = picture.trace;
+  const seed = seedOf(scene);
+  const value = seed === undefined ? Number.NaN : (sweep.values[seed] as number);
+  return html`
+    <header>
+      <h1>
+        <span class="function-name">${name}</span>${outputView(scene, actions)}
+        <span class="equals">=</span>
+        <span class="value ${Number.isNaN(value) ? "broken" : ""}">${formatNumber(value)}</span>
+      </h1>
+      <p class="point">
+        <span class="point-text">at ${pointOf(scene, formatNumber)}</span>
+        ${pointChosen && !isMoved ? html`<span class="chosen">(chosen)</span>` : nothing}
+      </p>
+      <button class="quiet-button reset" ?disabled=${!isMoved} @click=${actions.reset}>Reset</button>
+    </header>
+  `;
+}
+
+/** Which component of a vector result is differentiated. */
+function outputView({ picture, output }: Scene, actions: HeaderActions) {
+  const { outputs } = picture.tape;
+  if (outputs.length < 2) return outputs[0]?.path ?? nothing;
+  return html`
+    <select
+      aria-label="Output to differentiate"
+      @change=${(event: Event) => actions.chooseOutput((event.target as HTMLSelectElement).selectedIndex)}
+    >
+      ${outputs.map(({ path }, index) => html`<option ?selected=${index === output}>${path}</option>`)}
+    </select>
+  `;
+}

@@ -1,0 +1,259 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { PassThrough, type Readable, type Writable } from "node:stream";
+import { type Connection, createConnection } from "vscode-languageserver/node";
+import {
+  type CodeLens,
+  CodeLensRefreshRequest,
+  CodeLensRequest,
+  CodeLensResolveRequest,
+  ConfigurationRequest,
+  createProtocolConnection,
+  DidChangeConfigurationNotification,
+  DidChangeTextDocumentNotification,
+  DidCloseTextDocumentNotification,
+  DidOpenTextDocumentNotification,
+  ExitNotification,
+  type Hover,
+  HoverRequest,
+  InitializedNotification,
+  InitializeRequest,
+  type InitializeResult,
+  LogMessageNotification,
+  type ProtocolConnection,
+  PublishDiagnosticsNotification,
+  type PublishDiagnosticsParams,
+  RegistrationRequest,
+  ShutdownRequest,
+  StreamMessageReader,
+  StreamMessageWriter,
+  type TextDocumentContentChangeEvent,
+} from "vscode-languageserver-protocol/node";
+import {
+  type AnalyzedParams,
+  analyzedNotification,
+  type ClientOptions,
+  type StatusResult,
+  statusRequest,
+  type TraceParams,
+  type TraceResult,
+  traceRequest,
+} from "../../src/protocol/requests.ts";
+
+export interface TestClientOptions {
+  /** Arguments to Node; the bundled server by default. */
+  readonly serverArguments?: readonly string[];
+  /** Instead of a process: what is to answer, over streams within this one. It cannot be told to exit. */
+  readonly serve?: (connection: Connection) => void;
+  readonly initializationOptions?: ClientOptions;
+  /** Whether the client can be asked for its settings; a simple editor cannot. */
+  readonly pullsSettings?: boolean;
+  readonly markdown?: boolean;
+}
+
+/** VS Code's announcement, for tests of what only VS Code is given. */
+export const vscodeOptions: ClientOptions = {
+  commands: ["gradlens.openPanel", "gradlens.setSamplePoint"],
+  themeKind: "dark",
+  notifyAnalyzed: true,
+};
+
+/** A small editor: a child process with the server, a protocol connection, and what came over it. */
+export class TestClient {
+  readonly published: PublishDiagnosticsParams[] = [];
+  readonly analyzed: AnalyzedParams[] = [];
+  readonly logged: string[] = [];
+  lensRefreshes = 0;
+  /** Section "gradlens", as `workspace/configuration` answers it. */
+  settings: unknown = { codeLens: { enabled: true } };
+  readonly connection: ProtocolConnection;
+  readonly initialized: Promise<InitializeResult>;
+  readonly #kill: () => void;
+  readonly #exit: Promise<number | null>;
+  readonly #waiting = new Set<() => void>();
+
+  constructor(options: TestClientOptions = {}) {
+    const { output, input, exit, kill } = options.serve
+      ? withinThisProcess(options.serve)
+      : childProcess(options.serverArguments ?? ["dist/server.js", "--stdio"]);
+    this.#exit = exit;
+    this.#kill = kill;
+    this.connection = createProtocolConnection(
+      new StreamMessageReader(output),
+      new StreamMessageWriter(input),
+      console,
+    );
+    this.#listen();
+    this.connection.listen();
+    this.initialized = this.#initialize(options);
+  }
+
+  #listen(): void {
+    const { connection } = this;
+    connection.onNotification(PublishDiagnosticsNotification.type, (params) =>
+      this.#arrived(() => this.published.push(params)),
+    );
+    connection.onNotification(analyzedNotification, (params: AnalyzedParams) =>
+      this.#arrived(() => this.analyzed.push(params)),
+    );
+    connection.onNotification(LogMessageNotification.type, ({ message }) =>
+      this.#arrived(() => this.logged.push(message)),
+    );
+    connection.onRequest(CodeLensRefreshRequest.type, () =>
+      this.#arrived(() => {
+        this.lensRefreshes++;
+      }),
+    );
+    connection.onRequest(RegistrationRequest.type, () => undefined);
+    connection.onRequest(ConfigurationRequest.type, ({ items }) => items.map(() => this.settings));
+  }
+
+  #arrived(record: () => void): void {
+    record();
+    for (const check of this.#waiting) check();
+  }
+
+  async #initialize(options: TestClientOptions): Promise<InitializeResult> {
+    const pulls = options.pullsSettings !== false;
+    const result = await this.connection.sendRequest(InitializeRequest.type, {
+      processId: null,
+      rootUri: null,
+      capabilities: {
+        workspace: {
+          configuration: pulls,
+          didChangeConfiguration: { dynamicRegistration: pulls },
+          codeLens: { refreshSupport: true },
+        },
+        textDocument: {
+          hover: { contentFormat: options.markdown === false ? ["plaintext"] : ["markdown"] },
+          publishDiagnostics: { relatedInformation: true },
+        },
+      },
+      ...(options.initializationOptions
+        ? { initializationOptions: options.initializationOptions }
+        : {}),
+    });
+    await this.connection.sendNotification(InitializedNotification.type, {});
+    return result;
+  }
+
+  async open(uri: string, text: string, languageId = "typescript"): Promise<void> {
+    await this.initialized;
+    const textDocument = { uri, languageId, version: 1, text };
+    await this.connection.sendNotification(DidOpenTextDocumentNotification.type, { textDocument });
+  }
+
+  change(
+    uri: string,
+    version: number,
+    ...contentChanges: TextDocumentContentChangeEvent[]
+  ): Promise<void> {
+    const textDocument = { uri, version };
+    const params = { textDocument, contentChanges };
+    return this.connection.sendNotification(DidChangeTextDocumentNotification.type, params);
+  }
+
+  close(uri: string): Promise<void> {
+    const textDocument = { uri };
+    return this.connection.sendNotification(DidCloseTextDocumentNotification.type, {
+      textDocument,
+    });
+  }
+
+  changeSettings(settings: unknown): Promise<void> {
+    this.settings = settings;
+    return this.connection.sendNotification(DidChangeConfigurationNotification.type, {
+      settings: { gradlens: settings },
+    });
+  }
+
+  async lenses(uri: string): Promise<CodeLens[]> {
+    const params = { textDocument: { uri } };
+    return (await this.connection.sendRequest(CodeLensRequest.type, params)) ?? [];
+  }
+
+  resolve(lens: CodeLens): Promise<CodeLens> {
+    return this.connection.sendRequest(CodeLensResolveRequest.type, lens);
+  }
+
+  /** Line and title of each lens, as a person sees them. */
+  async lensTexts(uri: string): Promise<string[]> {
+    const lenses = await Promise.all((await this.lenses(uri)).map((lens) => this.resolve(lens)));
+    return lenses.map(({ range, command }) => `${range.start.line}: ${command?.title}`);
+  }
+
+  hover(uri: string, line: number, character: number): Promise<Hover | null> {
+    const params = { textDocument: { uri }, position: { line, character } };
+    return this.connection.sendRequest(HoverRequest.type, params);
+  }
+
+  status(uri: string): Promise<StatusResult> {
+    return this.connection.sendRequest<StatusResult>(statusRequest, { uri });
+  }
+
+  trace(params: TraceParams): Promise<TraceResult> {
+    return this.connection.sendRequest<TraceResult>(traceRequest, params);
+  }
+
+  /** The diagnostics of this version, once they are there. */
+  async diagnostics(uri: string, version: number): Promise<PublishDiagnosticsParams> {
+    const find = () => this.published.find((p) => p.uri === uri && p.version === version);
+    await this.until(() => find() !== undefined, `diagnostics of ${uri} version ${version}`);
+    return find() as PublishDiagnosticsParams;
+  }
+
+  /** Resolves once `condition` holds, looked at after everything that arrives. */
+  async until(condition: () => boolean, what: string, milliseconds = 10_000): Promise<void> {
+    if (condition()) return;
+    let check = (): void => undefined;
+    let timer: NodeJS.Timeout | undefined;
+    try {
+      await new Promise<void>((resolve, reject) => {
+        check = () => condition() && resolve();
+        this.#waiting.add(check);
+        timer = setTimeout(() => reject(new Error(`no ${what} in time`)), milliseconds);
+      });
+    } finally {
+      clearTimeout(timer);
+      this.#waiting.delete(check);
+    }
+  }
+
+  /** Says goodbye as the protocol wants it; the server's exit code. */
+  async shutdown(): Promise<number | null> {
+    await this.initialized;
+    await this.connection.sendRequest(ShutdownRequest.type);
+    return this.exit();
+  }
+
+  async exit(): Promise<number | null> {
+    await this.connection.sendNotification(ExitNotification.type);
+    return this.#exit;
+  }
+
+  /** After a test, however it went. */
+  dispose(): void {
+    this.connection.dispose();
+    this.#kill();
+  }
+}
+
+interface RunningServer {
+  readonly output: Readable;
+  readonly input: Writable;
+  readonly exit: Promise<number | null>;
+  readonly kill: () => void;
+}
+
+function childProcess(serverArguments: readonly string[]): RunningServer {
+  const child = spawn(process.execPath, serverArguments, { stdio: ["pipe", "pipe", "inherit"] });
+  const exit = once(child, "exit").then(([code]) => code as number | null);
+  return { output: child.stdout, input: child.stdin, exit, kill: () => child.kill() };
+}
+
+function withinThisProcess(serve: (connection: Connection) => void): RunningServer {
+  const input = new PassThrough();
+  const output = new PassThrough();
+  serve(createConnection(input, output));
+  return { input, output, exit: new Promise(() => undefined), kill: () => undefined };
+}

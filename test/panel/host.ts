@@ -1,0 +1,57 @@
+/// <reference lib="dom" />
+// Plays VS Code for the panel's page: its theme variables, its API, and the host's answers.
+// The address chooses: ?sample=lesson&theme=dark
+import type { PanelContent, ToPanel } from "../../src/protocol/panelMessages.ts";
+import { contentOf, ends, lesson, polar, recurrent } from "./samples.ts";
+import { themes } from "./themes.ts";
+
+const contents: Readonly<Record<string, PanelContent>> = {
+  lesson: contentOf(lesson),
+  polar: contentOf(polar),
+  ends: contentOf(ends),
+  long: contentOf(recurrent(12)),
+  many: contentOf(recurrent(90)),
+  huge: contentOf(recurrent(900)),
+  message: { kind: "message", text: "Put the cursor in a function that computes a number." },
+  declined: {
+    kind: "function",
+    text: lesson.text,
+    trace: {
+      ...lesson.trace,
+      kind: "declined",
+      message: "await is not arithmetic",
+      reasonStart: 0,
+      reasonEnd: 4,
+    },
+  },
+};
+
+const wanted = new URLSearchParams(location.search);
+const theme = wanted.get("theme") ?? "dark";
+for (const [name, value] of Object.entries(themes[theme] ?? {})) {
+  document.documentElement.style.setProperty(`--vscode-${name}`, value);
+}
+document.documentElement.style.setProperty("--vscode-font-family", "system-ui, sans-serif");
+document.documentElement.style.setProperty("--vscode-font-size", "13px");
+document.documentElement.style.setProperty("--vscode-editor-font-family", "monospace");
+document.body.classList.add(theme.includes("light") ? "vscode-light" : "vscode-dark");
+if (theme.startsWith("high-contrast")) document.body.classList.add("vscode-high-contrast");
+
+/** What the page sent, for a test or the console to read. */
+const received: unknown[] = [];
+const send = (message: ToPanel) => window.postMessage(message);
+const state = sessionStorage.getItem("state");
+
+Object.assign(window, {
+  received,
+  send,
+  acquireVsCodeApi: () => ({
+    postMessage(message: { readonly type: string }) {
+      received.push(message);
+      const content = contents[wanted.get("sample") ?? "lesson"];
+      if (message.type === "ready" && content) send({ type: "show", content });
+    },
+    getState: () => (state === null ? undefined : JSON.parse(state)),
+    setState: (next: unknown) => sessionStorage.setItem("state", JSON.stringify(next)),
+  }),
+});

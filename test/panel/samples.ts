@@ -1,0 +1,187 @@
+import type { OpName } from "../../src/core/ops/primitives.ts";
+import { evaluateOp, rowOf } from "../../src/core/ops/table.ts";
+import { createTapeBuilder, type TapeBuilder } from "../../src/core/tape/builder.ts";
+import type { NodeId, TapeInput } from "../../src/core/tape/tape.ts";
+import type { SourceRange } from "../../src/core/util/sourceRange.ts";
+import type { PanelContent } from "../../src/protocol/panelMessages.ts";
+import type { PanelTrace } from "../../src/protocol/panelTrace.ts";
+import { tapeToWire } from "../../src/protocol/wireTape.ts";
+
+type TracedFunction = Extract<PanelTrace, { kind: "traced" }>;
+
+/** A function as the server would tell about it, traced by hand. */
+export interface Sample {
+  readonly text: string;
+  readonly trace: TracedFunction;
+}
+
+interface Tracer {
+  readonly builder: TapeBuilder;
+  /** Where a piece of the source stands. */
+  at(source: string): SourceRange;
+  input(path: string, value: number, role?: TapeInput["role"]): NodeId;
+  constant(value: number, source?: string): NodeId;
+  /** Records an operation, under a name where one is given. */
+  op(op: OpName, args: readonly NodeId[], source: string, name?: string): NodeId;
+}
+
+interface Description {
+  readonly name: string;
+  readonly text: string;
+  readonly point: string;
+  readonly pointChosen?: boolean;
+  readonly derivatives?: readonly (string | null)[];
+  /** Records the body; returns the outputs by path. */
+  record(tracer: Tracer): Readonly<Record<string, NodeId>>;
+}
+
+function sample({ name, text, point, pointChosen, derivatives, record }: Description): Sample {
+  const at = (source: string): SourceRange => {
+    const start = text.indexOf(source);
+    if (start < 0) throw new Error(`the sample has no ${source}`);
+    return { start, end: start + source.length };
+  };
+  const builder = createTapeBuilder({ start: 0, end: text.length }, name);
+  const outputs = record({
+    builder,
+    at,
+    input: (path, value, role = "free") => builder.input(path, value, role, at(path)),
+    constant: (value, source = String(value)) => builder.constant(value, at(source)),
+    op(op, args, source, variable) {
+      const value = evaluateOp(rowOf(op), args.map(builder.valueOf));
+      const node = builder.operation(op, args, value, at(source));
+      if (variable !== undefined) builder.name(node, variable);
+      return node;
+    },
+  });
+  const tape = builder.finish(Object.entries(outputs).map(([path, node]) => ({ path, node })));
+  const trace: TracedFunction = {
+    kind: "traced",
+    uri: `file:///${name}.ts`,
+    version: 1,
+    name,
+    start: 0,
+    end: text.length,
+    tape: tapeToWire(tape),
+    point,
+    pointChosen: pointChosen ?? false,
+    derivatives: derivatives ?? [],
+  };
+  return { text, trace };
+}
+
+/** Lesson A8: wx = 6, output = 36, loss = 676; gradients 52, 624, 1248 and 1872. */
+export const lesson = sample({
+  name: "loss",
+  text: `function loss(w: number, x: number, target: number) {
+  const u = w * x;
+  const output = u ** 2;
+  return (output - target) ** 2;
+}
+`,
+  point: "w = 3, x = 2, target = 10",
+  pointChosen: true,
+  derivatives: ["4·x²·w·((w·x)² − target)", "4·w²·x·((w·x)² − target)", "−2((w·x)² − target)"],
+  record({ input, constant, op }) {
+    const w = input("w", 3);
+    const x = input("x", 2);
+    const target = input("target", 10);
+    const u = op("mul", [w, x], "w * x", "u");
+    const output = op("pow", [u, constant(2)], "u ** 2", "output");
+    const difference = op("sub", [output, target], "output - target");
+    return { "": op("pow", [difference, constant(2)], "(output - target) ** 2") };
+  },
+});
+
+/** Two outputs, a shared input, and an operation on the same value twice. */
+export const polar = sample({
+  name: "cartesian",
+  text: `function cartesian(r: number, angle: number) {
+  const area = r * r;
+  return [r * Math.cos(angle), r * Math.sin(angle), area];
+}
+`,
+  point: "r = 2, angle = 0.7",
+  derivatives: ["cos(angle)", "−r·sin(angle)", "sin(angle)", "r·cos(angle)", "2r", "0"],
+  record({ input, op }) {
+    const r = input("r", 2);
+    const angle = input("angle", 0.7);
+    const area = op("mul", [r, r], "r * r", "area");
+    const cos = op("cos", [angle], "Math.cos(angle)");
+    const sin = op("sin", [angle], "Math.sin(angle)");
+    return {
+      "[0]": op("mul", [r, cos], "r * Math.cos(angle)"),
+      "[1]": op("mul", [r, sin], "r * Math.sin(angle)"),
+      "[2]": area,
+    };
+  },
+});
+
+/** Where gradients end: floor, the loser of a max, a factor 0, a frozen input, noise, NaN, a branch. */
+export const ends = sample({
+  name: "layer.ends",
+  text: `// @wrt x, y, z
+function ends(x: number, y: number, z: number, scale: number) {
+  const steps = Math.floor(x) * 2.5;
+  const winner = Math.max(x, y, 0);
+  const root = Math.sqrt(z);
+  const flat = root * 0;
+  if (x > 1) return steps + winner * scale + flat + Math.random();
+  return 0;
+}
+`,
+  point: "x = 1.5, y = -2, z = 4, scale = 0.001",
+  derivatives: ["scale", "0", null],
+  record({ builder, at, input, constant, op }) {
+    const x = input("x", 1.5);
+    const y = input("y", -2);
+    const z = input("z", 4);
+    const scale = input("scale", 0.001, "frozen");
+    const floor = op("floor", [x], "Math.floor(x)");
+    const steps = op("mul", [floor, constant(2.5)], "Math.floor(x) * 2.5", "steps");
+    const winner = op("max", [x, y, constant(0)], "Math.max(x, y, 0)", "winner");
+    const root = op("sqrt", [z], "Math.sqrt(z)", "root");
+    const flat = op("mul", [root, constant(0)], "root * 0", "flat");
+    const node = op("gt", [x, constant(1)], "x > 1");
+    builder.guard({ kind: "truth", node, truth: true, range: at("x > 1") });
+    const scaled = op("mul", [winner, scale], "winner * scale");
+    const sum = op("add", [steps, scaled], "steps + winner * scale");
+    const all = op("add", [sum, flat], "steps + winner * scale + flat");
+    const noise = builder.input("Math.random()", 0.4142, "noise", at("Math.random()"));
+    return { "": op("add", [all, noise], "steps + winner * scale + flat + Math.random()") };
+  },
+});
+
+/** A recurrent net unrolled over many turns: long, named, and with as many nodes as wanted. */
+export function recurrent(turns: number): Sample {
+  return sample({
+    name: "recurrent",
+    text: `function recurrent(weight: number, bias: number, xs: number[]) {
+  let state = 0;
+  for (const x of xs) state = Math.tanh(weight * state + x + bias);
+  return state;
+}
+`,
+    point: "weight = 0.8, bias = 0.1, xs = […]",
+    pointChosen: true,
+    record({ builder, at, input, constant, op }) {
+      const weight = input("weight", 0.8);
+      const bias = input("bias", 0.1);
+      let state = constant(0);
+      for (let turn = 0; turn < turns; turn++) {
+        builder.enterFrame("iteration", "for", turn, at("for (const x of xs)"));
+        const x = builder.input(`xs[${turn}]`, 0.3 + (turn % 3) / 10, "free", at("xs"));
+        const product = op("mul", [weight, state], "weight * state");
+        const sum = op("add", [product, x], "weight * state + x");
+        const biased = op("add", [sum, bias], "weight * state + x + bias");
+        state = op("tanh", [biased], "Math.tanh(weight * state + x + bias)", "state");
+        builder.leaveFrame();
+      }
+      return { "": state };
+    },
+  });
+}
+
+export function contentOf({ text, trace }: Sample): PanelContent {
+  return { kind: "function", trace, text };
+}

@@ -1,0 +1,131 @@
+import assert from "node:assert/strict";
+import { reasonOf, traceOf } from "../../helpers/traceOf.ts";
+
+/** "x = 2, v[0] = 1" of a trace, frozen and noise inputs marked. */
+function inputsOf(
+  source: string,
+  options: { name?: string; at?: string; fileName?: string } = {},
+): string {
+  const { tape } = traceOf(source, options);
+  return tape.inputs
+    .map(
+      ({ path, node, role }) =>
+        `${path} = ${tape.values[node]}${role === "free" ? "" : ` (${role})`}`,
+    )
+    .join(", ");
+}
+
+const paths = (source: string, fileName = "test.ts") =>
+  traceOf(source, { fileName })
+    .tape.inputs.map(({ path }) => path)
+    .join(" ");
+
+describe("inputs", () => {
+  it("takes shapes from TypeScript types", () => {
+    assert.equal(
+      paths("interface P { x: number; y: number } function f(p: P, k: number) { return p.x * k; }"),
+      "p.x p.y k",
+    );
+    assert.equal(paths("function f(v: number[]) { return v[0] * v[1]; }"), "v[0] v[1] v[2]");
+    assert.equal(paths("function f([a, b]: [number, number]) { return a * b; }"), "a b");
+    assert.equal(
+      paths(
+        "type M = readonly [[number, number], [number, number]]; function f(m: M) { return m[0][0] * m[1][1]; }",
+      ),
+      "m[0][0] m[0][1] m[1][0] m[1][1]",
+    );
+    assert.equal(
+      paths("function f(v: Float64Array, { s }: { s: number }) { return v[1] * s; }"),
+      "v[0] v[1] v[2] s",
+    );
+    assert.equal(
+      paths("function f(x: number | undefined, y?: number) { return (x ?? 1) * (y ?? 2); }"),
+      "x y",
+    );
+    assert.equal(
+      paths("function f(...v: number[]) { return v.reduce((a, b) => a * b, 1); }"),
+      "v[0] v[1] v[2]",
+    );
+  });
+
+  it("takes shapes from doc comments and from use in JavaScript", () => {
+    assert.equal(
+      paths(
+        "/**\n * @param {number[]} v\n * @param {{a: number}} o\n */\nfunction f(v, o) { return v.length * o.a; }",
+        "a.js",
+      ),
+      "v[0] v[1] v[2] o.a",
+    );
+    assert.equal(
+      paths(
+        "function f(p, v) { let s = p.x; for (let i = 0; i < v.length; i++) s += v[i]; return s; }",
+        "a.js",
+      ),
+      "p.x v[0] v[1] v[2]",
+    );
+    assert.equal(
+      paths("function f(m) { return m[0][1] + m[1].length; }", "a.js").split(" ").length,
+      9,
+    );
+    assert.equal(paths("function f(v) { return v[4]; }", "a.js"), "v[0] v[1] v[2] v[3] v[4]");
+    assert.equal(paths("function f({ x, y: { z } }) { return x * z; }", "a.js"), "x y.z");
+    assert.equal(paths("function f(x) { return x; }", "a.js"), "x");
+    assert.equal(
+      paths("function f(x, kind) { if (kind === 'cube') return x ** 3; return x; }", "a.js"),
+      "x",
+    );
+  });
+
+  it("takes values from @at, @example, defaults and calls, in this order", () => {
+    assert.equal(
+      inputsOf("// @at x = 4\nfunction f(x = 3) { return x * x; }\nf(5);", { name: "f" }),
+      "x = 4",
+    );
+    assert.equal(
+      inputsOf("/**\n * @example f(6)\n */\nfunction f(x) { return x * x; }\nf(5);", { name: "f" }),
+      "x = 6",
+    );
+    assert.equal(inputsOf("function f(x, k = 3) { return x * k; }"), "x = 2, k = 3");
+    assert.equal(inputsOf("function f(x) { return x * x; }\nf(5);", { name: "f" }), "x = 5");
+    assert.equal(
+      inputsOf(
+        "/** @at v = [1, 2], p = { x: 3, y: [4] }, s = 'a' */\nfunction f(v, p, s) { return v[1] * p.y[0]; }",
+      ),
+      "v[0] = 1, v[1] = 2, p.x = 3, p.y[0] = 4",
+    );
+    assert.equal(
+      inputsOf("function f(x: number) { return x; }", { at: "x = -1.5e3" }),
+      "x = -1500",
+    );
+  });
+
+  it("searches for a point with a finite value and gradient", () => {
+    assert.equal(inputsOf("function f(x: number) { return Math.asin(x); }"), "x = 0.5");
+    assert.equal(inputsOf("function f(x: number) { return Math.log(-x); }"), "x = -0.5");
+    assert.equal(
+      traceOf("function f(x: number) { if (x < 1) return x * x; return 0; }").differentiable,
+      true,
+    );
+  });
+
+  it("freezes what @wrt leaves out, and fixes noise", () => {
+    assert.equal(
+      inputsOf("// @wrt w\nfunction f(w: number, x: number) { return w * x; }"),
+      "w = 2, x = 3 (frozen)",
+    );
+    const noisy = () =>
+      inputsOf("function f(mu: number, sigma: number) { return mu + sigma * Math.random(); }");
+    assert.match(noisy(), /^mu = 2, sigma = 3, Math\.random\(\)#1 = 0\.\d+ \(noise\)$/);
+    assert.equal(noisy(), noisy());
+  });
+
+  it("says what is wrong with a point", () => {
+    assert.match(
+      reasonOf("// @at y = 2\nfunction f(x: number) { return x; }").message,
+      /"y" is not an input/,
+    );
+    const bad = reasonOf("// @at x = two\nfunction f(x: number) { return x; }");
+    assert.match(bad.message, /"two" is not a value/);
+    assert.equal(bad.text, "two");
+  });
+});

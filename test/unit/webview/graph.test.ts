@@ -1,0 +1,95 @@
+import assert from "node:assert/strict";
+import { dagreLayout } from "../../../src/webview/layout/dagreLayout.ts";
+import { nodesAtCursor } from "../../../src/webview/model/atCursor.ts";
+import { graphOf } from "../../../src/webview/model/graph.ts";
+import { neighborOf } from "../../../src/webview/model/neighbors.ts";
+import { MAX_NODES } from "../../../src/webview/model/restrict.ts";
+import { placeOf } from "../../../src/webview/model/words.ts";
+import { ends, lesson, polar, recurrent } from "../../panel/samples.ts";
+import { graphOfSample, tapeOfSample } from "./graphOfSample.ts";
+
+describe("the graph of the lesson", () => {
+  const graph = graphOfSample(lesson);
+
+  it("has the person's names and operators, with literals inside the labels", () => {
+    const labels = graph.nodes.map(({ name, operator }) => [name, operator].join(" ").trim());
+    assert.deepEqual(labels, ["w", "x", "target", "u ×", "output (·)²", "−", "loss (·)²"]);
+  });
+
+  it("links operands to operations in the order of the operands", () => {
+    const nameOf = (node: number) => graph.nodes.find(({ id }) => id === node)?.name ?? "−";
+    const links = graph.links.map(({ from, to }) => `${nameOf(from)} → ${nameOf(to)}`);
+    assert.deepEqual(links, [
+      "w → u",
+      "x → u",
+      "u → output",
+      "output → −",
+      "target → −",
+      "− → loss",
+    ]);
+  });
+
+  it("finds the nodes around the cursor, the innermost apart", () => {
+    const tape = tapeOfSample(lesson);
+    const start = lesson.text.indexOf("output - target") + 2;
+    const marks = nodesAtCursor(tape, graph, { start, end: start });
+    assert.deepEqual([...marks.values()].sort(), ["around", "innermost"]);
+    assert.equal(nodesAtCursor(tape, graph, null).size, 0);
+  });
+
+  it("is walked along its edges by arrow keys", () => {
+    const layout = dagreLayout(graph);
+    const u = graph.nodes.find(({ name }) => name === "u")?.id as number;
+    const right = neighborOf(graph, layout, u, "right") as number;
+    assert.equal(graph.nodes.find(({ id }) => id === right)?.name, "output");
+    assert.equal(neighborOf(graph, layout, right, "left"), u);
+    assert.equal(neighborOf(graph, layout, 0, "left"), undefined);
+    assert.equal(neighborOf(graph, layout, 0, "down"), 1);
+    assert.equal(neighborOf(graph, layout, 1, "up"), 0);
+  });
+});
+
+describe("a graph", () => {
+  it("keeps both links of an operation on the same value twice", () => {
+    const graph = graphOfSample(polar);
+    const area = graph.nodes.find(({ name }) => name === "area");
+    assert.equal(graph.links.filter(({ to }) => to === area?.id).length, 2);
+  });
+
+  it("leaves out what only decided a branch, and marks what no free input reaches", () => {
+    const graph = graphOfSample(ends);
+    assert.ok(!graph.nodes.some(({ operator }) => operator.includes(">")));
+    const inactive = graph.nodes.filter(({ isActive }) => !isActive).map(({ name }) => name);
+    assert.deepEqual(inactive, ["scale", "Math.random()"]);
+    assert.ok(graph.nodes.some(({ operator }) => operator === "max(·, ·, 0)"));
+  });
+
+  it("has the same shape when only a literal changes", () => {
+    const tape = tapeOfSample(lesson);
+    const values = tape.values.map((value, node) => (tape.ops[node] === -2 ? value + 1 : value));
+    const other = graphOf({ ...tape, values }, "loss", lesson.text).graph;
+    assert.equal(other.shape, graphOfSample(lesson).shape);
+    assert.notDeepEqual(other.nodes, graphOfSample(lesson).nodes);
+  });
+
+  it("of a big trace shows its variables, linked through what is hidden", () => {
+    const graph = graphOfSample(recurrent(250));
+    assert.ok(graph.nodes.length <= MAX_NODES && graph.total > 1000);
+    assert.ok(graph.nodes.every(({ name }) => name !== undefined));
+    const shown = new Set(graph.nodes.map(({ id }) => id));
+    assert.ok(graph.links.every(({ from, to }) => shown.has(from) && shown.has(to) && from < to));
+  });
+
+  it("stays drawable however big the trace is", () => {
+    const graph = graphOfSample(recurrent(1200));
+    assert.ok(graph.nodes.length <= MAX_NODES);
+    assert.ok(graph.nodes.some(({ isOutput }) => isOutput));
+  });
+
+  it("knows in which turn of a loop a node was recorded", () => {
+    const sample = recurrent(3);
+    const tape = tapeOfSample(sample);
+    const states = graphOfSample(sample).nodes.filter(({ name }) => name === "state");
+    assert.equal(placeOf(tape, states[1]?.id ?? 0), "in turn 2 of for");
+  });
+});

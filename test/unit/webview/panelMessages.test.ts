@@ -1,0 +1,40 @@
+import assert from "node:assert/strict";
+import {
+  fromPanelMessage,
+  savedPanel,
+  toPanelMessage,
+} from "../../../src/protocol/panelMessages.ts";
+
+describe("messages between the panel and its page", () => {
+  it("are taken by their type", () => {
+    assert.deepEqual(fromPanelMessage({ type: "ready", extra: 1 }), { type: "ready" });
+    const cursor = { type: "cursor", selection: { start: 1, end: 2 } };
+    assert.equal(toPanelMessage(cursor), cursor);
+    const content = { kind: "message", text: "…" };
+    assert.deepEqual(toPanelMessage({ type: "show", content }), { type: "show", content });
+  });
+
+  it("are dropped when they are not ours", () => {
+    const reveal = { type: "reveal", uri: "file:///a.ts", version: 1 };
+    for (const message of [
+      undefined,
+      null,
+      "ready",
+      { type: "else" },
+      reveal,
+      { ...reveal, range: { start: -1, end: 2 } },
+      { ...reveal, range: { start: 0.5, end: 2 } },
+    ]) {
+      assert.equal(fromPanelMessage(message), undefined);
+    }
+    assert.equal(toPanelMessage({ type: "cursor", selection: 3 }), undefined);
+    assert.equal(toPanelMessage({ type: "show" }), undefined);
+  });
+
+  it("restore only a whole state", () => {
+    const state = { uri: "file:///a.ts", name: "f", inputs: { x: 1 } };
+    assert.equal(savedPanel(state), state);
+    assert.equal(savedPanel({ uri: "file:///a.ts" }), undefined);
+    assert.equal(savedPanel(undefined), undefined);
+  });
+});
