@@ -9,7 +9,7 @@ export const plain: Paint = (_style, text) => text;
 
 /** Colours only for a person at a terminal who did not ask for none (https://no-color.org). */
 export function paintFor(stream: { readonly isTTY?: boolean }): Paint {
-  const wanted =
-    stream.isTTY === true && !process.env["NO_COLOR"] && process.env["TERM"] !== "dumb";
+  const { NO_COLOR, TERM } = process.env;
+  const wanted = stream.isTTY === true && !NO_COLOR && TERM !== "dumb";
   return wanted ? styleText : plain;
 }

@@ -43,14 +43,14 @@ function hoverOf(
   return { range, contents: { kind: MarkupKind.Markdown, value } };
 }
 
-/** On a function's own name, what else can be done with it. */
+/** On the name of a function that has a trace, what else can be done with it. */
 function linksOf(
   facts: HoverFacts,
   { document, analysis }: AnalyzedDocument,
   client: ClientFacts,
 ): string {
   const fn = analysis.functions.find(({ nameRange }) => nameRange.start === facts.range.start);
-  if (!fn) return "";
+  if (!fn || fn.outcome.kind === "declined") return "";
   const target = { uri: document.uri, name: fn.name };
   const links = [
     { title: "Open graph", command: openPanelCommand },

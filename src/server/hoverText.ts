@@ -35,7 +35,8 @@ function blockAsText(block: HoverBlock): string {
 }
 
 /** Each block cut to the room that is left, with a line kept for every one that follows. */
-function fitted(blocks: readonly HoverBlock[]): HoverBlock[] {
+function fitted(facts: readonly HoverBlock[]): HoverBlock[] {
+  const blocks = joinedFormulas(facts);
   const result: HoverBlock[] = [];
   let room = MAX_LINES;
   for (const [index, block] of blocks.entries()) {
@@ -45,6 +46,18 @@ function fitted(blocks: readonly HoverBlock[]): HoverBlock[] {
     const cut = block.kind === "table" ? cutTable(block, own) : cutText(block, own);
     result.push(cut);
     room -= cut.kind === "table" ? cut.rows.length + 1 : linesOf(cut.text).length;
+  }
+  return result;
+}
+
+/** Formulas in a row share one code block. */
+function joinedFormulas(blocks: readonly HoverBlock[]): HoverBlock[] {
+  const result: HoverBlock[] = [];
+  for (const block of blocks) {
+    const last = result.at(-1);
+    if (block.kind === "formula" && last?.kind === "formula") {
+      result.splice(-1, 1, { kind: "formula", text: `${last.text}\n${block.text}` });
+    } else result.push(block);
   }
   return result;
 }

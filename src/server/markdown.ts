@@ -9,7 +9,7 @@ export function escapeMarkdown(text: string): string {
     .replace(/@(?=\S)/g, "\\@") // no mail address
     .replace(/\b(www)\./gi, "$1\\.")
     .replace(/^([#+=-])/, "\\$1")
-    .replace(/^(\d+)([.)])/, "$1\\$2");
+    .replace(/^(\d+)([.)])(?=\s|$)/, "$1\\$2");
 }
 
 /** A fence is longer than any run of backticks in its content, so that the content cannot close it. */

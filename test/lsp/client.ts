@@ -85,7 +85,9 @@ export class TestClient {
     );
     this.#listen();
     this.connection.listen();
-    this.initialized = this.#initialize(options);
+    const failed = exit.then((code) => Promise.reject(new Error(`the server ended with ${code}`)));
+    this.initialized = Promise.race([this.#initialize(options), failed]);
+    this.initialized.catch(() => undefined); // it is for the test to look at
   }
 
   #listen(): void {

@@ -5,8 +5,9 @@ import type { FunctionEntry } from "../syntax/functions.ts";
 import type { ParsedModule } from "../syntax/parsedModule.ts";
 import { argumentsOf, CONSTANT_OP, type NodeId, rangeOf, type Tape } from "../tape/tape.ts";
 import { defaultLimits } from "../trace/budget.ts";
+import type { Value } from "../trace/machine.ts";
 import { runFunction } from "../trace/run.ts";
-import type { Value } from "../trace/value.ts";
+
 import { arrivals } from "./chainProduct.ts";
 import type { FunctionAnalysis, TracedFunction } from "./functionAnalysis.ts";
 import type { HoverBlock, HoverFacts } from "./hoverBlocks.ts";

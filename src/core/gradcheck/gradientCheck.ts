@@ -10,6 +10,12 @@ export type Verdict =
   | "inconclusive"
   | "declined";
 
+/** Why there is no verdict, and where. */
+export interface Reason {
+  readonly message: string;
+  readonly range: SourceRange;
+}
+
 export interface CheckedFunction {
   readonly name: string;
   readonly range: SourceRange;
@@ -33,7 +39,7 @@ export interface GradientCheck {
   /** Hand-written ÷ exact; of a proportional derivative only. */
   readonly factor?: number;
   readonly counterexample: Counterexample | undefined;
-  readonly reason: { readonly message: string; readonly range: SourceRange } | undefined;
+  readonly reason: Reason | undefined;
 }
 
 export interface Counterexample {

@@ -1,8 +1,9 @@
 import type { FunctionEntry } from "../syntax/functions.ts";
 import type { ParsedModule } from "../syntax/parsedModule.ts";
 import type { TapeOutput } from "../tape/tape.ts";
-import { type Cell, copyShape, numberCell, unknownCell } from "../trace/cell.ts";
+import { type Cell, numberCell, unknownCell } from "../trace/cell.ts";
 import { parameterCells } from "../trace/inputs.ts";
+import { freshCell } from "./freshCells.ts";
 
 /**
  * What the derivative is called with. Its cells keep the paths of the primal's, so that one point
@@ -27,14 +28,10 @@ export function plansOf(
   const own = parameterCells(module, derivative);
   const matches = matchParameters(primalCells, own);
   const handed = matches.filter((index) => index !== undefined);
-  const fromPrimal = (index: number): Cell => {
-    const cell = primalCells[index] as Cell;
-    return { path: cell.path, optional: cell.optional, shape: copyShape(cell, cell.path) };
-  };
   const cellFor = (place: number, fed: number): Cell | undefined => {
     if (place === fed) return outputCell(outputs);
     const match = matches[place];
-    if (match !== undefined) return fromPrimal(match);
+    if (match !== undefined) return freshCell(primalCells[match] as Cell);
     const cell = own[place] as Cell;
     return cell.optional ? leftOut(cell) : undefined;
   };
@@ -82,7 +79,6 @@ function isCompatible(own: Cell | undefined, given: Cell | undefined): boolean {
   const wanted = own.shape.kind;
   const found = given.shape.kind;
   if (wanted === "unknown" || found === "unknown") return true;
-  if (wanted === "plain") return own.optional ? found === "plain" : found === "plain";
   return wanted === found;
 }
 

@@ -4,8 +4,9 @@ import type { ParsedModule } from "../syntax/parsedModule.ts";
 import type { Tape } from "../tape/tape.ts";
 import type { Limits } from "../trace/budget.ts";
 import type { Cell } from "../trace/cell.ts";
-import type { Reason } from "../trace/decline.ts";
+
 import { runFunction } from "../trace/run.ts";
+import type { Reason } from "./gradientCheck.ts";
 
 /** The value of an input leaf, by its path. */
 export type Inputs = (path: string) => number;

@@ -8,7 +8,15 @@ import {
   type SumForm,
   type Term,
 } from "./form.ts";
-import { minusOne, negated, one, type Quantity, sameQuantity, times, valueOf } from "./quantity.ts";
+import {
+  minusOne,
+  negated,
+  one,
+  type Quantity,
+  sameQuantity,
+  times,
+  toNumber,
+} from "./quantity.ts";
 import { isNonNegative } from "./signs.ts";
 
 /**
@@ -55,7 +63,7 @@ function arranged(to: Arrangement, form: Form): Expr {
 /** A number alone, or the place where a fraction has nothing else to stand under. */
 function quantityExpr(to: Arrangement, quantity: Quantity): Expr {
   const { pool } = to;
-  if (quantity.under === 1 || isDecimal(to, quantity)) return pool.constant(valueOf(quantity));
+  if (quantity.under === 1 || isDecimal(to, quantity)) return pool.constant(toNumber(quantity));
   return pool.call("div", [pool.constant(quantity.over), pool.constant(quantity.under)]);
 }
 
@@ -151,42 +159,68 @@ function quotient(
   }
   const number = numeratorNumber(to, coefficient);
   const under = isDecimal(to, coefficient) ? 1 : coefficient.under;
-  const numerator = chain(to, number, above, turned, false);
-  const denominator = chain(to, { over: under, under: 1 }, below, undefined, true);
+  const root = rootOfNumbers(to, above, below);
+  const hasRoot = (factor: Factor) => root !== undefined && isRootOfNumber(factor);
+  const isRootBelow = root !== undefined && !above.some(isRootOfNumber);
+  const numerator = chain(to, {
+    number,
+    root: isRootBelow ? undefined : root,
+    factors: above.filter((factor) => !hasRoot(factor)),
+    turned,
+    isBelow: false,
+  });
+  const denominator = chain(to, {
+    number: { over: under, under: 1 },
+    root: isRootBelow ? root : undefined,
+    factors: below.filter((factor) => !hasRoot(factor)),
+    turned: undefined,
+    isBelow: true,
+  });
   const top = numerator ?? pool.constant(1);
   return denominator ? pool.call("div", [top, denominator]) : top;
+}
+
+/** √2·√π is √(2π), and √2/√π is √(2/π). */
+function rootOfNumbers(
+  to: Arrangement,
+  above: readonly Factor[],
+  below: readonly Factor[],
+): Expr | undefined {
+  const over = productExpr(to, above.filter(isRootOfNumber));
+  const under = productExpr(to, below.filter(isRootOfNumber));
+  const inside = over && under ? to.pool.call("div", [over, under]) : (over ?? under);
+  return inside && to.pool.call("sqrt", [inside]);
+}
+
+function productExpr(to: Arrangement, factors: readonly Factor[]): Expr | undefined {
+  if (factors.length === 0) return undefined;
+  return factors.map(({ base }) => arrange(to, base)).reduce((a, b) => to.pool.call("mul", [a, b]));
 }
 
 function numeratorNumber(to: Arrangement, coefficient: Quantity): Quantity {
   return isDecimal(to, coefficient) ? coefficient : { over: coefficient.over, under: 1 };
 }
 
-/** number · Π factors, or nothing where that is just 1. */
+interface Chain {
+  readonly number: Quantity;
+  readonly root: Expr | undefined;
+  readonly factors: readonly Factor[];
+  readonly turned: Factor | undefined;
+  readonly isBelow: boolean;
+}
+
+/** number · root · Π factors, or nothing where that is just 1. */
 function chain(
   to: Arrangement,
-  number: Quantity,
-  factors: readonly Factor[],
-  turned: Factor | undefined,
-  isBelow: boolean,
+  { number, root, factors, turned, isBelow }: Chain,
 ): Expr | undefined {
   const { pool } = to;
-  const parts: Expr[] = sameQuantity(number, one) ? [] : [pool.constant(valueOf(number))];
-  const roots = factors.filter((factor) => isRootOfNumber(factor, isBelow));
-  if (roots.length > 0) {
-    const inside = roots
-      .map(({ base }) => arrange(to, base))
-      .reduce((a, b) => pool.call("mul", [a, b]));
-    parts.push(pool.call("sqrt", [inside]));
-  }
-  const others = factors.filter((factor) => !roots.includes(factor));
-  const shared = parts.length === 0 ? sharedPower(others) : undefined;
-  if (shared !== undefined) {
-    const inside = others
-      .map(({ base }) => arrange(to, base))
-      .reduce((a, b) => pool.call("mul", [a, b]));
-    return pool.call("pow", [inside, pool.constant(Math.abs(shared))]);
-  }
-  for (const factor of others) {
+  const parts: Expr[] = sameQuantity(number, one) ? [] : [pool.constant(toNumber(number))];
+  if (root) parts.push(root);
+  const shared = parts.length === 0 ? sharedPower(factors) : undefined;
+  const inside = shared !== undefined && productExpr(to, factors);
+  if (inside) return pool.call("pow", [inside, pool.constant(Math.abs(shared))]);
+  for (const factor of factors) {
     parts.push(
       factor === turned && factor.base.kind === "sum"
         ? arrangeSum(to, factor.base, minusOne)
@@ -219,7 +253,7 @@ function powerExpr(to: Arrangement, { base, exponent }: Factor, isBelow: boolean
   return pool.call("pow", [
     below,
     isPlain
-      ? pool.constant(valueOf(size))
+      ? pool.constant(toNumber(size))
       : pool.call("div", [pool.constant(size.over), pool.constant(size.under)]),
   ]);
 }
@@ -240,13 +274,13 @@ function hasNegativeExponent({ exponent }: Factor): boolean {
   );
 }
 
-function isRootOfNumber({ base, exponent }: Factor, isBelow: boolean): boolean {
+function isRootOfNumber({ base, exponent }: Factor): boolean {
   const isConstant = base.kind === "pi" || (base.kind === "number" && isNonNegative(base));
-  return (
-    isConstant &&
-    exponent.kind === "number" &&
-    sameQuantity(exponent.value, { over: isBelow ? -1 : 1, under: 2 })
-  );
+  return isConstant && exponent.kind === "number" && isHalf(exponent.value);
+}
+
+function isHalf({ over, under }: Quantity): boolean {
+  return under === 2 && Math.abs(over) === 1;
 }
 
 function isShare({ base }: Factor): boolean {

@@ -4,6 +4,7 @@ import { createExprPool, type Expr } from "./expr.ts";
 import { printCode } from "./printCode.ts";
 import { printLatex } from "./printLatex.ts";
 import { printText } from "./printText.ts";
+import { isWrittenDecimal } from "./quantity.ts";
 import { createSimplifier } from "./simplify.ts";
 import { treeSize } from "./treeSize.ts";
 
@@ -53,7 +54,7 @@ export function derivativeTexts(
 function usesDecimals(tape: Tape): boolean {
   for (let node = 0; node < sizeOf(tape); node++) {
     if (tape.ops[node] !== CONSTANT_OP || argumentsOf(tape, node).length > 0) continue;
-    if (!Number.isInteger(tape.values[node])) return true;
+    if (isWrittenDecimal(tape.values[node] as number)) return true;
   }
   return false;
 }

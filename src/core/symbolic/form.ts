@@ -1,6 +1,14 @@
 import type { OpName } from "../ops/primitives.ts";
 import type { VariableExpr } from "./expr.ts";
-import { isInteger, negated, one, type Quantity, sameQuantity, valueOf, zero } from "./quantity.ts";
+import {
+  isInteger,
+  negated,
+  one,
+  type Quantity,
+  sameQuantity,
+  toNumber,
+  zero,
+} from "./quantity.ts";
 
 /**
  * The normal form in which formulas are simplified: sums of products of powers, hash-consed like
@@ -206,7 +214,7 @@ export function negatedTerm({ coefficient, body }: Term): Term {
 
 function factorDegree(factor: Factor): number {
   const exponent = numericExponent(factor);
-  return factor.base.degree * (exponent ? valueOf(exponent) : 1);
+  return factor.base.degree * (exponent ? toNumber(exponent) : 1);
 }
 
 function keyOf({ over, under }: Quantity): string {

@@ -2,7 +2,7 @@ import type { OpName } from "../ops/primitives.ts";
 import { evaluateOp, rowOf } from "../ops/table.ts";
 import { type Form, type FormPool, isZeroForm, type NumberForm } from "./form.ts";
 import { power, productOf } from "./products.ts";
-import { isExact, negated, one, quantityOf, valueOf } from "./quantity.ts";
+import { isExact, negated, one, quantityOf, toNumber } from "./quantity.ts";
 import { isNonNegative } from "./signs.ts";
 import { negate } from "./sums.ts";
 
@@ -78,7 +78,7 @@ function foldedValue(forms: FormPool, op: OpName, args: readonly Form[]): Form |
   if (!exactFunctions.has(op) || !args.every(isNumber)) return undefined;
   const value = evaluateOp(
     rowOf(op),
-    args.map((arg) => valueOf(arg.value)),
+    args.map((arg) => toNumber(arg.value)),
   );
   return forms.number(quantityOf(value));
 }

@@ -1,6 +1,6 @@
 import type { Form, FormPool } from "./form.ts";
 import { power, productOf } from "./products.ts";
-import { minusOne, one, type Quantity, quantityOf, valueOf } from "./quantity.ts";
+import { minusOne, one, type Quantity, quantityOf, toNumber } from "./quantity.ts";
 
 /** Multiples of π that are recognised when the float is exactly theirs. */
 const multiplesOfPi: readonly Quantity[] = [1, 2, 3, 4, 6, 8].flatMap((over) =>
@@ -23,7 +23,7 @@ function namedForm(forms: FormPool, value: number): Form | undefined {
   const unit = forms.number(one);
   const pi = { base: forms.pi(), exponent: unit };
   for (const multiple of multiplesOfPi) {
-    if (valueOf(multiple) * Math.PI === value) return productOf(forms, multiple, [pi]);
+    if (toNumber(multiple) * Math.PI === value) return productOf(forms, multiple, [pi]);
   }
   switch (value) {
     case Math.E:

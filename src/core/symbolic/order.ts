@@ -1,6 +1,6 @@
 import { opIndexOf } from "../ops/table.ts";
 import type { Factor, Form } from "./form.ts";
-import { valueOf } from "./quantity.ts";
+import { toNumber } from "./quantity.ts";
 
 /**
  * The order in which factors and terms are written, whatever the order in the source: numbers,
@@ -12,7 +12,7 @@ export function compareForms(a: Form, b: Form): number {
   if (a.kind !== b.kind) return ranks[a.kind] - ranks[b.kind];
   switch (a.kind) {
     case "number":
-      return b.kind === "number" ? valueOf(a.value) - valueOf(b.value) : 0;
+      return b.kind === "number" ? toNumber(a.value) - toNumber(b.value) : 0;
     case "pi":
       return 0;
     case "symbol":
@@ -24,23 +24,33 @@ export function compareForms(a: Form, b: Form): number {
     case "product":
       return b.kind === "product"
         ? compareLists(a.factors, b.factors, compareFactors) ||
-            valueOf(a.coefficient) - valueOf(b.coefficient)
+            toNumber(a.coefficient) - toNumber(b.coefficient)
         : 0;
     case "sum":
       return b.kind === "sum"
         ? compareLists(a.terms, b.terms, (s, t) => compareTerms(s.body, t.body)) ||
-            valueOf(a.constant) - valueOf(b.constant) ||
+            toNumber(a.constant) - toNumber(b.constant) ||
             compareLists(
               a.terms,
               b.terms,
-              (s, t) => valueOf(s.coefficient) - valueOf(t.coefficient),
+              (s, t) => toNumber(s.coefficient) - toNumber(t.coefficient),
             )
         : 0;
   }
 }
 
 export function compareFactors(a: Factor, b: Factor): number {
-  return compareForms(a.base, b.base) || -compareForms(a.exponent, b.exponent);
+  return (
+    factorRank(a) - factorRank(b) ||
+    compareForms(a.base, b.base) ||
+    -compareForms(a.exponent, b.exponent)
+  );
+}
+
+/** y·xʸ⁻¹: a name with an exponent that varies stands after the plain names. */
+function factorRank({ base, exponent }: Factor): number {
+  const isVarying = base.kind === "symbol" || base.kind === "number" || base.kind === "pi";
+  return isVarying && exponent.kind !== "number" ? ranks.symbol + 0.5 : ranks[base.kind];
 }
 
 /** Terms stand by falling degree, as polynomials are written. */

@@ -17,7 +17,7 @@ import {
   type Quantity,
   reciprocal,
   times,
-  valueOf,
+  toNumber,
 } from "./quantity.ts";
 import { addScaled } from "./sums.ts";
 
@@ -79,7 +79,7 @@ function leastShared(factor: Factor, list: readonly Factor[]): Factor | undefine
   if (match.exponent.id === factor.exponent.id) return factor;
   const [a, b] = [numericExponent(factor), numericExponent(match)];
   if (!a || !b) return undefined;
-  return valueOf(a) <= valueOf(b) ? factor : match;
+  return toNumber(a) <= toNumber(b) ? factor : match;
 }
 
 function withoutFactors(forms: FormPool, body: Form, removed: readonly Factor[]): Form {

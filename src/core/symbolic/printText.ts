@@ -34,7 +34,11 @@ function printed(expr: Expr, print: Print): string {
     case "neg":
       return `−${within(a, precedence.product, print)}`;
     case "pow":
-      return power(within(a, left, print), b, print);
+      return power(
+        isSign(a) && !isCallOf(a, "abs") ? `(${print(a)})` : within(a, left, print),
+        b,
+        print,
+      );
     case "exp":
       return power("e", a, print);
     case "sqrt":
@@ -72,8 +76,14 @@ function product(a: Expr, b: Expr, left: string, right: string): string {
   return isBetweenParentheses ? `${left}${right}` : `${left}·${right}`;
 }
 
-function isSign(expr: CallExpr): boolean {
+/** Written with a sign rather than as name and parentheses: eˣ, √x, |x|. */
+function isSign(expr: Expr): boolean {
+  if (expr.kind !== "call") return false;
   return expr.op === "exp" || expr.op === "sqrt" || expr.op === "abs" || expr.op === "cbrt";
+}
+
+function isCallOf(expr: Expr, op: CallExpr["op"]): boolean {
+  return expr.kind === "call" && expr.op === op;
 }
 
 function isPowerOfCall(expr: Expr): boolean {

@@ -3,6 +3,7 @@ import {
   type Form,
   type FormPool,
   integerExponent,
+  isOneForm,
   isZeroForm,
   numericExponent,
   splitCoefficient,
@@ -15,16 +16,18 @@ import {
   isEven,
   isExact,
   isInteger,
+  minusOne,
   one,
   type Quantity,
   quantityOf,
+  sameQuantity,
   times,
   toInteger,
-  valueOf,
+  toNumber,
   zero,
 } from "./quantity.ts";
 import { isNonNegative, isNonNegativeFactor } from "./signs.ts";
-import { add, addScaled } from "./sums.ts";
+import { add, addScaled, negate } from "./sums.ts";
 
 export function multiply(forms: FormPool, ...factors: readonly Form[]): Form {
   const exponent = forms.number(one);
@@ -80,7 +83,18 @@ export function productOf(
     const base = forms.apply("exp", [product.exponential]);
     product.factors.set(base.id, { base, exponent: forms.number(one) });
   }
-  return forms.product(product.coefficient, [...product.factors.values()].sort(compareFactors));
+  const collected = [...product.factors.values()].sort(compareFactors);
+  const [only] = collected;
+  // −1·(a + b) is the sum −a − b; any other number stays in front.
+  if (
+    collected.length === 1 &&
+    only?.base.kind === "sum" &&
+    isOneForm(only.exponent) &&
+    sameQuantity(product.coefficient, minusOne)
+  ) {
+    return negate(forms, only.base);
+  }
+  return forms.product(product.coefficient, collected);
 }
 
 function nextFactor(product: Collecting): Factor | undefined {
@@ -167,7 +181,7 @@ function absorbNumber(product: Collecting, value: Quantity, exponent: Form): voi
 
 function powerOfNumber(value: Quantity, exponent: Quantity): Quantity | undefined {
   if (isInteger(exponent)) return toInteger(value, exponent.over);
-  if (!isExact(value)) return quantityOf(valueOf(value) ** valueOf(exponent));
+  if (!isExact(value)) return quantityOf(toNumber(value) ** toNumber(exponent));
   return exactPower(value, exponent);
 }
 
@@ -258,7 +272,7 @@ function mergeSigns({ forms, factors, queue }: Collecting): boolean {
     if (base.op === "sign" && exponent.value.over > 0) {
       const absolute = factors.get(forms.apply("abs", [argument]).id);
       const power = absolute && numericExponent(absolute);
-      if (absolute && power && valueOf(power) >= 1) {
+      if (absolute && power && toNumber(power) >= 1) {
         queue.push(
           { base, exponent: minus },
           { base: absolute.base, exponent: minus },

@@ -25,7 +25,7 @@ function decimalOf(value: number): Quantity | undefined {
   const [digits, exponent] = value.toExponential().split("e") as [string, string];
   const [whole, part = ""] = digits.split(".") as [string, string?];
   const places = part.length - Number(exponent);
-  if (whole.length + part.length > 16 || places < 0 || places > 15) return undefined;
+  if (whole.length + part.length > 15 || places < 0 || places > 15) return undefined;
   const over = Number(whole + part);
   const under = 10 ** places;
   return over / under === value ? reduced(over, under) : undefined;
@@ -39,7 +39,12 @@ function fractionOf(value: number): Quantity | undefined {
   return undefined;
 }
 
-export function valueOf({ over, under }: Quantity): number {
+/** A number that its author wrote as a decimal: 0.5, not 2, 1/3 or π. */
+export function isWrittenDecimal(value: number): boolean {
+  return !Number.isInteger(value) && Number.isFinite(value) && decimalOf(value) !== undefined;
+}
+
+export function toNumber({ over, under }: Quantity): number {
   return over / under;
 }
 
@@ -74,7 +79,7 @@ export function plus(a: Quantity, b: Quantity): Quantity {
     Math.abs(b.over * a.under) <= Number.MAX_SAFE_INTEGER &&
     Number.isSafeInteger(over) &&
     Number.isSafeInteger(under);
-  return isSafe ? reduced(over, under) : quantityOf(valueOf(a) + valueOf(b));
+  return isSafe ? reduced(over, under) : quantityOf(toNumber(a) + toNumber(b));
 }
 
 export function times(a: Quantity, b: Quantity): Quantity {
@@ -84,18 +89,18 @@ export function times(a: Quantity, b: Quantity): Quantity {
   const under = (a.under / other) * (b.under / across);
   const isSafe =
     isExact(a) && isExact(b) && Number.isSafeInteger(over) && Number.isSafeInteger(under);
-  return isSafe ? reduced(over, under) : quantityOf(valueOf(a) * valueOf(b));
+  return isSafe ? reduced(over, under) : quantityOf(toNumber(a) * toNumber(b));
 }
 
 /** A zero has no reciprocal among fractions; it becomes the float ±∞. */
 export function reciprocal(a: Quantity): Quantity {
-  if (a.over === 0 || !isExact(a)) return quantityOf(1 / valueOf(a));
+  if (a.over === 0 || !isExact(a)) return quantityOf(1 / toNumber(a));
   return a.over < 0 ? { over: -a.under, under: -a.over } : { over: a.under, under: a.over };
 }
 
 export function toInteger(a: Quantity, exponent: number): Quantity {
   if (exponent < 0) return reciprocal(toInteger(a, -exponent));
-  if (exponent > 64) return quantityOf(valueOf(a) ** exponent);
+  if (exponent > 64) return quantityOf(toNumber(a) ** exponent);
   let result = one;
   for (let i = 0; i < exponent; i++) result = times(result, a);
   return result;
@@ -116,6 +121,8 @@ function exactRoot(value: number, degree: number): number | undefined {
   return root ** degree === value ? root : undefined;
 }
 
+const LARGEST_COMMON_DENOMINATOR = 60;
+
 /** The largest fraction of which all the given are whole multiples; 1 where a float is among them. */
 export function contentOf(quantities: readonly Quantity[]): Quantity {
   let over = 0;
@@ -125,7 +132,8 @@ export function contentOf(quantities: readonly Quantity[]): Quantity {
     over = greatestCommonDivisor(over, quantity.over);
     under = (under / greatestCommonDivisor(under, quantity.under)) * quantity.under;
   }
-  return over === 0 || !Number.isSafeInteger(under) ? one : { over, under };
+  // Decimals have no content anybody would factor out: 0.044715x³ + x stays.
+  return over === 0 || under > LARGEST_COMMON_DENOMINATOR ? one : { over, under };
 }
 
 function reduced(over: number, under: number): Quantity {

@@ -171,7 +171,7 @@ function memberPath(node: Node): string | undefined {
   return key === "prototype" ? object : `${object}.${key}`;
 }
 
-export function withoutTypes(node: Node): Node {
+function withoutTypes(node: Node): Node {
   let bare = node;
   while (
     bare.type === "TSAsExpression" ||

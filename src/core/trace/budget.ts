@@ -1,6 +1,3 @@
-import type { Node } from "../syntax/ast.ts";
-import { Decline, nodeRange } from "./decline.ts";
-
 /** Counts, never time, so that the same source always gives the same result. */
 export interface Limits {
   readonly steps: number;
@@ -30,11 +27,4 @@ export interface Budget {
 
 export function createBudget(limits: Limits): Budget {
   return { limits, steps: 0, stopAt: limits.steps, depth: 0 };
-}
-
-export function stopped(what: string, node: Node): never {
-  throw new Decline({
-    message: `stopped at line ${node.loc.start.line}: ${what}`,
-    range: nodeRange(node),
-  });
 }

@@ -1,10 +1,10 @@
 import type { FunctionNode, Node } from "../syntax/ast.ts";
 import { decline } from "./decline.ts";
 import { hoistBlock, hoistVars } from "./hoist.ts";
-import type { Machine } from "./machine.ts";
+import type { Callable, Closure, Machine, Scope, Value } from "./machine.ts";
 import { bindPattern, declaring } from "./patterns.ts";
-import { createScope, declare, type Scope } from "./scope.ts";
-import { arrayOf, type Callable, type Closure, type Value } from "./value.ts";
+import { createScope, declare } from "./scope.ts";
+import { arrayOf } from "./value.ts";
 
 export function callFunction(
   machine: Machine,

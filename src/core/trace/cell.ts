@@ -37,8 +37,8 @@ export interface ObjectShape {
 }
 
 /** How long an array is that nobody sized, and how far use may stretch it. */
-export const elasticLength = 3;
-export const maximumElasticLength = 64;
+const elasticLength = 3;
+const maximumElasticLength = 64;
 
 export function unknownCell(path: string, optional = false): Cell {
   return { path, shape: { kind: "unknown" }, optional };
@@ -129,7 +129,7 @@ export function closeShape(cell: Cell): void {
 }
 
 /** The same shape under another path, without its sample values. */
-export function copyShape(from: Cell, path: string): CellShape {
+function copyShape(from: Cell, path: string): CellShape {
   const { shape } = from;
   const rebase = (cell: Cell): Cell => {
     const inner = path + cell.path.slice(from.path.length);

@@ -1,12 +1,6 @@
 import type { Node } from "../syntax/ast.ts";
 import type { SourceRange } from "../util/sourceRange.ts";
-import type { Value } from "./value.ts";
-
-/** Why something could not be traced, and where. */
-export interface Reason {
-  readonly message: string;
-  readonly range: SourceRange;
-}
+import type { Reason, Value } from "./machine.ts";
 
 /** Thrown inside the interpreter only; `traceFunction` turns it into data. */
 export class Decline {
@@ -32,4 +26,12 @@ export function decline(message: string, node: Node): never {
 
 export function nodeRange(node: Node): SourceRange {
   return { start: node.range[0], end: node.range[1] };
+}
+
+/** A budget ran out. */
+export function stopped(what: string, node: Node): never {
+  throw new Decline({
+    message: `stopped at line ${node.loc.start.line}: ${what}`,
+    range: nodeRange(node),
+  });
 }

@@ -1,8 +1,8 @@
 import type { Node } from "../syntax/ast.ts";
 import { isHole, peek, settle } from "./holes.ts";
-import type { Machine } from "./machine.ts";
+import type { Machine, Traced, Value } from "./machine.ts";
 import { applyTest, type Numeric } from "./numbers.ts";
-import { isTraced, type Traced, type Value } from "./value.ts";
+import { isTraced } from "./value.ts";
 
 /** `===`; `sites` are the two operands, for the places of literals. */
 export function strictEquals(

@@ -1,8 +1,7 @@
 import type { FunctionNode, Node, NodeOf, Program } from "../syntax/ast.ts";
 import { boundNames } from "../syntax/names.ts";
-import type { Machine } from "./machine.ts";
-import { declare, reserve, type Scope } from "./scope.ts";
-import type { Closure } from "./value.ts";
+import type { Closure, Machine, Scope } from "./machine.ts";
+import { declare, reserve } from "./scope.ts";
 
 /** What a list of statements declares for its whole block. */
 interface Declarations {

@@ -1,8 +1,7 @@
 import type { Node } from "../syntax/ast.ts";
 import { type Cell, elasticArray, elementPath, fieldPath, unknownCell } from "./cell.ts";
 import { decline } from "./decline.ts";
-import type { Machine } from "./machine.ts";
-import type { ArrayValue, Hole, ObjectValue, Property, Value } from "./value.ts";
+import type { ArrayValue, Hole, Machine, ObjectValue, Property, Value } from "./machine.ts";
 
 /** What the first use of an unknown parameter shows it to be. */
 type Want =

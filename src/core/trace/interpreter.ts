@@ -1,16 +1,15 @@
 import type { Node, NodeOf, NodeType } from "../syntax/ast.ts";
-import { type Budget, stopped } from "./budget.ts";
+import type { Budget } from "./budget.ts";
 import { callFunction } from "./calls.ts";
-import { decline } from "./decline.ts";
+import { decline, stopped } from "./decline.ts";
 import * as literals from "./expressions/literals.ts";
 import * as operations from "./expressions/operations.ts";
 import * as references from "./expressions/references.ts";
-import type { Completion, Machine } from "./machine.ts";
-import type { Scope } from "./scope.ts";
+import type { Completion, Machine, Scope, Value } from "./machine.ts";
+
 import * as control from "./statements/control.ts";
 import * as declarations from "./statements/declarations.ts";
 import * as loops from "./statements/loops.ts";
-import type { Value } from "./value.ts";
 
 type Handlers<R> = {
   readonly [K in `${NodeType}`]?: (machine: Machine, node: NodeOf<K>, scope: Scope) => R;

@@ -6,7 +6,7 @@ import type { ParsedModule } from "../syntax/parsedModule.ts";
 import type { PointValue } from "./point.ts";
 
 /** A literal of the source as a value: numbers, text, flags, arrays and objects of these. */
-export function literalOf(node: Node): PointValue | undefined {
+function literalOf(node: Node): PointValue | undefined {
   switch (node.type) {
     case "Literal": {
       const { value } = node;

@@ -6,11 +6,11 @@ import { objectMethods } from "./builtins/objectMethods.ts";
 import { stringMethods } from "./builtins/stringMethods.ts";
 import { decline } from "./decline.ts";
 import { elementBeyond, isHole, newField, peek, settle } from "./holes.ts";
-import type { Machine } from "./machine.ts";
+import type { ArrayValue, Machine, ObjectValue, Property, Value } from "./machine.ts";
 import { exactly, primalOf, textOf, toNumeric } from "./numbers.ts";
 import { raise } from "./raise.ts";
 import { stored } from "./typedArrays.ts";
-import { type ArrayValue, isTraced, type ObjectValue, type Property, type Value } from "./value.ts";
+import { isTraced } from "./value.ts";
 
 /** A member's name as the program computes it: `a[i]` keeps i a number, `o[k]` is text. */
 export type Key = string | number;

@@ -3,10 +3,10 @@ import { declaredNames } from "../syntax/reach.ts";
 import type { SourceRange } from "../util/sourceRange.ts";
 import { moduleStatementSteps } from "./budget.ts";
 import { createGlobals } from "./builtins/globals.ts";
-import { Decline, nodeRange, type Reason, UserThrow } from "./decline.ts";
+import { Decline, nodeRange, UserThrow } from "./decline.ts";
 import { hoistBlock, hoistVars } from "./hoist.ts";
-import type { Machine } from "./machine.ts";
-import { createScope, declare, type Scope } from "./scope.ts";
+import type { Machine, Reason, Scope } from "./machine.ts";
+import { createScope, declare } from "./scope.ts";
 import { objectOf } from "./value.ts";
 
 /**

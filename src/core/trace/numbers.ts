@@ -2,11 +2,10 @@ import type { OpName } from "../ops/primitives.ts";
 import { evaluateOp, rowOf } from "../ops/table.ts";
 import type { Node } from "../syntax/ast.ts";
 import type { NodeId } from "../tape/tape.ts";
-import { stopped } from "./budget.ts";
-import { decline, nodeRange } from "./decline.ts";
+import { decline, nodeRange, stopped } from "./decline.ts";
 import { settle } from "./holes.ts";
-import type { Machine } from "./machine.ts";
-import { isTraced, type Traced, type Value } from "./value.ts";
+import type { Machine, Traced, Value } from "./machine.ts";
+import { isTraced } from "./value.ts";
 
 export type Numeric = number | Traced;
 

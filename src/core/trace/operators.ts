@@ -3,9 +3,9 @@ import type { Node } from "../syntax/ast.ts";
 import { decline } from "./decline.ts";
 import { looseEquals, negate, strictEquals } from "./equality.ts";
 import { isHole, peek, settle } from "./holes.ts";
-import type { Machine } from "./machine.ts";
+import type { Machine, ObjectValue, Value } from "./machine.ts";
 import { applyOp, applyTest, textOf, toNumeric } from "./numbers.ts";
-import { isCallable, isTraced, type ObjectValue, type Value } from "./value.ts";
+import { isCallable, isTraced } from "./value.ts";
 
 const arithmetic: Readonly<Record<string, OpName>> = {
   "-": "sub",

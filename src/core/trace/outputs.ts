@@ -3,9 +3,9 @@ import type { TapeOutput } from "../tape/tape.ts";
 import { elementPath, fieldPath } from "./cell.ts";
 import { decline } from "./decline.ts";
 import { settle } from "./holes.ts";
-import type { Machine } from "./machine.ts";
+import type { Machine, Value } from "./machine.ts";
 import { nodeFor } from "./numbers.ts";
-import { isTraced, type Value } from "./value.ts";
+import { isTraced } from "./value.ts";
 
 const maximumOutputs = 10_000;
 const maximumDepth = 8;

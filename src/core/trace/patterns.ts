@@ -1,11 +1,11 @@
 import type { Node } from "../syntax/ast.ts";
 import { decline } from "./decline.ts";
 import { isHole, settle } from "./holes.ts";
-import type { Machine } from "./machine.ts";
+import type { Machine, ObjectValue, Scope, Value } from "./machine.ts";
 import { getMember, type Key, setMember, toKey } from "./members.ts";
 import { raise } from "./raise.ts";
-import { declare, lookUp, type Scope } from "./scope.ts";
-import { arrayOf, isTraced, type ObjectValue, objectOf, type Value } from "./value.ts";
+import { declare, lookUp } from "./scope.ts";
+import { arrayOf, isTraced, objectOf } from "./value.ts";
 
 /** How a pattern's names get their values: as new bindings, or into existing ones. */
 export type Bind = (name: string, value: Value, site: Node) => void;
@@ -82,7 +82,7 @@ export function bindPattern(
 }
 
 /** A default stands in for undefined; an unknown parameter takes its shape from the default. */
-export function withDefault(machine: Machine, value: Value, fallback: Node, scope: Scope): Value {
+function withDefault(machine: Machine, value: Value, fallback: Node, scope: Scope): Value {
   if (isHole(value) && !value.settled) {
     const made = machine.evaluate(fallback, scope);
     if (typeof made === "number") {

@@ -1,6 +1,7 @@
 import type { Node } from "../syntax/ast.ts";
 import { nodeRange, UserThrow } from "./decline.ts";
-import { objectOf, type Value } from "./value.ts";
+import type { Value } from "./machine.ts";
+import { objectOf } from "./value.ts";
 
 /** An error that JavaScript itself would throw here; the program's own catch may take it. */
 export function raise(

@@ -6,15 +6,13 @@ import type { Tape, TapeInput } from "../tape/tape.ts";
 import { type Budget, createBudget, type Limits } from "./budget.ts";
 import { runBody } from "./calls.ts";
 import type { Cell } from "./cell.ts";
-import { Decline, decline, nodeRange, type Reason, UserThrow } from "./decline.ts";
+import { Decline, decline, nodeRange, UserThrow } from "./decline.ts";
 import { makeClosure } from "./hoist.ts";
 import { instantiate } from "./holes.ts";
 import { createMachine } from "./interpreter.ts";
-import type { Machine } from "./machine.ts";
+import type { Closure, Machine, Reason, Scope, Value } from "./machine.ts";
 import { evaluateModule } from "./moduleScope.ts";
 import { collectOutputs } from "./outputs.ts";
-import type { Scope } from "./scope.ts";
-import type { Closure, Value } from "./value.ts";
 
 export interface RunOptions {
   readonly limits: Limits;

@@ -1,7 +1,6 @@
 import type { Node } from "../syntax/ast.ts";
-import type { Machine } from "./machine.ts";
+import type { Machine, Value } from "./machine.ts";
 import { applyOp, exactly, toNumeric } from "./numbers.ts";
-import type { Value } from "./value.ts";
 
 /** How each typed array rounds what it stores. */
 const roundings: Readonly<Record<string, (value: number) => number>> = {

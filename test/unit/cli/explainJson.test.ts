@@ -67,8 +67,8 @@ describe("the JSON of explain", () => {
       "// one\r\n// two\r/* 𝜕𝜕 é */ export function f(x: number) { return x ** 2; }\n",
     );
     const fn = explainedFunction(path, "f");
-    assert.deepEqual(fn.range.start, { line: 3, column: 19 });
-    assert.deepEqual(fn.range.end, { line: 3, column: 58 });
+    assert.deepEqual(fn.range.start, { line: 3, column: 20 });
+    assert.deepEqual(fn.range.end, { line: 3, column: 59 });
   });
 
   it("a byte order mark does not shift the columns", () => {

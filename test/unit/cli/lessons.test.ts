@@ -148,7 +148,7 @@ describe("backpropagation", () => {
     const gradient = gradientOf(fn);
     const tanh = node(fn.nodes, "tanh");
     const outside = (digits: number, value: unknown) => Number(value).toFixed(digits);
-    assert.equal(outside(6, resultOf(fn)), "40.506036");
+    assertClose(resultOf(fn), 40.506036, 1e-7);
     assert.equal(outside(6, tanh.value), "0.999329");
     assert.equal(outside(6, -(gradient.y as number)), "-9.000671");
     assert.equal(outside(6, gradient.W4), "-8.994634");
@@ -196,8 +196,12 @@ describe("Jacobians", () => {
   });
 
   it("the Jacobian of a composition is the product of the Jacobians", () => {
-    const [f, g, whole] = ["squash", "lift", "squashAfterLift"].map(
-      (name) => explainedFunction(jacobians, name).jacobian as readonly (readonly number[])[],
+    const lift = explainedFunction(jacobians, "lift");
+    const between = lift.outputs.map(({ value }) => value).join(", ");
+    const squash = explainedFunction(jacobians, "squash", { at: `v = [${between}]` });
+    const both = explainedFunction(jacobians, "squashAfterLift");
+    const [f, g, whole] = [squash, lift, both].map(
+      ({ jacobian }) => jacobian as readonly (readonly number[])[],
     );
     assert.ok(f && g && whole);
     assert.deepEqual([f.length, f[0]?.length, g.length, g[0]?.length], [2, 3, 3, 2]);

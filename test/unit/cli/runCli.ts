@@ -2,7 +2,7 @@ import { type SpawnSyncReturns, spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { buildSync } from "esbuild";
 
-/** The command as it is shipped: one bundle, run by Node in a process of its own. */
+/** The command as it is shipped (see esbuild.mjs): one bundle, run by Node in a process of its own. */
 const bundle = join("out", "cli", "cli.js");
 let isBuilt = false;
 
@@ -15,6 +15,8 @@ export function cliBundle(): string {
       platform: "node",
       format: "cjs",
       target: "es2022",
+      banner: { js: 'const fileUrl = require("node:url").pathToFileURL(__filename).href;' },
+      define: { "import.meta.url": "fileUrl" },
       logLevel: "warning",
     });
     isBuilt = true;

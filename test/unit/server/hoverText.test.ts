@@ -22,6 +22,13 @@ describe("a hover's text", () => {
     );
   });
 
+  it("puts formulas in a row into one code block", () => {
+    assert.equal(
+      markdownOf([formula("∂f/∂x = w"), formula("∂f/∂w = x")]),
+      "```typescript\n∂f/∂x = w\n∂f/∂w = x\n```",
+    );
+  });
+
   it("stays within a dozen lines and says what it left out", () => {
     const lines = plainTextOf([formula("f"), table(40), note("a"), note("b")]).split("\n");
     assert.ok(lines.length <= 12, lines.join("\n"));

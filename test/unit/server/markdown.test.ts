@@ -14,6 +14,7 @@ describe("escaped Markdown", () => {
     ["# title", "\\# title"],
     ["- item", "\\- item"],
     ["1. item", "1\\. item"],
+    ["0.512", "0.512"],
     ["a | b", "a \\| b"],
     ["two\n\n# lines", "two # lines"],
     ["\\[a](b)", "\\\\\\[a\\](b)"],

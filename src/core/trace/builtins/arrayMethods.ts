@@ -2,19 +2,11 @@ import type { Node } from "../../syntax/ast.ts";
 import { decline } from "../decline.ts";
 import { strictEquals } from "../equality.ts";
 import { settle } from "../holes.ts";
-import type { Machine } from "../machine.ts";
+import type { ArrayValue, Builtin, Callable, Machine, Value } from "../machine.ts";
 import { applyTest, exactly, primalOf, textOf, toNumeric, truthOf } from "../numbers.ts";
 import { raise } from "../raise.ts";
 import { stored } from "../typedArrays.ts";
-import {
-  type ArrayValue,
-  arrayOf,
-  type Builtin,
-  builtin,
-  type Callable,
-  isCallable,
-  type Value,
-} from "../value.ts";
+import { arrayOf, builtin, isCallable } from "../value.ts";
 
 type Method = (machine: Machine, array: ArrayValue, args: readonly Value[], site: Node) => Value;
 

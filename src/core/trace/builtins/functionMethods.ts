@@ -1,6 +1,7 @@
 import { decline } from "../decline.ts";
 import { settle } from "../holes.ts";
-import { type Builtin, builtin, isCallable, type Value } from "../value.ts";
+import type { Builtin, Value } from "../machine.ts";
+import { builtin, isCallable } from "../value.ts";
 
 /** `call`, `apply` and `bind`. */
 export const functionMethods: ReadonlyMap<string, Builtin> = new Map(

@@ -1,22 +1,12 @@
 import type { Node } from "../../syntax/ast.ts";
 import { elementsOf } from "../expressions/literals.ts";
 import { settle } from "../holes.ts";
-import type { Machine } from "../machine.ts";
+import type { Builtin, Machine, ObjectValue, Scope, Traced, Value } from "../machine.ts";
 import { applyOp, applyTest, exactly, primalOf, textOf, toNumeric, truthOf } from "../numbers.ts";
 import { raise } from "../raise.ts";
-import { createScope, declare, type Scope } from "../scope.ts";
+import { createScope, declare } from "../scope.ts";
 import { stored, typedArrayNames } from "../typedArrays.ts";
-import {
-  arrayOf,
-  type Builtin,
-  builtin,
-  isCallable,
-  isTraced,
-  type ObjectValue,
-  objectOf,
-  type Traced,
-  type Value,
-} from "../value.ts";
+import { arrayOf, builtin, isCallable, isTraced, objectOf } from "../value.ts";
 import { createMathObject } from "./mathObject.ts";
 
 /** What a program finds without declaring it. Made afresh for each run: programs may write to it. */

@@ -1,7 +1,8 @@
 import { type OpName, primitives } from "../../ops/primitives.ts";
 import { rowOf } from "../../ops/table.ts";
+import type { ObjectValue, Value } from "../machine.ts";
 import { applyOp, type Numeric, toNumeric } from "../numbers.ts";
-import { builtin, type ObjectValue, objectOf, type Value } from "../value.ts";
+import { builtin, objectOf } from "../value.ts";
 import { argSitesOf } from "./argSites.ts";
 
 /** `Math`, made from the table: a row spelled `Math.name` is a member. */

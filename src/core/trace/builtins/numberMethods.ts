@@ -1,5 +1,6 @@
+import type { Builtin } from "../machine.ts";
 import { exactly, primalOf, toNumeric } from "../numbers.ts";
-import { type Builtin, builtin } from "../value.ts";
+import { builtin } from "../value.ts";
 
 /** Methods of numbers. Text made of a number holds for that number only. */
 const formatters: readonly (readonly [

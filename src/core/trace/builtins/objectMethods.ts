@@ -1,5 +1,6 @@
+import type { Builtin } from "../machine.ts";
 import { textOf } from "../numbers.ts";
-import { type Builtin, builtin } from "../value.ts";
+import { builtin } from "../value.ts";
 
 /** What every object has. */
 export const objectMethods: ReadonlyMap<string, Builtin> = new Map(

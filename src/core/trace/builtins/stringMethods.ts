@@ -1,5 +1,6 @@
+import type { Builtin, Plain } from "../machine.ts";
 import { exactly, textOf, toNumeric } from "../numbers.ts";
-import { arrayOf, type Builtin, builtin, type Plain } from "../value.ts";
+import { arrayOf, builtin } from "../value.ts";
 
 /** Methods of strings that only read plain text: flags, names and keys of numeric code. */
 const methods: readonly (readonly [

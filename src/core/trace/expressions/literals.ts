@@ -2,19 +2,12 @@ import { isFunctionNode, type Node, type NodeOf } from "../../syntax/ast.ts";
 import { decline } from "../decline.ts";
 import { makeClosure } from "../hoist.ts";
 import { settle } from "../holes.ts";
-import type { Machine } from "../machine.ts";
+import type { Machine, ObjectValue, Property, Scope, Value } from "../machine.ts";
 import { toKey } from "../members.ts";
 import { textOf } from "../numbers.ts";
 import { plainKey } from "../patterns.ts";
-import type { Scope } from "../scope.ts";
-import {
-  arrayOf,
-  isCallable,
-  type ObjectValue,
-  objectOf,
-  type Property,
-  type Value,
-} from "../value.ts";
+
+import { arrayOf, isCallable, objectOf } from "../value.ts";
 
 export function literal(_machine: Machine, node: NodeOf<"Literal">): Value {
   if ("bigint" in node) return decline("BigInt has no derivative; use a number", node);

@@ -1,13 +1,13 @@
 import type { Node, NodeOf } from "../../syntax/ast.ts";
 import { decline } from "../decline.ts";
 import { isHole, settle } from "../holes.ts";
-import type { Machine } from "../machine.ts";
+import type { Machine, Scope, Value } from "../machine.ts";
 import { getMember, setMember } from "../members.ts";
 import { applyOp, applyTest, toNumeric, truthOf } from "../numbers.ts";
 import { applyBinary, typeOf } from "../operators.ts";
 import { assigning, bindPattern, memberKey, nameOnTape } from "../patterns.ts";
-import { lookUp, type Scope } from "../scope.ts";
-import { isTraced, type Value } from "../value.ts";
+import { lookUp } from "../scope.ts";
+import { isTraced } from "../value.ts";
 
 export function binaryExpression(
   machine: Machine,

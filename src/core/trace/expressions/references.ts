@@ -1,11 +1,11 @@
 import type { Node, NodeOf } from "../../syntax/ast.ts";
 import { Decline, decline, nodeRange } from "../decline.ts";
-import type { Machine } from "../machine.ts";
+import type { Binding, Machine, Scope, Value } from "../machine.ts";
 import { getMember } from "../members.ts";
 import { memberKey } from "../patterns.ts";
 import { raise } from "../raise.ts";
-import { type Binding, lookUp, type Scope } from "../scope.ts";
-import { isCallable, type Value } from "../value.ts";
+import { lookUp } from "../scope.ts";
+import { isCallable } from "../value.ts";
 import { spread } from "./literals.ts";
 
 export function identifier(_machine: Machine, node: NodeOf<"Identifier">, scope: Scope): Value {

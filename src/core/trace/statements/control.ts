@@ -1,12 +1,12 @@
 import type { Node, NodeOf } from "../../syntax/ast.ts";
-import { decline, nodeRange, UserThrow } from "../decline.ts";
+import { nodeRange, UserThrow } from "../decline.ts";
 import { strictEquals } from "../equality.ts";
 import { hoistBlock } from "../hoist.ts";
-import type { Completion, Machine } from "../machine.ts";
+import type { Completion, Machine, Scope } from "../machine.ts";
 import { truthOf } from "../numbers.ts";
 import { bindPattern, declaring } from "../patterns.ts";
 import { describeThrown } from "../raise.ts";
-import { blockIn, type Scope } from "../scope.ts";
+import { blockIn } from "../scope.ts";
 
 export function blockStatement(
   machine: Machine,
@@ -147,8 +147,4 @@ export function tryStatement(
 
 export function emptyStatement(): Completion {
   return undefined;
-}
-
-export function notRead(what: string): (machine: Machine, node: Node) => never {
-  return (_machine, node) => decline(what, node);
 }

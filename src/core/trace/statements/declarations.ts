@@ -1,10 +1,10 @@
 import { isFunctionNode, type Node, type NodeOf } from "../../syntax/ast.ts";
 import { decline } from "../decline.ts";
 import { exported, hoistBlock, makeClosure } from "../hoist.ts";
-import type { Completion, Machine } from "../machine.ts";
+import type { Completion, Machine, ObjectValue, Scope, Value } from "../machine.ts";
 import { assigning, bindPattern, declaring, plainKey } from "../patterns.ts";
-import { blockIn, declare, lookUp, type Scope } from "../scope.ts";
-import { builtin, type ObjectValue, objectOf, type Value } from "../value.ts";
+import { blockIn, declare, lookUp } from "../scope.ts";
+import { builtin, objectOf } from "../value.ts";
 import { runAll } from "./control.ts";
 
 export function variableDeclaration(

@@ -2,11 +2,10 @@ import type { Node, NodeOf } from "../../syntax/ast.ts";
 import { nodeRange } from "../decline.ts";
 import { elementsOf } from "../expressions/literals.ts";
 import { settle } from "../holes.ts";
-import type { Completion, Machine } from "../machine.ts";
+import type { Completion, Machine, Scope, Value } from "../machine.ts";
 import { truthOf } from "../numbers.ts";
 import { assigning, bindPattern } from "../patterns.ts";
-import { blockIn, declare, type Scope } from "../scope.ts";
-import type { Value } from "../value.ts";
+import { blockIn, declare } from "../scope.ts";
 
 /** One turn of a loop, in a frame of its own. Returns how the loop ends, if it does. */
 function turn(

@@ -1,0 +1,83 @@
+import type { FunctionEntry } from "../syntax/functions.ts";
+import type { CheckedFunction, Counterexample, GradientCheck, Reason } from "./gradientCheck.ts";
+import type { Judgement } from "./judge.ts";
+import type { BrokenTag, Pair } from "./pairs.ts";
+import type { Difference } from "./tally.ts";
+
+/** A judgement as plain data for every surface. */
+export function checkOf(pair: Pair, judgement: Judgement): GradientCheck {
+  const { tally, verdict, difference, message, factor } = judgement;
+  const isRight = verdict !== "wrong" && verdict !== "inconclusive";
+  return {
+    primal: checkedFunction(pair.primal),
+    derivative: checkedFunction(pair.derivative),
+    convention: pair.convention,
+    wrt: tally.reading.wrt,
+    verdict,
+    evidence: "sampled",
+    samples: tally.compared,
+    branches: tally.branches,
+    maxRelativeError:
+      tally.compared > 0 && (isRight || Number.isFinite(tally.maxRelativeError))
+        ? tally.maxRelativeError
+        : undefined,
+    ...(factor === undefined ? {} : { factor }),
+    counterexample: difference && counterexampleOf(difference),
+    reason: message === undefined ? undefined : { message, range: pair.derivative.nameRange },
+  };
+}
+
+/** Nothing was compared, and why. */
+export function declinedCheck(
+  pair: Pick<Pair, "primal" | "derivative" | "convention" | "wrt">,
+  reason: Reason,
+): GradientCheck {
+  return {
+    primal: checkedFunction(pair.primal),
+    derivative: checkedFunction(pair.derivative),
+    ...nothingCompared(pair.convention, pair.wrt, reason),
+  };
+}
+
+/** A tag that names no function: the mistake is shown where it was written. */
+export function brokenTagCheck({ derivative, tag, message }: BrokenTag): GradientCheck {
+  return {
+    primal: { name: tag.of, range: tag.range, nameRange: tag.range },
+    derivative: checkedFunction(derivative),
+    ...nothingCompared("tag", tag.wrt, { message, range: tag.range }),
+  };
+}
+
+function nothingCompared(
+  convention: GradientCheck["convention"],
+  wrt: readonly string[],
+  reason: Reason,
+): Omit<GradientCheck, "primal" | "derivative"> {
+  return {
+    convention,
+    wrt,
+    verdict: "declined",
+    evidence: "sampled",
+    samples: 0,
+    branches: { covered: 0, seen: 0 },
+    maxRelativeError: undefined,
+    counterexample: undefined,
+    reason,
+  };
+}
+
+function checkedFunction({ name, range, nameRange }: FunctionEntry): CheckedFunction {
+  return { name, range, nameRange };
+}
+
+function counterexampleOf({ sample, comparison }: Difference): Counterexample {
+  const { tape } = sample.primal;
+  return {
+    inputs: tape.inputs
+      .filter(({ role }) => role !== "noise")
+      .map(({ path, node }) => [path, tape.values[node] as number]),
+    expected: comparison.expected,
+    actual: comparison.actual,
+    component: comparison.component.at,
+  };
+}

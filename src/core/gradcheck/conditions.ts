@@ -1,0 +1,69 @@
+import { opIndexOf } from "../ops/table.ts";
+import { CONSTANT_OP, type NodeId, rangeOf, sizeOf, type Tape } from "../tape/tape.ts";
+
+/** Something a function decides by comparing two numbers: an `if`, the winner of a max, the sign in |x|. */
+export interface Condition {
+  /** The same for the same place of the source. */
+  readonly key: string;
+  /** Which side the tape is on. */
+  readonly side: boolean;
+  /** Both sides are reached only as whole regions: not the other side of `x === 3`. */
+  readonly isOpen: boolean;
+  readonly left: NodeId;
+  /** Zero where there is none. */
+  readonly right: NodeId | undefined;
+}
+
+const inequalities = new Set((["lt", "le", "gt", "ge"] as const).map((op) => opIndexOf(op)));
+const equalities = new Set((["eq", "ne"] as const).map((op) => opIndexOf(op)));
+const pickers = new Set((["max", "min"] as const).map((op) => opIndexOf(op)));
+const signs = new Set((["abs", "sign"] as const).map((op) => opIndexOf(op)));
+const not = opIndexOf("not");
+
+/** More conditions than this come from loops, whose turns are decided alike. */
+const maximumConditions = 60;
+
+/** The conditions a tape has passed, the first of each place. */
+export function conditionsOf(tape: Tape): readonly Condition[] {
+  const found = new Map<string, Condition>();
+  for (const guard of tape.guards) {
+    if (found.size >= maximumConditions) break;
+    if (guard.kind !== "truth") continue;
+    const key = `if ${guard.range.start} ${guard.range.end}`;
+    if (!found.has(key)) found.set(key, decision(tape, guard.node, key, guard.truth));
+  }
+  for (let node = 0; node < sizeOf(tape) && found.size < maximumConditions; node++) {
+    for (const condition of selections(tape, node)) {
+      if (!found.has(condition.key)) found.set(condition.key, condition);
+    }
+  }
+  return [...found.values()];
+}
+
+function decision(tape: Tape, node: NodeId, key: string, side: boolean): Condition {
+  let at = node;
+  while (tape.ops[at] === not) at = tape.args[tape.argStart[at] as number] as NodeId;
+  const op = tape.ops[at] as number;
+  const [left = at, right] = tape.args.subarray(tape.argStart[at], tape.argStart[at + 1]);
+  if (inequalities.has(op)) return { key, side, isOpen: true, left, right };
+  if (equalities.has(op)) return { key, side, isOpen: false, left, right };
+  return { key, side, isOpen: false, left: at, right: undefined };
+}
+
+function selections(tape: Tape, node: NodeId): readonly Condition[] {
+  const op = tape.ops[node] as number;
+  if (!pickers.has(op) && !signs.has(op)) return [];
+  const args = tape.args.subarray(tape.argStart[node], tape.argStart[node + 1]);
+  const { start, end } = rangeOf(tape, node);
+  const first = args[0] as NodeId;
+  if (signs.has(op)) {
+    const side = (tape.values[first] as number) > 0;
+    return [{ key: `sign ${start} ${end}`, side, isOpen: true, left: first, right: undefined }];
+  }
+  return Array.from(args).flatMap((arg, index) => {
+    const rival = args.find((other) => other !== arg);
+    if (rival === undefined || tape.ops[arg] === CONSTANT_OP) return [];
+    const side = tape.values[arg] === tape.values[node];
+    return [{ key: `pick ${start} ${end} ${index}`, side, isOpen: true, left: arg, right: rival }];
+  });
+}

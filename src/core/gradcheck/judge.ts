@@ -1,0 +1,176 @@
+import type { Tape } from "../tape/tape.ts";
+import { compareAt } from "./compare.ts";
+import { carriesMinus, outermostFactors, unitFactors } from "./factors.ts";
+import type { Verdict } from "./gradientCheck.ts";
+import type { Pair } from "./pairs.ts";
+import type { Plan } from "./plans.ts";
+import { type Point, readable } from "./points.ts";
+import type { Sample, Samples } from "./samples.ts";
+import { type Difference, relativeError, type Tally } from "./tally.ts";
+
+/** What one way of calling and reading the derivative came to. */
+export interface Judgement {
+  readonly plan: Plan;
+  readonly tally: Tally;
+  readonly verdict: Extract<
+    Verdict,
+    "equal" | "equal-of-output" | "proportional" | "wrong" | "inconclusive"
+  >;
+  readonly factor?: number;
+  readonly difference?: Difference;
+  readonly message?: string;
+}
+
+/** Differences this small are those of rounded constants and fitted formulas, not of a wrong rule. */
+const approximation = 1e-5;
+/** A difference quotient is right only as far as its step is small. */
+const quotientError = 1e-2;
+
+export function judge(pair: Pair, plan: Plan, taken: Samples, tally: Tally): Judgement {
+  const scale = pair.tag?.scale ?? 1;
+  const base = { plan, tally };
+  const right: Judgement =
+    scale === 1
+      ? { ...base, verdict: plan.form === "output" ? "equal-of-output" : "equal" }
+      : { ...base, verdict: "proportional", factor: scale };
+  const differences = isWithin(pair, tally) ? [] : confirmed(taken, tally, scale);
+  if (tally.compared === 0)
+    return { ...base, verdict: "inconclusive", message: emptyReason(tally) };
+  if (differences.length === 0) {
+    // Differences at isolated points only are no statement about a derivative, but no proof either.
+    return tally.agreeing > 0 || isWithin(pair, tally)
+      ? right
+      : { ...base, verdict: "inconclusive", message: emptyReason(tally) };
+  }
+  const factor = explainedFactor(pair, taken, tally);
+  if (factor !== undefined) return { ...base, verdict: "proportional", factor: factor * scale };
+  const approximate = approximationReason(pair, tally);
+  if (approximate !== undefined) return { ...base, verdict: "inconclusive", message: approximate };
+  return { ...base, verdict: "wrong", difference: mostReadable(differences) };
+}
+
+/** `within e`: the stated error, relative to the value or to the derivative's usual size. */
+function isWithin({ tag }: Pair, tally: Tally): boolean {
+  const within = tag?.within;
+  if (within === undefined) return false;
+  const size = usualSize(tally);
+  return tally.comparisons.every(({ expected, actual }) => {
+    const allowed = within * Math.max(Math.abs(expected), Math.abs(actual), size);
+    return Math.abs(expected - actual) <= allowed * (1 + 1e-9);
+  });
+}
+
+/** The largest exact value where the inputs are of ordinary size. */
+function usualSize(tally: Tally): number {
+  let size = 0;
+  for (const { expected, sample } of tally.comparisons) {
+    const ordinary = [...sample.point.values()].every((value) => Math.abs(value) <= 2.5);
+    if (ordinary) size = Math.max(size, Math.abs(expected));
+  }
+  return size;
+}
+
+/** Differences that are there on an open set: a lone one counts if its neighbours differ too. */
+function confirmed(taken: Samples, tally: Tally, scale: number): readonly Difference[] {
+  if (tally.differences.length > 2) return tally.differences;
+  return tally.differences.filter(({ sample }) => {
+    const neighbours = [1 + 2 ** -12, 1 - 2 ** -13]
+      .map((stretch) => taken.at(stretched(sample.point, stretch)))
+      .filter((neighbour) => neighbour !== undefined);
+    return neighbours.some((neighbour) => {
+      const outcome = compareAt(neighbour, tally.reading, scale);
+      return (
+        outcome.kind === "compared" && outcome.comparisons.some(({ kind }) => kind === "differs")
+      );
+    });
+  });
+}
+
+function stretched(point: Point, stretch: number): Point {
+  return new Map(
+    [...point].map(([path, value]) => [path, Number.isInteger(value) ? value : value * stretch]),
+  );
+}
+
+/** The one constant between both, if there is one and it explains itself. */
+function explainedFactor(pair: Pair, taken: Samples, tally: Tally): number | undefined {
+  let factor: number | undefined;
+  for (const { expected, actual } of tally.comparisons) {
+    if (expected === 0 && actual === 0) continue;
+    const ratio = actual / expected;
+    if (!Number.isFinite(ratio) || ratio === 0) return undefined;
+    factor ??= ratio;
+    if (Math.abs(ratio - factor) > 1e-7 * Math.abs(factor)) return undefined;
+  }
+  const [sample] = taken.samples;
+  if (factor === undefined || !sample) return undefined;
+  const known = knownFactors(pair, sample, tally);
+  return known.find((value) => Math.abs(value - factor) <= 1e-7 * Math.abs(value));
+}
+
+function knownFactors(pair: Pair, { primal, hand }: Sample, tally: Tally): readonly number[] {
+  const outputs = primal.tape.outputs;
+  const [first] = outputs;
+  const [component] = tally.reading.components;
+  const written = hand.tape.outputs.find(({ path }) => path === component?.at);
+  const factors = [
+    ...(outputs.length === 1 && first ? outermostFactors(primal.tape, first.node) : []),
+    ...(written ? unitFactors(hand.tape, written.node) : []),
+  ];
+  return carriesMinus(pair.derivative.shortName)
+    ? [-1, ...factors.map((value) => -value)]
+    : factors;
+}
+
+function approximationReason(pair: Pair, tally: Tally): string | undefined {
+  const isQuotient = tally.differences.every(({ sample }) =>
+    callsTwice(sample.hand.tape, pair.primal.shortName),
+  );
+  const allowed = isQuotient ? quotientError : approximation;
+  const size = usualSize(tally);
+  const everywhere = tally.differences.length >= 0.8 * tally.compared;
+  const small = tally.comparisons.every(({ expected, actual }) => {
+    const own = Math.max(Math.abs(expected), Math.abs(actual));
+    const measure = everywhere ? Math.max(own, size) : own;
+    return Math.abs(expected - actual) <= allowed * measure;
+  });
+  if (!small) return undefined;
+  if (isQuotient)
+    return "the derivative is itself a difference quotient: it differs no more than its step explains";
+  return `the two differ by no more than an approximation does (${tally.maxRelativeError.toPrecision(1)} of the value at most); if that is meant, say so with "within"`;
+}
+
+function callsTwice(tape: Tape, name: string): boolean {
+  let calls = 0;
+  for (const { kind, label } of tape.provenance.frameTable) {
+    if (kind === "call" && label === name) calls++;
+  }
+  return calls >= 2;
+}
+
+function emptyReason(tally: Tally): string {
+  if (tally.kinks > 0 && tally.blurred === 0)
+    return "nothing could be compared: every point tried lies at a corner or a jump";
+  if (tally.blurred > 0)
+    return "nothing could be compared: rounding alone is as large as the derivative";
+  return "nothing could be compared: no point was found at which both have a value";
+}
+
+/** The first point, which is the function's own, if it shows the difference well; else the shortest. */
+function mostReadable(differences: readonly Difference[]): Difference {
+  const clear = differences.filter(({ comparison }) => relativeError(comparison) > 0.01);
+  const choices = clear.length > 0 ? clear : differences;
+  const finite = choices.filter(({ comparison }) => Number.isFinite(comparison.actual));
+  return (finite.length > 0 ? finite : choices).reduce((best, next) =>
+    effort(next.sample.point) < effort(best.sample.point) ? next : best,
+  );
+}
+
+/** How hard a point is to read: digits, and distance from ordinary sizes. */
+function effort(point: Point): number {
+  let digits = 0;
+  for (const value of point.values()) {
+    digits += value === readable(value) ? String(Math.abs(value)).length : 20;
+  }
+  return digits;
+}

@@ -1,0 +1,40 @@
+import { type Form, type FormPool, integerExponent, type ProductForm } from "./form.ts";
+import { multiply, productOf } from "./products.ts";
+import { one, quantityOf } from "./quantity.ts";
+import { add } from "./sums.ts";
+
+/**
+ * eᵘ/Σ = 1/(Σ·e⁻ᵘ): e⁻ˣ/(1 + e⁻ˣ) is 1/(eˣ + 1). One form for each sum under the line that could
+ * take the exponential in.
+ */
+export function absorbedExponentials(forms: FormPool, product: ProductForm): readonly Form[] {
+  const exponential = product.factors.find(
+    ({ base }) => base.kind === "apply" && base.op === "exp",
+  );
+  if (exponential?.base.kind !== "apply") return [];
+  const argument = exponential.base.args[0] as Form;
+  return product.factors.flatMap((factor) => {
+    const { base } = factor;
+    const exponent = integerExponent(factor);
+    if (base.kind !== "sum" || exponent === undefined || exponent >= 0) return [];
+    const share = productOf(forms, { over: 1, under: exponent }, [
+      { base: argument, exponent: forms.number(one) },
+    ]);
+    const scale = productOf(forms, one, [
+      { base: forms.apply("exp", [forms.number(one)]), exponent: share },
+    ]);
+    const inside = add(forms, [
+      ...base.terms.map(({ coefficient, body }) =>
+        multiply(forms, forms.number(coefficient), body, scale),
+      ),
+      multiply(forms, forms.number(base.constant), scale),
+    ]);
+    const others = product.factors.filter((each) => each !== factor && each !== exponential);
+    return [
+      productOf(forms, product.coefficient, [
+        ...others,
+        { base: inside, exponent: forms.number(quantityOf(exponent)) },
+      ]),
+    ];
+  });
+}

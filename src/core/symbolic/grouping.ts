@@ -1,0 +1,51 @@
+import { dividedBy } from "./commonFactor.ts";
+import {
+  type Factor,
+  type Form,
+  type FormPool,
+  factorsOf,
+  numericExponent,
+  type SumForm,
+  type Term,
+} from "./form.ts";
+import { one, toNumber, zero } from "./quantity.ts";
+
+/** A sum as shared · (grouped terms) + the other terms. */
+export interface Grouped {
+  readonly shared: Factor;
+  readonly inner: Form;
+  readonly others: Form;
+}
+
+/**
+ * The ways to pull a factor out of some of the terms only: x·sin x + sin x + x·cos x is
+ * (x + 1)·sin x + x·cos x, or x·(sin x + cos x) + sin x.
+ */
+export function groupings(forms: FormPool, sum: SumForm): readonly Grouped[] {
+  const unit = forms.number(one);
+  const users = new Map<number, { readonly factor: Factor; readonly terms: Term[] }>();
+  for (const term of sum.terms) {
+    for (const factor of factorsOf(term.body, unit)) {
+      const key = factor.base.id;
+      const before = users.get(key);
+      const shared = before ? smaller(before.factor, factor) : factor;
+      if (shared) users.set(key, { factor: shared, terms: [...(before?.terms ?? []), term] });
+    }
+  }
+  const count = sum.terms.length + (sum.constant.over === 0 ? 0 : 1);
+  return [...users.values()].flatMap(({ factor, terms }) => {
+    if (terms.length < 2 || terms.length === count) return [];
+    const grouped = forms.sum(terms, zero);
+    if (grouped.kind !== "sum") return [];
+    const rest = sum.terms.filter((term) => !terms.includes(term));
+    const inner = dividedBy(forms, grouped, [factor]);
+    return [{ shared: factor, inner, others: forms.sum(rest, sum.constant) }];
+  });
+}
+
+function smaller(a: Factor, b: Factor): Factor | undefined {
+  if (a.exponent.id === b.exponent.id) return a;
+  const [x, y] = [numericExponent(a), numericExponent(b)];
+  if (!x || !y || x.over < 0 !== y.over < 0) return undefined;
+  return toNumber(x) < toNumber(y) ? a : b;
+}

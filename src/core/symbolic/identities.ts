@@ -1,0 +1,62 @@
+import type { OpName } from "../ops/primitives.ts";
+import {
+  type Form,
+  type FormPool,
+  factorsOf,
+  integerExponent,
+  type SumForm,
+  type Term,
+} from "./form.ts";
+import { productOf } from "./products.ts";
+import { negated, one, quantityOf, sameQuantity } from "./quantity.ts";
+import { addScaled } from "./sums.ts";
+
+interface Identity {
+  /** c·r·op²u + sign·c·r = factor·c·r·twinᵖu. */
+  readonly sign: 1 | -1;
+  readonly twin: OpName;
+  readonly power: 2 | -2;
+  readonly factor: 1 | -1;
+}
+
+const identities: { readonly [op in OpName]?: Identity } = {
+  tan: { sign: 1, twin: "cos", power: -2, factor: 1 },
+  tanh: { sign: -1, twin: "cosh", power: -2, factor: -1 },
+  sin: { sign: -1, twin: "cos", power: 2, factor: -1 },
+  cos: { sign: -1, twin: "sin", power: 2, factor: -1 },
+  sinh: { sign: 1, twin: "cosh", power: 2, factor: 1 },
+  cosh: { sign: -1, twin: "sinh", power: 2, factor: 1 },
+};
+
+/** 1 + tan² = 1/cos² and its kin: the sum with one such pair replaced, for each pair it contains. */
+export function byIdentities(forms: FormPool, sum: SumForm): readonly Form[] {
+  const terms: readonly Term[] =
+    sum.constant.over === 0
+      ? sum.terms
+      : [...sum.terms, { coefficient: sum.constant, body: forms.number(one) }];
+  return terms.flatMap((term) => replacements(forms, terms, term));
+}
+
+function replacements(forms: FormPool, terms: readonly Term[], term: Term): readonly Form[] {
+  const factors = factorsOf(term.body, forms.number(one));
+  return factors.flatMap((factor) => {
+    const { base } = factor;
+    const identity = base.kind === "apply" ? identities[base.op] : undefined;
+    if (base.kind !== "apply" || !identity || integerExponent(factor) !== 2) return [];
+    const others = factors.filter((each) => each !== factor);
+    const rest = forms.product(one, others);
+    const wanted = identity.sign > 0 ? term.coefficient : negated(term.coefficient);
+    const partner = terms.find(
+      ({ body, coefficient }) => body.id === rest.id && sameQuantity(coefficient, wanted),
+    );
+    if (!partner) return [];
+    const twin = {
+      base: forms.apply(identity.twin, base.args),
+      exponent: forms.number(quantityOf(identity.power)),
+    };
+    const coefficient = identity.factor > 0 ? term.coefficient : negated(term.coefficient);
+    const replaced = { coefficient, body: productOf(forms, one, [...others, twin]) };
+    const kept = terms.filter((each) => each !== term && each !== partner);
+    return [addScaled(forms, [...kept, replaced])];
+  });
+}
