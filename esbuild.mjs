@@ -1,12 +1,20 @@
-// One script for every bundle. `--watch` rebuilds; `--minify` is for packaging.
+// One script for every bundle. `--watch` rebuilds and leaves the code readable.
 import { cp, mkdir, rm } from "node:fs/promises";
 import * as esbuild from "esbuild";
+import { slicedParser } from "./scripts/sliceTypescript.mjs";
 
 const watch = process.argv.includes("--watch");
-const minify = process.argv.includes("--minify");
 
 /** @type {import("esbuild").BuildOptions} */
-const shared = { bundle: true, sourcemap: true, minify, target: "es2022", logLevel: "warning" };
+const shared = {
+  bundle: true,
+  sourcemap: true,
+  // Names stay: the stack of a bug in a log must say something without the source map.
+  minifyWhitespace: !watch,
+  minifySyntax: !watch,
+  target: "es2022",
+  logLevel: "warning",
+};
 
 /** A bundled ES module asks for its own place, which CommonJS spells otherwise. */
 const fileUrl = 'const fileUrl = require("node:url").pathToFileURL(__filename).href;';
@@ -26,6 +34,7 @@ const bundles = [
     entryPoints: { server: "src/server/main.ts" },
     platform: "node",
     format: "cjs",
+    plugins: [slicedParser],
     outdir: "dist",
   },
   {
@@ -35,11 +44,13 @@ const bundles = [
     format: "cjs",
     banner: { js: `#!/usr/bin/env node\n${fileUrl}` },
     define: { "import.meta.url": "fileUrl" },
+    plugins: [slicedParser],
     outdir: "dist",
   },
   {
     ...shared,
     entryPoints: { webview: "src/webview/main.ts" },
+    minifyIdentifiers: !watch,
     platform: "browser",
     format: "esm",
     outdir: "dist",

@@ -1,9 +1,7 @@
 import { Command, CommanderError, Option } from "commander";
 import { version } from "../../package.json";
 import type { Mode } from "../core/autodiff/jacobian.ts";
-import { check } from "./check.ts";
 import { errorCode, oneLine, type Refusal, type Served } from "./errors.ts";
-import { explain } from "./explain.ts";
 import { paintFor } from "./paint.ts";
 
 interface ExplainOptions {
@@ -20,12 +18,16 @@ interface CheckOptions {
 
 const paint = paintFor(process.stdout);
 
+// Each command is loaded when it is asked for: the parser alone takes longer than --help may.
 const program = new Command("gradlens")
   .description("Shows the derivatives of TypeScript and JavaScript, and checks hand-written ones.")
   .version(version)
   .exitOverride()
-  .configureOutput({ outputError: (message) => complain(message.replace(/^error: /, "")) })
-  .action(() => complainOf("name a command: explain, check or lsp (gradlens --help)"));
+  .configureOutput({
+    outputError: (message) => complain(message.replace(/^error: /, "")),
+    // Without a command it would write its whole help: one line says it below.
+    writeErr: () => {},
+  });
 
 program
   .command("explain")
@@ -36,16 +38,20 @@ program
   .addOption(new Option("--mode <mode>", "the sweep to use").choices(["forward", "reverse"]))
   .addOption(new Option("--order <order>", "2 adds the Hessian").choices(["1", "2"]).default("1"))
   .addOption(new Option("--format <format>").choices(["text", "json"]).default("text"))
-  .action((file: string, options: ExplainOptions) =>
-    deliver(explain({ ...options, file, order: options.order === "2" ? 2 : 1 }, paint)),
-  );
+  .action(async (file: string, options: ExplainOptions) => {
+    const { explain } = await import("./explain.ts");
+    deliver(explain({ ...options, file, order: options.order === "2" ? 2 : 1 }, paint));
+  });
 
 program
   .command("check")
   .description("compares hand-written derivatives with the exact ones; exit code 1 if one is wrong")
   .argument("<path...>", "files, folders or globs")
   .addOption(new Option("--format <format>").choices(["text", "json", "sarif"]).default("text"))
-  .action((paths: string[], { format }: CheckOptions) => deliver(check({ paths, format }, paint)));
+  .action(async (paths: string[], { format }: CheckOptions) => {
+    const { check } = await import("./check.ts");
+    deliver(check({ paths, format }, paint));
+  });
 
 program
   .command("lsp")
@@ -65,8 +71,11 @@ for (const stream of [process.stdout, process.stderr]) {
 }
 
 program.parseAsync().catch((error: unknown) => {
-  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
-  else complainOf(`internal error: ${error instanceof Error ? error.message : String(error)}`);
+  if (!(error instanceof CommanderError)) {
+    complainOf(`internal error: ${error instanceof Error ? error.message : String(error)}`);
+  } else if (error.code === "commander.help") {
+    complainOf("name a command: explain, check or lsp (gradlens --help says more)");
+  } else process.exitCode = error.exitCode === 0 ? 0 : 2;
 });
 
 function deliver(outcome: Served | Refusal): void {

@@ -33,7 +33,9 @@ export function readSource(path: string): SourceFile | Refusal {
     const uri = pathToFileURL(resolve(path)).href;
     return { kind: "source", path, document: { uri, version: 1, text } };
   } catch (error) {
-    return refuse(`cannot read ${path} (${errorCode(error)})`);
+    const code = errorCode(error);
+    if (code === "ENOTDIR") return refuse(`no such file: ${path}`);
+    return refuse(`cannot read ${path} (${code})`);
   }
 }
 

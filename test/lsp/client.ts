@@ -1,7 +1,4 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { PassThrough, type Readable, type Writable } from "node:stream";
-import { type Connection, createConnection } from "vscode-languageserver/node";
+import type { Connection } from "vscode-languageserver";
 import {
   type CodeLens,
   CodeLensRefreshRequest,
@@ -39,6 +36,7 @@ import {
   type TraceResult,
   traceRequest,
 } from "../../src/protocol/requests.ts";
+import { childProcess, withinThisProcess } from "./servers.ts";
 
 export interface TestClientOptions {
   /** Arguments to Node; the bundled server by default. */
@@ -238,24 +236,4 @@ export class TestClient {
     this.connection.dispose();
     this.#kill();
   }
-}
-
-interface RunningServer {
-  readonly output: Readable;
-  readonly input: Writable;
-  readonly exit: Promise<number | null>;
-  readonly kill: () => void;
-}
-
-function childProcess(serverArguments: readonly string[]): RunningServer {
-  const child = spawn(process.execPath, serverArguments, { stdio: ["pipe", "pipe", "inherit"] });
-  const exit = once(child, "exit").then(([code]) => code as number | null);
-  return { output: child.stdout, input: child.stdin, exit, kill: () => child.kill() };
-}
-
-function withinThisProcess(serve: (connection: Connection) => void): RunningServer {
-  const input = new PassThrough();
-  const output = new PassThrough();
-  serve(createConnection(input, output));
-  return { input, output, exit: new Promise(() => undefined), kill: () => undefined };
 }

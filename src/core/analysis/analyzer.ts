@@ -19,7 +19,7 @@ export interface SourceDocument {
   readonly text: string;
 }
 
-export interface AnalyzeOptions {
+interface AnalyzeOptions {
   /** Looked at instead of the functions' own points, wherever all its names are inputs. */
   readonly point?: Point;
   /** Only the functions of this name, with or without "@line". */

@@ -7,7 +7,7 @@ import { argumentsOf, INPUT_OP, type NodeId, type Tape } from "../tape/tape.ts";
 const maximumLinks = 8;
 
 /** One link of a chain: the local derivative from a node to one of its arguments. */
-export interface Link {
+interface Link {
   readonly node: NodeId;
   readonly arg: NodeId;
   readonly rate: number;
@@ -29,7 +29,7 @@ function factor(rate: number): string {
 }
 
 /** The links from a node back to an input, when each node depends on the input in one way only. */
-export function singleChain(tape: Tape, from: NodeId): readonly Link[] | undefined {
+function singleChain(tape: Tape, from: NodeId): readonly Link[] | undefined {
   const free = new Set(tape.inputs.filter(({ role }) => role === "free").map(({ node }) => node));
   const local = localDerivatives(tape);
   const depends = dependence(tape, free);

@@ -15,20 +15,20 @@ export interface Note {
   readonly range: SourceRange;
 }
 
-export interface InputLeaf {
+interface InputLeaf {
   readonly path: string;
   readonly value: number;
   /** ∂output/∂input, for a function with one output. */
   readonly gradient: number | undefined;
 }
 
-export interface OutputLeaf {
+interface OutputLeaf {
   readonly path: string;
   readonly value: number;
 }
 
 /** The point at which a function was looked at. */
-export interface SamplePoint {
+interface SamplePoint {
   /** As people read and write it: "x = 2, w = 3". */
   readonly text: string;
   /** Chosen by the product, not written by anybody. */

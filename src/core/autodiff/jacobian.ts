@@ -18,7 +18,7 @@ export function freeInputs(tape: Tape): readonly TapeInput[] {
 }
 
 /** One sweep per input going forward, one per output in reverse: take the smaller number. */
-export function cheaperMode(inputs: number, outputs: number): Mode {
+function cheaperMode(inputs: number, outputs: number): Mode {
   return inputs < outputs ? "forward" : "reverse";
 }
 

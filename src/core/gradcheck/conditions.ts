@@ -7,8 +7,8 @@ export interface Condition {
   readonly key: string;
   /** Which side the tape is on. */
   readonly side: boolean;
-  /** Both sides are reached only as whole regions: not the other side of `x === 3`. */
-  readonly isOpen: boolean;
+  /** An `if` both of whose sides are whole regions: not `x === 3`, and not the winner of a max. */
+  readonly isBranch: boolean;
   readonly left: NodeId;
   /** Zero where there is none. */
   readonly right: NodeId | undefined;
@@ -23,18 +23,20 @@ const not = opIndexOf("not");
 /** More conditions than this come from loops, whose turns are decided alike. */
 const maximumConditions = 60;
 
-/** The conditions a tape has passed, the first of each place. */
+/** The conditions a tape has passed, the first of each place and side. */
 export function conditionsOf(tape: Tape): readonly Condition[] {
   const found = new Map<string, Condition>();
   for (const guard of tape.guards) {
     if (found.size >= maximumConditions) break;
     if (guard.kind !== "truth") continue;
     const key = `if ${guard.range.start} ${guard.range.end}`;
-    if (!found.has(key)) found.set(key, decision(tape, guard.node, key, guard.truth));
+    const place = `${key} ${guard.truth}`;
+    if (!found.has(place)) found.set(place, decision(tape, guard.node, key, guard.truth));
   }
   for (let node = 0; node < sizeOf(tape) && found.size < maximumConditions; node++) {
     for (const condition of selections(tape, node)) {
-      if (!found.has(condition.key)) found.set(condition.key, condition);
+      const place = `${condition.key} ${condition.side}`;
+      if (!found.has(place)) found.set(place, condition);
     }
   }
   return [...found.values()];
@@ -45,9 +47,9 @@ function decision(tape: Tape, node: NodeId, key: string, side: boolean): Conditi
   while (tape.ops[at] === not) at = tape.args[tape.argStart[at] as number] as NodeId;
   const op = tape.ops[at] as number;
   const [left = at, right] = tape.args.subarray(tape.argStart[at], tape.argStart[at + 1]);
-  if (inequalities.has(op)) return { key, side, isOpen: true, left, right };
-  if (equalities.has(op)) return { key, side, isOpen: false, left, right };
-  return { key, side, isOpen: false, left: at, right: undefined };
+  if (inequalities.has(op)) return { key, side, isBranch: true, left, right };
+  if (equalities.has(op)) return { key, side, isBranch: false, left, right };
+  return { key, side, isBranch: false, left: at, right: undefined };
 }
 
 function selections(tape: Tape, node: NodeId): readonly Condition[] {
@@ -58,12 +60,14 @@ function selections(tape: Tape, node: NodeId): readonly Condition[] {
   const first = args[0] as NodeId;
   if (signs.has(op)) {
     const side = (tape.values[first] as number) > 0;
-    return [{ key: `sign ${start} ${end}`, side, isOpen: true, left: first, right: undefined }];
+    return [{ key: `sign ${start} ${end}`, side, isBranch: false, left: first, right: undefined }];
   }
   return Array.from(args).flatMap((arg, index) => {
     const rival = args.find((other) => other !== arg);
     if (rival === undefined || tape.ops[arg] === CONSTANT_OP) return [];
     const side = tape.values[arg] === tape.values[node];
-    return [{ key: `pick ${start} ${end} ${index}`, side, isOpen: true, left: arg, right: rival }];
+    return [
+      { key: `pick ${start} ${end} ${index}`, side, isBranch: false, left: arg, right: rival },
+    ];
   });
 }

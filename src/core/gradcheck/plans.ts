@@ -44,8 +44,10 @@ export function plansOf(
   const open = own.findIndex((cell, place) => matches[place] === undefined && !cell.optional);
   const takesOutput = (place: number) => isCompatible(own[place], outputCell(outputs));
   if (open >= 0) return takesOutput(open) ? present([planWith(open)]) : [];
-  const fed = own.length > 0 && own.length <= 2 && takesOutput(0) ? planWith(0) : undefined;
-  return present([planWith(-1), fed]);
+  // A parameter that has the name of an input is that input, unless there is nothing else to call it.
+  const isInput = primalCells.some(({ path }) => path === own[0]?.path);
+  const mayTakeOutput = own.length === 1 || (own.length === 2 && !isInput);
+  return present([planWith(-1), mayTakeOutput && takesOutput(0) ? planWith(0) : undefined]);
 }
 
 function present<T>(items: readonly (T | undefined)[]): readonly T[] {

@@ -31,18 +31,29 @@ export function thresholdsOf(
   let tried = 0;
   for (const [place, input] of tape.inputs.entries()) {
     if (!mayMove(input) || tried >= maximumInputs) continue;
-    const value = solve(tape, left, rival, place);
+    const start = tape.values[input.node] as number;
+    const value = solve(tape, left, rival, place, start);
     if (value === "flat") continue;
     tried++;
     if (value !== undefined) found.push({ input, value });
+    // |x| = 3 and x² = 9 have a second answer on the other side of 0.
+    const mirrored = solve(tape, left, rival, place, -start);
+    if (typeof mirrored === "number" && mirrored !== value) found.push({ input, value: mirrored });
   }
   return found;
 }
 
-function solve(tape: Tape, left: NodeId, rival: Rival, place: number): number | undefined | "flat" {
+function solve(
+  tape: Tape,
+  left: NodeId,
+  rival: Rival,
+  place: number,
+  start: number,
+): number | undefined | "flat" {
   const given = tape.inputs.map(({ node }) => tape.values[node] as number);
   const input = tape.inputs[place] as TapeInput;
-  let values = tape.values;
+  given[place] = start;
+  let { values } = evaluateTape(tape, given);
   for (let step = 0; step < maximumSteps; step++) {
     const level = rival.kind === "level" ? rival.value : (values[rival.node] as number);
     const gap = (values[left] as number) - level;

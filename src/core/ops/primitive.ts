@@ -50,7 +50,7 @@ export interface BinaryPrimitive extends Row {
 }
 
 /** Math.max and its kin: any number of arguments. */
-export interface VariadicPrimitive extends Row {
+interface VariadicPrimitive extends Row {
   readonly arity: "n";
   partials<T>(k: Algebra<T>, args: readonly T[], y: T): readonly T[];
 }

@@ -26,7 +26,7 @@ function printed(expr: Expr, print: Print): string {
       if (isShare(a)) return gated(a, b, print);
       return infix(expr, js, print);
     case "neg":
-      return `-${startsWithPower(a) ? `(${print(a)})` : within(a, precedence.product, print)}`;
+      return negation(a, print);
     case "not":
       return `Number(!${within(a, precedence.atom, print)})`;
     case "bitNot":
@@ -53,6 +53,11 @@ function infix({ op, args }: CallExpr, sign: string, print: Print): string {
   const [a, b] = args as readonly [Expr, Expr];
   const [left, right] = operandPrecedence[op] ?? [precedence.atom, precedence.atom];
   return `${within(a, left, print)} ${sign} ${within(b, right, print)}`;
+}
+
+function negation(operand: Expr, print: Print): string {
+  const code = within(operand, precedence.product, print);
+  return startsWithPower(operand) || code.startsWith("-") ? `-(${code})` : `-${code}`;
 }
 
 /** Parentheses where the operand binds too loosely, and around negative numbers before `**`. */

@@ -32,7 +32,7 @@ function printed(expr: Expr, print: Print): string {
     case "mod":
       return `${within(a, left, print)} \\bmod ${within(b, right, print)}`;
     case "neg":
-      return `-${within(a, precedence.product, print)}`;
+      return negation(within(a, precedence.product, print));
     case "pow":
       return `${powerBase(a, left, print)}^{${print(b)}}`;
     case "exp":
@@ -54,6 +54,10 @@ function printed(expr: Expr, print: Print): string {
     default:
       return call(expr, print);
   }
+}
+
+function negation(operand: string): string {
+  return operand.startsWith("-") ? `-\\left(${operand}\\right)` : `-${operand}`;
 }
 
 function within(expr: Expr, least: Precedence, print: Print): string {

@@ -32,7 +32,7 @@ function printed(expr: Expr, print: Print): string {
     case "mod":
       return `${within(a, left, print)} mod ${within(b, right, print)}`;
     case "neg":
-      return `−${within(a, precedence.product, print)}`;
+      return negation(within(a, precedence.product, print));
     case "pow":
       return power(
         isSign(a) && !isCallOf(a, "abs") ? `(${print(a)})` : within(a, left, print),
@@ -58,6 +58,10 @@ function printed(expr: Expr, print: Print): string {
     default:
       return call(expr, print);
   }
+}
+
+function negation(operand: string): string {
+  return operand.startsWith("−") ? `−(${operand})` : `−${operand}`;
 }
 
 function within(expr: Expr, least: Precedence, print: Print): string {

@@ -3,6 +3,7 @@ import {
   type Form,
   type FormPool,
   integerExponent,
+  isOne,
   isOneForm,
   isZeroForm,
   numericExponent,
@@ -71,12 +72,17 @@ export function productOf(
   coefficient: Quantity,
   factors: readonly Factor[],
 ): Form {
+  const needed = factors.filter(({ base, exponent }) => !isOneForm(base) && !isZeroForm(exponent));
+  const [single] = needed;
+  if (!single) return forms.number(coefficient);
+  // A factor alone keeps the form it has: 2z + 2 does not become 2(z + 1).
+  if (needed.length === 1 && isOne(coefficient) && isOneForm(single.exponent)) return single.base;
   const product: Collecting = {
     forms,
     coefficient,
     exponential: forms.number(zero),
     factors: new Map(),
-    queue: [...factors].reverse(),
+    queue: needed.reverse(),
   };
   for (let next = nextFactor(product); next; next = nextFactor(product)) absorb(product, next);
   if (!isZeroForm(product.exponential)) {
@@ -260,48 +266,42 @@ function freeLogarithms(product: Collecting): boolean {
   return true;
 }
 
-/** sign(u)·|u| = u, sign(u)·u = |u| and u/|u| = sign(u). */
+/**
+ * sign(u)·|u| = u, sign(u)·u = |u| and u/|u| = sign(u), to whatever whole powers: one step at a
+ * time. Only at u = 0, where a quotient was no number, is anything filled in.
+ */
 function mergeSigns({ forms, factors, queue }: Collecting): boolean {
-  const unit = forms.number(one);
-  const minus = forms.number(quantityOf(-1));
-  for (const { base, exponent } of factors.values()) {
-    if (base.kind !== "apply" || exponent.kind !== "number" || !isInteger(exponent.value)) continue;
+  for (const factor of factors.values()) {
+    const { base } = factor;
+    const power = integerExponent(factor);
+    if (base.kind !== "apply" || power === undefined) continue;
+    if (base.op !== "sign" && base.op !== "abs") continue;
     const argument = base.args[0] as Form;
-    const plain = factors.get(argument.id);
-    const plainExponent = plain && integerExponent(plain);
-    if (base.op === "sign" && exponent.value.over > 0) {
-      const absolute = factors.get(forms.apply("abs", [argument]).id);
-      const power = absolute && numericExponent(absolute);
-      if (absolute && power && toNumber(power) >= 1) {
-        queue.push(
-          { base, exponent: minus },
-          { base: absolute.base, exponent: minus },
-          { base: argument, exponent: unit },
-        );
-        return true;
-      }
-      if (plainExponent !== undefined && plainExponent > 0) {
-        queue.push(
-          { base, exponent: minus },
-          { base: argument, exponent: minus },
-          { base: forms.apply("abs", [argument]), exponent: unit },
-        );
-        return true;
-      }
+    const absolute = forms.apply("abs", [argument]);
+    const plainPower = powerIn(factors, argument);
+    const absolutePower = powerIn(factors, absolute);
+    const step = (form: Form, by: number) =>
+      queue.push({ base: form, exponent: forms.number(quantityOf(by)) });
+    if (base.op === "sign" && (plainPower !== 0 || absolutePower !== 0)) {
+      const [from, to] = plainPower === 0 ? [absolute, argument] : [argument, absolute];
+      const by = Math.sign(plainPower === 0 ? absolutePower : plainPower);
+      step(base, -Math.sign(power));
+      step(from, -by);
+      step(to, by);
+      return true;
     }
-    if (
-      base.op === "abs" &&
-      exponent.value.over < 0 &&
-      plainExponent !== undefined &&
-      plainExponent > 0
-    ) {
-      queue.push(
-        { base, exponent: unit },
-        { base: argument, exponent: minus },
-        { base: forms.apply("sign", [argument]), exponent: unit },
-      );
+    if (base.op === "abs" && plainPower * power < 0) {
+      step(base, -Math.sign(power));
+      step(argument, -Math.sign(plainPower));
+      step(forms.apply("sign", [argument]), 1);
       return true;
     }
   }
   return false;
+}
+
+/** The whole power to which a base is there; 0 where it is not, or not to a whole power. */
+function powerIn(factors: ReadonlyMap<number, Factor>, base: Form): number {
+  const factor = factors.get(base.id);
+  return (factor && integerExponent(factor)) ?? 0;
 }

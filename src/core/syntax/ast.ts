@@ -3,11 +3,7 @@ import type { TSESTree } from "typescript-estree";
 
 /** The syntax tree that the rest of the core reads; the parser's own types stop here. */
 export type Node = TSESTree.Node;
-export type Expression = TSESTree.Expression;
-export type Statement = TSESTree.ProgramStatement | TSESTree.Statement;
 export type Program = TSESTree.Program;
-export type Pattern = TSESTree.DestructuringPattern | TSESTree.Parameter;
-export type TypeNode = TSESTree.TypeNode;
 export type NodeType = Node["type"];
 export type NodeOf<T extends string> = Extract<Node, { type: `${T}` }>;
 

@@ -3,7 +3,7 @@ import type { FunctionEntry } from "./functions.ts";
 import { commentsBefore } from "./parse.ts";
 
 /** One `@tag text` of the comment above a function, with the place of the whole line. */
-export interface Tag {
+interface Tag {
   readonly name: string;
   readonly text: string;
   readonly range: SourceRange;

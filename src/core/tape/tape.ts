@@ -56,7 +56,7 @@ export type Guard =
     };
 
 /** Where each node comes from. */
-export interface Provenance {
+interface Provenance {
   readonly starts: Uint32Array;
   readonly ends: Uint32Array;
   /** The variable or property the node's value was first stored under. */

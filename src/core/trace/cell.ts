@@ -29,7 +29,7 @@ export interface ArrayShape {
   wanted: number;
 }
 
-export interface ObjectShape {
+interface ObjectShape {
   readonly kind: "object";
   readonly fields: Map<string, Cell>;
   /** Known by use only: new members may appear. */

@@ -1,8 +1,10 @@
 import type { Node } from "../syntax/ast.ts";
 import { decline } from "./decline.ts";
-import { isHole, settle } from "./holes.ts";
+import { instantiate, isHole, peek, settle } from "./holes.ts";
+import { shapeOfValue } from "./inputs.ts";
 import type { Machine, ObjectValue, Scope, Value } from "./machine.ts";
 import { getMember, type Key, setMember, toKey } from "./members.ts";
+import type { PointValue } from "./point.ts";
 import { raise } from "./raise.ts";
 import { declare, lookUp } from "./scope.ts";
 import { arrayOf, isTraced, objectOf } from "./value.ts";
@@ -61,7 +63,7 @@ export function bindPattern(
       return bindPattern(
         machine,
         pattern.left,
-        withDefault(machine, value, pattern.right, scope),
+        withDefault(machine, pattern.left, value, pattern.right, scope),
         scope,
         bind,
       );
@@ -81,19 +83,46 @@ export function bindPattern(
   }
 }
 
-/** A default stands in for undefined; an unknown parameter takes its shape from the default. */
-function withDefault(machine: Machine, value: Value, fallback: Node, scope: Scope): Value {
-  if (isHole(value) && !value.settled) {
-    const made = machine.evaluate(fallback, scope);
-    if (typeof made === "number") {
-      value.cell.shape = { kind: "number", sample: made };
-      const leaf = machine.leaf(value.cell.path, made, fallback);
-      value.settled = { value: leaf };
-      return leaf;
-    }
-    return settle(machine, value, { plain: undefined }, fallback) ?? made;
+/**
+ * A default stands in for undefined. For an unknown parameter it also says what it is: `k = 2` is a
+ * number, `v = [1, 2]` an array of two, and `{ a = 1 } = {}` an object whose members are asked for.
+ */
+function withDefault(
+  machine: Machine,
+  pattern: Node,
+  value: Value,
+  fallback: Node,
+  scope: Scope,
+): Value {
+  if (!isHole(value) || value.settled) {
+    const known = peek(value);
+    return known === undefined ? machine.evaluate(fallback, scope) : known;
   }
-  return value === undefined ? machine.evaluate(fallback, scope) : value;
+  if (pattern.type === "ObjectPattern") return settle(machine, value, "object", fallback);
+  const made = machine.evaluate(fallback, scope);
+  const plain = plainOf(made);
+  if (plain === undefined) return settle(machine, value, { plain: undefined }, fallback) ?? made;
+  value.cell.shape = shapeOfValue(plain, value.cell);
+  const settled = instantiate(machine, value.cell, fallback);
+  value.settled = { value: settled };
+  return settled;
+}
+
+/** A value as data, if it is nothing but data. */
+function plainOf(value: Value): PointValue | undefined {
+  if (value === null || typeof value !== "object") return value;
+  if (value.kind === "array") {
+    const elements = value.elements.map(plainOf);
+    return elements.every((element) => element !== undefined) ? elements : undefined;
+  }
+  if (value.kind !== "object" || value.prototype) return undefined;
+  const entries: [string, PointValue][] = [];
+  for (const [key, property] of value.properties) {
+    const plain = property.kind === "data" ? plainOf(property.value) : undefined;
+    if (plain === undefined) return undefined;
+    entries.push([key, plain]);
+  }
+  return Object.fromEntries(entries);
 }
 
 function bindArray(

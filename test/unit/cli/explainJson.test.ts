@@ -68,7 +68,7 @@ describe("the JSON of explain", () => {
     );
     const fn = explainedFunction(path, "f");
     assert.deepEqual(fn.range.start, { line: 3, column: 20 });
-    assert.deepEqual(fn.range.end, { line: 3, column: 59 });
+    assert.deepEqual(fn.range.end, { line: 3, column: 60 });
   });
 
   it("a byte order mark does not shift the columns", () => {

@@ -48,7 +48,7 @@ const step = fc.record({
   ),
   args: fc.array(fc.nat(20), { minLength: 3, maxLength: 3 }),
 });
-const constants = [2, 3, -1, 0.5, 0, 1, 0.1];
+const constants = [2, 3, -1, 0.5, 4, 1, 0.1];
 const program = fc.array(step, { minLength: 2, maxLength: 9 });
 const points = [
   [0.7, -1.3, 2.1],

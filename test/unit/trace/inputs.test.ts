@@ -99,6 +99,23 @@ describe("inputs", () => {
     );
   });
 
+  it("takes shapes and values from defaults", () => {
+    assert.equal(inputsOf("function f(v = [1, 4]) { return v[0] * v[1]; }"), "v[0] = 1, v[1] = 4");
+    assert.equal(inputsOf("function f({ a = 1, b = 2 } = {}) { return a * b; }"), "a = 1, b = 2");
+    assert.equal(
+      inputsOf("function f(x: number, o = { k: 3, n: 'a' }) { return x * o.k; }"),
+      "x = 2, o.k = 3",
+    );
+    assert.equal(
+      inputsOf("function f(x: number, g = (v: number) => v * v) { return g(x); }"),
+      "x = 2",
+    );
+    assert.equal(
+      inputsOf("function f(x: number, k = Math.PI / 2) { return x * k; }"),
+      `x = 2, k = ${Math.PI / 2}`,
+    );
+  });
+
   it("searches for a point with a finite value and gradient", () => {
     assert.equal(inputsOf("function f(x: number) { return Math.asin(x); }"), "x = 0.5");
     assert.equal(inputsOf("function f(x: number) { return Math.log(-x); }"), "x = -0.5");
