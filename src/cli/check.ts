@@ -43,8 +43,9 @@ export function check(request: CheckRequest, paint: Paint): Served | Refusal {
 function checkFile(file: FoundFile, analyzer: Analyzer): CheckedFile | Refusal {
   const source = readSource(file.path);
   if (source.kind === "refused") return source;
-  const { checks, lineStarts, syntaxError } = analyzer.analyze(source.document);
-  analyzer.close(source.document.uri);
+  const { checks, lineStarts, syntaxError } = analyzer.analyze(source.document, {
+    part: "checks",
+  });
   if (syntaxError) return refuse(syntaxErrorText(file.path, lineStarts, syntaxError));
   return { kind: "checked", path: file.path, lineStarts, checks };
 }

@@ -28,6 +28,7 @@ export function explain(request: ExplainRequest, paint: Paint): Served | Refusal
   const point = pointOf(request.at);
   if (point?.kind === "refused") return point;
   const analysis = createAnalyzer().analyze(source.document, {
+    part: "functions",
     ...(point ? { point: point.point } : {}),
     ...(request.function === undefined ? {} : { only: request.function }),
   });

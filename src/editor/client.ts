@@ -16,6 +16,7 @@ import {
 import { openPanelCommand, setSamplePointCommand } from "../protocol/commands.ts";
 import type { ClientOptions, ThemeKind } from "../protocol/requests.ts";
 import { languageIds } from "./languageIds.ts";
+import { titledLenses } from "./titledLenses.ts";
 
 /** The only commands a hover may run, whatever text it carries. */
 const linkedCommands = [openPanelCommand, setSamplePointCommand];
@@ -38,9 +39,13 @@ export function createClient(context: ExtensionContext, log: LogOutputChannel): 
       notifyAnalyzed: true,
     }),
     markdown: { isTrusted: { enabledCommands: linkedCommands } },
-    middleware: { workspace: { configuration } },
+    middleware: {
+      provideCodeLenses: titledLenses(() => client),
+      workspace: { configuration },
+    },
   };
-  return new LanguageClient("gradlens", "Gradlens", server, options);
+  const client = new LanguageClient("gradlens", "Gradlens", server, options);
+  return client;
 }
 
 /** The library asks for a folder's settings; ours may also differ by language. */

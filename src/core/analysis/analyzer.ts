@@ -24,6 +24,8 @@ interface AnalyzeOptions {
   readonly point?: Point;
   /** Only the functions of this name, with or without "@line". */
   readonly only?: string;
+  /** Only the functions, or only the checks, are worked out; otherwise both. */
+  readonly part?: "functions" | "checks";
 }
 
 export interface Analyzer {
@@ -44,7 +46,7 @@ export function createAnalyzer(): Analyzer {
   return {
     analyze(document, options = {}) {
       const known = documents.get(document.uri);
-      const isPlain = options.point === undefined && options.only === undefined;
+      const isPlain = Object.keys(options).length === 0;
       if (
         isPlain &&
         known?.analysis.version === document.version &&
@@ -85,11 +87,12 @@ function analyze(
   const module = createModule(text, outcome.program, outcome.tooDeep);
   const cache = createTraceCache();
   const functions = [
-    ...traceAll(module, options, known?.cache, cache),
+    ...(options.part === "checks" ? [] : traceAll(module, options, known?.cache, cache)),
     ...tooDeepFunctions(module),
   ];
   functions.sort((a, b) => a.range.start - b.range.start);
-  const checks = options.only === undefined ? checkModule(module, defaultLimits) : [];
+  const isChecked = options.only === undefined && options.part !== "functions";
+  const checks = isChecked ? checkModule(module, defaultLimits) : [];
   const analysis: DocumentAnalysis = { ...base, syntaxError: undefined, module, functions, checks };
   return { analysis, good: analysis, cache };
 }

@@ -5,7 +5,8 @@ import type { FunctionAnalysis } from "./functionAnalysis.ts";
 /** Beyond this many entries nobody reads formulas; the numbers stay. */
 const maximumEntries = 400;
 
-const known = new WeakMap<Tape, readonly (DerivativeText | undefined)[]>();
+/** By the values, which a tape keeps when the code it was recorded from moves. */
+const known = new WeakMap<Tape["values"], readonly (DerivativeText | undefined)[]>();
 
 /**
  * The formula of every entry of the Jacobian, row by row; undefined where it is longer than anybody
@@ -14,13 +15,13 @@ const known = new WeakMap<Tape, readonly (DerivativeText | undefined)[]>();
 export function derivativesOf(fn: FunctionAnalysis): readonly (DerivativeText | undefined)[] {
   if (fn.outcome.kind === "declined") return [];
   const { tape } = fn.outcome;
-  const cached = known.get(tape);
+  const cached = known.get(tape.values);
   if (cached) return cached;
   const free = tape.inputs.filter(({ role }) => role === "free").map(({ node }) => node);
   const texts =
     free.length * tape.outputs.length > maximumEntries
       ? tape.outputs.flatMap(() => free.map(() => undefined))
       : tape.outputs.flatMap(({ node }) => derivativeTexts(tape, node, free));
-  known.set(tape, texts);
+  known.set(tape.values, texts);
   return texts;
 }

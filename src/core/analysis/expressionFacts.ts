@@ -106,7 +106,7 @@ function chainText(
   node: NodeId,
   adjoint: number,
 ): string {
-  const left = `∂${result}/∂${nameOf(module, tape, node, source)}`;
+  const left = `∂${result}/∂${wrapped(nameOf(module, tape, node, source))}`;
   const products = arrivals(tape, output, node);
   const total = hoverNumber(adjoint);
   if (node === output || products.length === 0 || products.length > 4) return `${left} = ${total}`;
@@ -117,6 +117,12 @@ function chainText(
     ({ adjoint: upstream, rate }) => `${signed(upstream)} × ${signed(rate)}`,
   );
   return `${left} = ${terms.join(" + ")} = ${total}`;
+}
+
+/** Parentheses around what does not hold together by itself: `∂loss/∂(output - target)`. */
+function wrapped(source: string): string {
+  const isOneTerm = /^[\p{ID_Continue}$.]+(?:\([^()]*\)|\[[^[\]]*\])*$/u.test(source);
+  return isOneTerm || /^\([^()]*\)$/.test(source) ? source : `(${source})`;
 }
 
 function signed(value: number): string {

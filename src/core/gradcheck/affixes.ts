@@ -7,7 +7,7 @@ export interface DerivativeName {
 }
 
 const words =
-  "prime|derivative|derivate|deriv|der|gradient|gradients|grad|grads|slope|tangent|velocity|diff";
+  "prime|derivative|derivate|deriv|der|gradient|gradients|grad|grads|slope|tangent|velocity";
 const capitalWords = words.replace(
   /(^|\|)([a-z])/g,
   (_all, bar, letter) => bar + letter.toUpperCase(),

@@ -30,7 +30,13 @@ export function checkPair(
     return refuse(here("its parameters do not match those of the function"));
   const judgements = benches.flatMap((bench) => judgementsOf(pair, trace, bench));
   const best = bestOf(judgements);
-  if (best) return isSomethingElse(pair, trace, best) ? undefined : checkOf(pair, best);
+  if (best) {
+    if (best.plan.unknown !== undefined && best.verdict !== "equal-of-output")
+      return refuse(
+        here(`"${best.plan.unknown}" is neither an input of the function nor its output`),
+      );
+    return isSomethingElse(pair, trace, best) ? undefined : checkOf(pair, best);
+  }
   const declined = benches.map(({ hand }) => hand.declined).find((reason) => reason !== undefined);
   if (!declined) return refuse(here("its result does not match the inputs of the function"));
   return isOfInterest(pair, trace, declined) ? declinedCheck(pair, declined) : undefined;
@@ -44,16 +50,17 @@ function judgementsOf(pair: Pair, trace: Traced, bench: Bench): readonly Judgeme
   const leaves = leavesOf(start.tape);
   const taken = takeSamples(primal, hand, leaves);
   const first = taken.at(samplePoint(leaves)) ?? taken.samples[0];
-  if (!first) return [];
+  const result = first?.hand.tape ?? hand.tapes[0];
+  if (!result) return [];
   const frozen = new Set(
     trace.tape.inputs.filter(({ role }) => role === "frozen").map(({ path }) => path),
   );
   const readings = readingsOf({
     cells,
-    outputs: first.primal.tape.outputs,
+    outputs: (first?.primal ?? start).tape.outputs,
     isFree: (path) => !frozen.has(path),
     wrt: pair.wrt,
-    handOutputs: first.hand.tape.outputs,
+    handOutputs: result.outputs,
   });
   const judgements: Judgement[] = [];
   for (const reading of readings.slice(0, maximumReadings)) {

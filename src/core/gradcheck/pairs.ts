@@ -43,6 +43,7 @@ export function findPairs(module: ParsedModule): Pairs {
       else pairs.push(outcome);
       continue;
     }
+    if (!soundsLikeDerivative(derivative.shortName)) continue;
     const { key, kind } = ownerOf(derivative);
     const siblings = (groups.get(key) ?? []).filter((entry) => entry !== derivative);
     const pair =
@@ -53,6 +54,13 @@ export function findPairs(module: ParsedModule): Pairs {
   }
   return { pairs, broken };
 }
+
+/** Asked first: in a file of thousands of functions, looking for siblings of each would be all there is. */
+function soundsLikeDerivative(name: string): boolean {
+  return isDerivativeKey(name) || plainName.test(name) || basesOf(name).length > 0;
+}
+
+const plainName = /^(grad|gradient|deriv|derivative)$/;
 
 function grouped(functions: readonly FunctionEntry[]): Map<string, FunctionEntry[]> {
   const groups = new Map<string, FunctionEntry[]>();
@@ -138,7 +146,7 @@ function plainPair(
   derivative: FunctionEntry,
   siblings: readonly FunctionEntry[],
 ): Pair | undefined {
-  if (!/^(grad|gradient|deriv|derivative)$/.test(derivative.shortName)) return undefined;
+  if (!plainName.test(derivative.shortName)) return undefined;
   const primals = siblings.filter(({ shortName }) =>
     /^(objective|cost|loss|f|fn|func|energy|potential|envelope)$/.test(shortName),
   );

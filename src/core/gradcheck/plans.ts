@@ -1,3 +1,4 @@
+import type { Node } from "../syntax/ast.ts";
 import type { FunctionEntry } from "../syntax/functions.ts";
 import type { ParsedModule } from "../syntax/parsedModule.ts";
 import type { TapeOutput } from "../tape/tape.ts";
@@ -12,8 +13,8 @@ import { freshCell } from "./freshCells.ts";
 export interface Plan {
   readonly form: "input" | "output";
   readonly cells: readonly Cell[];
-  /** Places of the primal's parameters that are handed over, in the derivative's order. */
-  readonly handed: readonly number[];
+  /** A parameter that matches no input was taken for the output; it may be something else altogether. */
+  readonly unknown: string | undefined;
 }
 
 export const outputPrefix = "\u0000output";
@@ -26,8 +27,9 @@ export function plansOf(
   outputs: readonly TapeOutput[],
 ): readonly Plan[] {
   const own = parameterCells(module, derivative);
-  const matches = matchParameters(primalCells, own);
-  const handed = matches.filter((index) => index !== undefined);
+  const texts = new Set(own.filter((_, place) => isText(derivative.node.params[place])));
+  const matches = matchParameters(primalCells, own, texts);
+  const open = own.findIndex((cell, place) => matches[place] === undefined && !cell.optional);
   const cellFor = (place: number, fed: number): Cell | undefined => {
     if (place === fed) return outputCell(outputs);
     const match = matches[place];
@@ -39,10 +41,10 @@ export function plansOf(
     const cells = own.map((_, place) => cellFor(place, fed));
     if (!cells.every((cell) => cell !== undefined)) return undefined;
     const form = fed < 0 ? "input" : "output";
-    return { form, cells, handed: fed < 0 ? handed : handed.filter((_, place) => place !== fed) };
+    return { form, cells, unknown: fed >= 0 && fed === open ? own[fed]?.path : undefined };
   };
-  const open = own.findIndex((cell, place) => matches[place] === undefined && !cell.optional);
-  const takesOutput = (place: number) => isCompatible(own[place], outputCell(outputs));
+  const takesOutput = (place: number) =>
+    !texts.has(own[place] as Cell) && isCompatible(own[place], outputCell(outputs));
   if (open >= 0) return takesOutput(open) ? present([planWith(open)]) : [];
   // A parameter that has the name of an input is that input, unless there is nothing else to call it.
   const isInput = primalCells.some(({ path }) => path === own[0]?.path);
@@ -58,10 +60,12 @@ function present<T>(items: readonly (T | undefined)[]): readonly T[] {
 function matchParameters(
   primal: readonly Cell[],
   own: readonly Cell[],
+  texts: ReadonlySet<Cell>,
 ): readonly (number | undefined)[] {
   const taken = new Set<number>();
   const take = (index: number, cell: Cell): number | undefined => {
-    if (index < 0 || taken.has(index) || !isCompatible(cell, primal[index])) return undefined;
+    const fits = !texts.has(cell) && isCompatible(cell, primal[index]);
+    if (index < 0 || taken.has(index) || !fits) return undefined;
     taken.add(index);
     return index;
   };
@@ -74,6 +78,12 @@ function matchParameters(
         ),
   );
   return own.map((cell, place) => byName[place] ?? take(place < primal.length ? place : -1, cell));
+}
+
+/** Text is an input of neither function. */
+function isText(parameter: Node | undefined): boolean {
+  if (parameter?.type !== "Identifier") return false;
+  return parameter.typeAnnotation?.typeAnnotation.type === "TSStringKeyword";
 }
 
 function isCompatible(own: Cell | undefined, given: Cell | undefined): boolean {

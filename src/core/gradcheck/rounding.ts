@@ -3,7 +3,7 @@ import { hessianVectorProduct } from "../autodiff/hessian.ts";
 import { localDerivatives } from "../autodiff/localDerivatives.ts";
 import { reverseSweep } from "../autodiff/reverse.ts";
 import { opIndexOf } from "../ops/table.ts";
-import { INPUT_OP, type NodeId, sizeOf, type Tape } from "../tape/tape.ts";
+import { CONSTANT_OP, INPUT_OP, type NodeId, sizeOf, type Tape } from "../tape/tape.ts";
 
 const doubleUnit = 2 ** -53;
 const floatUnit = 2 ** -24;
@@ -12,6 +12,15 @@ const fround = opIndexOf("fround");
 /** The relative rounding error of one node's own operation. */
 function unitOf(tape: Tape, node: NodeId): number {
   return tape.ops[node] === fround ? floatUnit : doubleUnit;
+}
+
+/**
+ * Inputs are what they are. A constant may be a rounded one (π, 1/3); where its derivative does not
+ * exist, as that of (−2)ⁿ along n, it is the exponent or index it looks like.
+ */
+function isExact(tape: Tape, node: NodeId, slope: number): boolean {
+  const op = tape.ops[node];
+  return op === INPUT_OP || (op === CONSTANT_OP && !Number.isFinite(slope));
 }
 
 /**
@@ -27,7 +36,7 @@ export function valueError(
   const { adjoints, reached } = reverseSweep(tape, new Map([[output, 1]]));
   let error = 0;
   for (let node = 0; node < sizeOf(tape); node++) {
-    if (reached[node] === 0 || tape.ops[node] === INPUT_OP) continue;
+    if (reached[node] === 0 || isExact(tape, node, adjoints[node] as number)) continue;
     error +=
       Math.abs((adjoints[node] as number) * (tape.values[node] as number)) * unitOf(tape, node);
   }
@@ -51,9 +60,10 @@ export function derivativeError(tape: Tape, output: NodeId, input: NodeId): numb
   const { tangents } = forwardSweep(tape, direction, local);
   let error = 0;
   for (let node = 0; node < sizeOf(tape); node++) {
-    const shift =
-      tape.ops[node] === INPUT_OP ? 0 : (second[node] ?? 0) * (tape.values[node] as number);
-    const product = (tangents[node] as number) * (adjoints[node] as number);
+    const change = second[node] ?? 0;
+    const shift = isExact(tape, node, change) ? 0 : change * (tape.values[node] as number);
+    const tangent = tangents[node] as number;
+    const product = tangent === 0 ? 0 : tangent * (adjoints[node] as number);
     error += Math.abs(shift) * unitOf(tape, node) + Math.abs(product) * doubleUnit;
   }
   return error;

@@ -58,9 +58,9 @@ function solve(
     const level = rival.kind === "level" ? rival.value : (values[rival.node] as number);
     const gap = (values[left] as number) - level;
     const right = rival.kind === "node" ? rival.node : undefined;
-    const slope = slopeOf(tape, values, left, right, input.node);
+    const slope: number = slopeOf(tape, values, left, right, input.node);
     if (slope === 0) return step === 0 ? "flat" : undefined;
-    const next = (given[place] as number) - gap / slope;
+    const next: number = (given[place] as number) - gap / slope;
     if (!Number.isFinite(next)) return undefined;
     if (Math.abs(next - (given[place] as number)) <= 1e-9 * Math.abs(next)) return next;
     given[place] = next;

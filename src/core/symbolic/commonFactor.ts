@@ -7,8 +7,8 @@ import {
   numericExponent,
   type SumForm,
 } from "./form.ts";
-import { multiply, productOf } from "./products.ts";
-import { one, quantityOf, toNumber } from "./quantity.ts";
+import { exponentProduct, productOf } from "./products.ts";
+import { minusOne, one, quantityOf, toNumber } from "./quantity.ts";
 import { add } from "./sums.ts";
 
 /** A sum as outer · inner. */
@@ -41,7 +41,7 @@ export function commonFactor(forms: FormPool, sum: SumForm): Factored | undefine
 export function dividedBy(forms: FormPool, sum: SumForm, outer: readonly Factor[]): Form {
   const inverse = outer.map(({ base, exponent }) => ({
     base,
-    exponent: multiply(forms, exponent, forms.number(quantityOf(-1))),
+    exponent: exponentProduct(forms, exponent, forms.number(minusOne)),
   }));
   const terms = sum.terms.map(({ coefficient, body }) =>
     productOf(forms, coefficient, [{ base: body, exponent: forms.number(one) }, ...inverse]),

@@ -10,6 +10,7 @@ import {
 import {
   contentOf,
   exactPower,
+  isEven,
   isInteger,
   negated,
   one,
@@ -38,7 +39,9 @@ export function primitivePart(forms: FormPool, sum: SumForm, exponent: Quantity)
   const numbers = sum.terms.map(({ coefficient }) => coefficient);
   let content = contentOf(sum.constant.over === 0 ? numbers : [...numbers, sum.constant]);
   if (isWhole) {
-    if ((numbers[0] as Quantity).over < 0) content = negated(content);
+    // 1/(1 − x) and −1/(x − 1) differ in the sign of zero, which a machine can see.
+    const isTurned = forms.reading === "people" || isEven(exponent);
+    if (isTurned && (numbers[0] as Quantity).over < 0) content = negated(content);
   } else if (!exactPower(content, exponent)) content = one;
   const common = isWhole && sum.constant.over === 0 ? commonFactors(forms, sum) : [];
   if (isOne(content) && common.length === 0) return { content, common, rest: sum };

@@ -30,7 +30,7 @@ function printed(expr: Expr, print: Print): string {
     case "div":
       return `${within(a, left, print)}/${within(b, right, print)}`;
     case "mod":
-      return `${within(a, left, print)} mod ${within(b, right, print)}`;
+      return `${within(a, precedence.power, print)} mod ${within(b, right, print)}`;
     case "neg":
       return negation(within(a, precedence.product, print));
     case "pow":

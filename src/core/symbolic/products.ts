@@ -28,7 +28,7 @@ import {
   zero,
 } from "./quantity.ts";
 import { isNonNegative, isNonNegativeFactor } from "./signs.ts";
-import { add, addScaled, negate } from "./sums.ts";
+import { add, addScaled, distribute, negate } from "./sums.ts";
 
 export function multiply(forms: FormPool, ...factors: readonly Form[]): Form {
   const exponent = forms.number(one);
@@ -51,6 +51,13 @@ export function power(forms: FormPool, base: Form, exponent: Form): Form {
     return base;
   }
   return productOf(forms, one, [{ base, exponent }]);
+}
+
+/** a·b for exponents, where a number always goes into a sum: −(n + 1) is −n − 1. */
+export function exponentProduct(forms: FormPool, a: Form, b: Form): Form {
+  if (a.kind === "number" && b.kind === "sum") return distribute(forms, a.value, b);
+  if (b.kind === "number" && a.kind === "sum") return distribute(forms, b.value, a);
+  return multiply(forms, a, b);
 }
 
 /** A product while its factors are being collected. */
@@ -133,7 +140,7 @@ function absorb(product: Collecting, factor: Factor): void {
     }
     case "apply":
       if (base.op === "exp") {
-        const scaled = multiply(forms, base.args[0] as Form, exponent);
+        const scaled = exponentProduct(forms, base.args[0] as Form, exponent);
         product.exponential = add(forms, [product.exponential, scaled]);
         return;
       }
@@ -205,7 +212,7 @@ function absorbProduct(
   if (s.kind === "number" && isInteger(s.value)) {
     product.coefficient = times(product.coefficient, toInteger(coefficient, s.value.over));
     for (const { base, exponent } of factors)
-      queue.push({ base, exponent: multiply(forms, exponent, s) });
+      queue.push({ base, exponent: exponentProduct(forms, exponent, s) });
     return;
   }
   const bound: Factor[] = [];
@@ -224,7 +231,7 @@ function absorbProduct(
   if (!only && sign.over > 0) return;
   if (only && bound.length === 1 && sign.over > 0 && oddPower !== undefined && oddPower % 2 !== 0) {
     // b^odd is a real base only where b is not negative, so the exponents multiply.
-    collect(product, { base: only.base, exponent: multiply(forms, only.exponent, s) });
+    collect(product, { base: only.base, exponent: exponentProduct(forms, only.exponent, s) });
     return;
   }
   const base = forms.product(sign, bound.sort(compareFactors));
@@ -233,7 +240,7 @@ function absorbProduct(
 
 /** A factor that is never negative, to a power that is not whole: x² to the ½ is |x|. */
 function freedFactor(forms: FormPool, factor: Factor, s: Form): Factor {
-  const exponent = multiply(forms, factor.exponent, s);
+  const exponent = exponentProduct(forms, factor.exponent, s);
   const own = numericExponent(factor);
   if (!own || !isEven(own) || isNonNegative(factor.base)) return { base: factor.base, exponent };
   if (exponent.kind === "number" && isEven(exponent.value)) return { base: factor.base, exponent };

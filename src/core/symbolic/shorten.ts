@@ -16,7 +16,7 @@ import { byIdentities } from "./identities.ts";
 import { divided } from "./polynomialDivision.ts";
 import { productOf } from "./products.ts";
 import { one } from "./quantity.ts";
-import { add, addScaled } from "./sums.ts";
+import { add } from "./sums.ts";
 
 export type Shortener = (form: Form) => Form;
 
@@ -62,9 +62,11 @@ export function createShortener(forms: FormPool): Shortener {
           })),
         );
       case "sum":
-        return addScaled(forms, [
-          ...form.terms.map(({ coefficient, body }) => ({ coefficient, body: shortest(body) })),
-          { coefficient: form.constant, body: forms.number(one) },
+        return add(forms, [
+          ...form.terms.map(({ coefficient, body }) =>
+            productOf(forms, coefficient, [unitPower(shortest(body))]),
+          ),
+          forms.number(form.constant),
         ]);
       default:
         return form;

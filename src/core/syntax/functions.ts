@@ -53,7 +53,9 @@ export function findFunctions(program: Program): readonly FunctionEntry[] {
         node.type === "VariableDeclarator" || node.type === "AssignmentExpression"
           ? place.carrier
           : node;
-      return value(named.value, { ...place, carrier }, named.key, named.keyNode);
+      const owner = prototypeOwner(named.keyNode);
+      const instanceOf = owner ?? place.instanceOf;
+      return value(named.value, { ...place, carrier, instanceOf }, named.key, named.keyNode);
     }
     if (node.type === "ClassDeclaration" || node.type === "ClassExpression") {
       return classMembers(node, node.id?.name, place);
@@ -169,6 +171,15 @@ function memberPath(node: Node): string | undefined {
   if (object === "module" && key === "exports") return "default";
   if (object === "exports" || object === "default" || object === "this") return key;
   return key === "prototype" ? object : `${object}.${key}`;
+}
+
+/** `Vec.prototype.dot = …` and `Vec.prototype = { … }` belong to instances of Vec. */
+function prototypeOwner(target: Node): string | undefined {
+  if (target.type !== "MemberExpression") return undefined;
+  const inner = prototypeOwner(target.object);
+  if (inner !== undefined) return inner;
+  const isPrototype = !target.computed && keyText(target.property) === "prototype";
+  return isPrototype && target.object.type === "Identifier" ? target.object.name : undefined;
 }
 
 function withoutTypes(node: Node): Node {

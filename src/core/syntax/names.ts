@@ -4,7 +4,9 @@ import { childrenOf, type Node } from "./ast.ts";
 export function walk(root: Node, enter: (node: Node) => boolean): void {
   const pending: Node[] = [root];
   for (let node = pending.pop(); node; node = pending.pop()) {
-    if (enter(node)) pending.push(...childrenOf(node).reverse());
+    if (!enter(node)) continue;
+    // One by one: an array literal may have more elements than a call may have arguments.
+    for (const child of childrenOf(node).reverse()) pending.push(child);
   }
 }
 

@@ -1,8 +1,11 @@
-import type { FunctionNode, Node } from "../syntax/ast.ts";
+import type { FunctionNode, Node, NodeOf } from "../syntax/ast.ts";
+import { boundNames } from "../syntax/names.ts";
 import { decline } from "./decline.ts";
 import { hoistBlock, hoistVars } from "./hoist.ts";
 import type { Callable, Closure, Machine, Scope, Value } from "./machine.ts";
+import { setMember } from "./members.ts";
 import { bindPattern, declaring } from "./patterns.ts";
+import { raise } from "./raise.ts";
 import { createScope, declare } from "./scope.ts";
 import { arrayOf } from "./value.ts";
 
@@ -14,6 +17,7 @@ export function callFunction(
   site: Node,
 ): Value {
   if (callee.kind === "builtin") return callee.call(machine, self, args, site);
+  if (callee.kind === "class") raise("TypeError", `the class ${callee.name} needs \`new\``, site);
   machine.tape.enterFrame("call", callee.name, 0, { start: site.range[0], end: site.range[1] });
   try {
     return runBody(machine, callee, self, args);
@@ -37,7 +41,9 @@ export function runBody(
     );
   if (node.generator) return decline("generators are not read; return an array instead", node);
   const isArrow = node.type === "ArrowFunctionExpression";
-  const scope = createScope("function", closure.scope, isArrow ? closure.scope.self : self);
+  const scope = isArrow
+    ? createScope("function", closure.scope, closure.scope.self, closure.scope.home)
+    : createScope("function", closure.scope, self, closure.home);
   if (!isArrow) declare(scope, "arguments", arrayOf([...args]));
   if (node.type === "FunctionExpression" && node.id) declare(scope, node.id.name, closure, true);
   bindParameters(machine, node, args, scope);
@@ -66,5 +72,17 @@ function bindParameters(
     if (parameter.type === "RestElement") {
       bindPattern(machine, parameter.argument, arrayOf(args.slice(index)), scope, bind);
     } else bindPattern(machine, parameter, args[index], scope, bind);
+    if (parameter.type === "TSParameterProperty") setParameterProperty(machine, parameter, scope);
+  }
+}
+
+/** `constructor(private k: number)` also sets `this.k`. */
+function setParameterProperty(
+  machine: Machine,
+  parameter: NodeOf<"TSParameterProperty">,
+  scope: Scope,
+): void {
+  for (const name of boundNames(parameter)) {
+    setMember(machine, scope.self, name, scope.bindings.get(name)?.value, parameter);
   }
 }

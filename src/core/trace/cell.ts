@@ -64,7 +64,7 @@ export function elementPath(path: string, index: number): string {
 
 export function fieldPath(path: string, field: string): string {
   if (path === "") return field;
-  return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(field)
+  return /^#?[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(field)
     ? `${path}.${field}`
     : `${path}[${JSON.stringify(field)}]`;
 }

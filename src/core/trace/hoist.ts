@@ -1,6 +1,6 @@
 import type { FunctionNode, Node, NodeOf, Program } from "../syntax/ast.ts";
 import { boundNames } from "../syntax/names.ts";
-import type { Closure, Machine, Scope } from "./machine.ts";
+import type { Closure, Home, Machine, Scope } from "./machine.ts";
 import { declare, reserve } from "./scope.ts";
 
 /** What a list of statements declares for its whole block. */
@@ -61,8 +61,16 @@ export function makeClosure(
   node: FunctionNode,
   name: string,
   scope: Scope,
+  home?: Home,
 ): Closure {
-  const closure: Closure = { kind: "closure", node, name, scope, properties: new Map() };
+  const closure: Closure = {
+    kind: "closure",
+    node,
+    name,
+    scope,
+    properties: new Map(),
+    ...(home ? { home } : {}),
+  };
   if (!machine.closures.has(node)) machine.closures.set(node, { closure, self: undefined });
   return closure;
 }

@@ -1,5 +1,12 @@
 import type { Node } from "../syntax/ast.ts";
-import { type Cell, elasticArray, elementPath, fieldPath, unknownCell } from "./cell.ts";
+import {
+  type Cell,
+  type CellShape,
+  elasticArray,
+  elementPath,
+  fieldPath,
+  unknownCell,
+} from "./cell.ts";
 import { decline } from "./decline.ts";
 import type { ArrayValue, Hole, Machine, ObjectValue, Property, Value } from "./machine.ts";
 
@@ -31,13 +38,18 @@ export function settle(machine: Machine, value: Value, want: Want, site: Node): 
       site,
     );
   }
-  if (want === "number") cell.shape = { kind: "number", sample: undefined };
-  else if (want === "array") cell.shape = elasticArray(cell.path, unknownCell);
-  else if (want === "object") cell.shape = { kind: "object", fields: new Map(), elastic: true };
-  else cell.shape = { kind: "plain", value: want.plain };
+  // State of an instance is known to be a number before it is read.
+  if (cell.shape.kind === "unknown") cell.shape = shapeFor(cell, want);
   const settled = instantiate(machine, cell, site);
   value.settled = { value: settled };
   return settled;
+}
+
+function shapeFor(cell: Cell, want: Exclude<Want, "function">): CellShape {
+  if (want === "number") return { kind: "number", sample: undefined };
+  if (want === "array") return elasticArray(cell.path, unknownCell);
+  if (want === "object") return { kind: "object", fields: new Map(), elastic: true };
+  return { kind: "plain", value: want.plain };
 }
 
 /** The value an input cell stands for in this run; open cells become holes. */

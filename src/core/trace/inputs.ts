@@ -14,8 +14,15 @@ import { cellOfType, cellOfTypeText } from "./typeCells.ts";
 
 /** One cell per parameter, from types and doc comments, before any use was looked at. */
 export function parameterCells(module: ParsedModule, entry: FunctionEntry): readonly Cell[] {
-  const types = module.tagsOf(entry).parameterTypes;
-  return entry.node.params
+  return cellsOfParameters(module, entry.node.params, module.tagsOf(entry).parameterTypes);
+}
+
+export function cellsOfParameters(
+  module: ParsedModule,
+  parameters: readonly Node[],
+  types: ReadonlyMap<string, string>,
+): readonly Cell[] {
+  return parameters
     .filter((parameter) => !(parameter.type === "Identifier" && parameter.name === "this"))
     .map((parameter) => parameterCell(module, parameter, types));
 }

@@ -1,6 +1,7 @@
 import type { Node, NodeOf, NodeType } from "../syntax/ast.ts";
 import type { Budget } from "./budget.ts";
 import { callFunction } from "./calls.ts";
+import { makeClass } from "./classes.ts";
 import { decline, stopped } from "./decline.ts";
 import * as literals from "./expressions/literals.ts";
 import * as operations from "./expressions/operations.ts";
@@ -22,6 +23,7 @@ const expressions: Handlers<Value> = {
   AssignmentExpression: operations.assignmentExpression,
   BinaryExpression: operations.binaryExpression,
   CallExpression: references.callExpression,
+  ClassExpression: makeClass,
   ChainExpression: references.chainExpression,
   ConditionalExpression: operations.conditionalExpression,
   FunctionExpression: literals.functionExpression,
@@ -77,7 +79,6 @@ const statements: Handlers<Completion> = {
 /** What to write instead, where a reader may not guess it. */
 const advice: Readonly<Record<string, string>> = {
   AwaitExpression: "`await` is not read: derivatives are of code that runs at once",
-  ClassExpression: "classes made in an expression are not read yet; declare the class",
   ImportExpression: "`import()` is not read; define the function in this file",
   JSXElement: "JSX is not read; move the maths into a function of its own",
   JSXFragment: "JSX is not read; move the maths into a function of its own",

@@ -1,4 +1,4 @@
-import type { FunctionNode, Node } from "../syntax/ast.ts";
+import type { FunctionNode, Node, NodeOf } from "../syntax/ast.ts";
 import type { ParsedModule } from "../syntax/parsedModule.ts";
 import type { TapeBuilder } from "../tape/builder.ts";
 import type { NodeId } from "../tape/tape.ts";
@@ -13,9 +13,9 @@ export interface Reason {
 }
 
 /** A value of the interpreted program. Numbers that depend on no input are plain. */
-export type Value = Plain | Traced | ArrayValue | ObjectValue | Closure | Builtin | Hole;
+export type Value = Plain | Traced | ArrayValue | ObjectValue | Callable | Hole;
 export type Plain = number | string | boolean | null | undefined;
-export type Callable = Closure | Builtin;
+export type Callable = Closure | Builtin | ClassValue;
 
 /** A number (or a truth value, kept as 0 or 1) that depends on an input: a node of the tape. */
 export interface Traced {
@@ -56,6 +56,25 @@ export interface Closure {
   readonly name: string;
   readonly scope: Scope;
   readonly properties: Map<string, Property>;
+  /** For methods: what `super` means in them. */
+  readonly home?: Home;
+}
+
+/** A class of the program. Its `properties` are the static side. */
+export interface ClassValue {
+  readonly kind: "class";
+  readonly name: string;
+  readonly node: NodeOf<"ClassDeclaration"> | NodeOf<"ClassExpression">;
+  readonly scope: Scope;
+  readonly parent: Callable | undefined;
+  readonly prototype: ObjectValue;
+  readonly properties: Map<string, Property>;
+}
+
+/** Where a method stands: `super.m()` looks one step above it. */
+export interface Home {
+  readonly owner: ClassValue;
+  readonly isStatic: boolean;
 }
 
 export interface Builtin {
@@ -88,6 +107,7 @@ export interface Scope {
   /** `var` and `this` belong to the nearest scope that is not a block. */
   readonly kind: "module" | "function" | "block";
   self: Value;
+  readonly home: Home | undefined;
 }
 
 /** One run of the interpreter: everything its handlers share. */

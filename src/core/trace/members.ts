@@ -6,8 +6,9 @@ import { objectMethods } from "./builtins/objectMethods.ts";
 import { stringMethods } from "./builtins/stringMethods.ts";
 import { decline } from "./decline.ts";
 import { elementBeyond, isHole, newField, peek, settle } from "./holes.ts";
-import type { ArrayValue, Machine, ObjectValue, Property, Value } from "./machine.ts";
+import type { ArrayValue, Callable, Machine, ObjectValue, Property, Value } from "./machine.ts";
 import { exactly, primalOf, textOf, toNumeric } from "./numbers.ts";
+import { prototypeOf } from "./prototypes.ts";
 import { raise } from "./raise.ts";
 import { stored } from "./typedArrays.ts";
 import { isTraced } from "./value.ts";
@@ -48,8 +49,9 @@ export function getMember(machine: Machine, raw: Value, key: Key, site: Node): V
     case "hole":
       return undefined;
     default: {
-      const own = object.properties.get(String(key));
+      const own = ownOrInherited(object, String(key));
       if (own) return read(machine, own, object, site);
+      if (key === "prototype") return prototypeOf(object);
       if (key === "length")
         return object.kind === "closure" ? expectedArguments(object.node.params) : 0;
       if (key === "name") return object.name;
@@ -73,12 +75,26 @@ function arrayMember(machine: Machine, array: ArrayValue, key: Key, site: Node):
 }
 
 function objectMember(machine: Machine, object: ObjectValue, key: string, site: Node): Value {
-  for (let at: ObjectValue | undefined = object; at; at = at.prototype) {
-    const property = at.properties.get(key);
-    if (property) return read(machine, property, object, site);
-  }
+  const property = inherited(object, key);
+  if (property) return read(machine, property, object, site);
   if (object.elastic) return newField(machine, object, key, site);
   return objectMethods.get(key);
+}
+
+/** An object's own member, or the nearest of its prototypes'. */
+function inherited(object: ObjectValue, key: string): Property | undefined {
+  for (let at: ObjectValue | undefined = object; at; at = at.prototype) {
+    const property = at.properties.get(key);
+    if (property) return property;
+  }
+  return undefined;
+}
+
+/** The static side of a class goes on with its parent's. */
+function ownOrInherited(callee: Callable, key: string): Property | undefined {
+  const own = callee.properties.get(key);
+  if (own || callee.kind !== "class" || !callee.parent) return own;
+  return ownOrInherited(callee.parent, key);
 }
 
 function read(machine: Machine, property: Property, self: Value, site: Node): Value {
@@ -94,7 +110,8 @@ export function setMember(machine: Machine, raw: Value, key: Key, value: Value, 
   if (typeof object !== "object") return;
   if (object.kind === "array") return setElement(machine, object, key, value, site);
   if (object.kind === "traced" || object.kind === "hole") return;
-  const existing = object.properties.get(String(key));
+  const existing =
+    object.kind === "object" ? inherited(object, String(key)) : object.properties.get(String(key));
   if (existing?.kind === "accessor") {
     if (existing.set) machine.call(existing.set, object, [value], site);
     return;

@@ -5,6 +5,7 @@ import { looseEquals, negate, strictEquals } from "./equality.ts";
 import { isHole, peek, settle } from "./holes.ts";
 import type { Machine, ObjectValue, Value } from "./machine.ts";
 import { applyOp, applyTest, textOf, toNumeric } from "./numbers.ts";
+import { prototypeOf } from "./prototypes.ts";
 import { isCallable, isTraced } from "./value.ts";
 
 const arithmetic: Readonly<Record<string, OpName>> = {
@@ -127,9 +128,9 @@ function isInstance(left: Value, right: Value): boolean {
   if (typeof value !== "object" || value === null || !isCallable(right)) return false;
   if (value.kind === "array") return right.name === (value.typed ?? "Array");
   if (isCallable(value)) return right.name === "Function";
-  const wanted = right.properties.get("prototype");
+  const wanted = right.kind === "builtin" ? undefined : prototypeOf(right);
   let at: ObjectValue | undefined = value.kind === "object" ? value.prototype : undefined;
-  for (; at; at = at.prototype) if (wanted?.kind === "data" && wanted.value === at) return true;
+  for (; at; at = at.prototype) if (wanted === at) return true;
   return false;
 }
 

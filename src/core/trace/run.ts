@@ -9,10 +9,13 @@ import type { Cell } from "./cell.ts";
 import { Decline, decline, nodeRange, UserThrow } from "./decline.ts";
 import { makeClosure } from "./hoist.ts";
 import { instantiate } from "./holes.ts";
+import { constructorNumbers, instanceFor, type StateOptions } from "./instances.ts";
 import { createMachine } from "./interpreter.ts";
 import type { Closure, Machine, Reason, Scope, Value } from "./machine.ts";
 import { evaluateModule } from "./moduleScope.ts";
 import { collectOutputs } from "./outputs.ts";
+import { lookUp } from "./scope.ts";
+import { isCallable } from "./value.ts";
 
 export interface RunOptions {
   readonly limits: Limits;
@@ -20,6 +23,8 @@ export interface RunOptions {
   readonly valueAt: (path: string, index: number) => number;
   readonly roleOf: (path: string) => TapeInput["role"];
   readonly observe?: (node: Node, value: Value) => void;
+  /** For methods: what `this` holds. */
+  readonly state?: StateOptions;
 }
 
 export type RunOutcome =
@@ -36,9 +41,11 @@ export function runFunction(
   const budget = createBudget(options.limits);
   const tape = createTapeBuilder(entry.range, entry.name);
   try {
-    const machine = createMachine(partsOf(module, entry, tape, budget, options));
+    const parts = partsOf(module, entry, tape, budget, options);
+    const machine = createMachine(parts);
     const scope = evaluateModule(machine, entry.statement);
-    const { closure, self } = findClosure(machine, entry, scope);
+    const { closure, self: owner } = findClosure(machine, entry, scope);
+    const self = owner ?? instanceOf(parts, machine, entry, closure, options);
     const parameters = parameterNodes(entry);
     const args = cells.map((cell, index) =>
       argumentOf(machine, cell, parameters[index] ?? entry.node),
@@ -59,13 +66,15 @@ export function runFunction(
   }
 }
 
+type Parts = Parameters<typeof createMachine>[0];
+
 function partsOf(
   module: ParsedModule,
   entry: FunctionEntry,
   tape: TapeBuilder,
   budget: Budget,
   options: RunOptions,
-): Parameters<typeof createMachine>[0] {
+): Parts {
   const leaves = new Map<string, Value>();
   const parameters = parameterNodes(entry);
   const rangeOfLeaf = (path: string, site: Node) => {
@@ -131,6 +140,24 @@ function findClosure(
   }
   // Its statement could not be read, but the function itself may be: it sees the module's names.
   return { closure: makeClosure(machine, entry.node, entry.shortName, scope), self: undefined };
+}
+
+/** The object a method is called on: an instance of the class it stands in. */
+function instanceOf(
+  parts: Parts,
+  machine: Machine,
+  entry: FunctionEntry,
+  closure: Closure,
+  options: RunOptions,
+): Value {
+  const owner =
+    entry.instanceOf === undefined ? undefined : lookUp(closure.scope, entry.instanceOf)?.value;
+  if (!isCallable(owner)) return undefined;
+  // In the constructor sample numbers are plain: only what the method reads of the result is an input.
+  const number = constructorNumbers();
+  const plainMachine = createMachine({ ...parts, leaf: (path, sample) => number(path, sample) });
+  const state = options.state ?? { written: new Map(), isKept: true };
+  return instanceFor(machine, plainMachine, machine.module, owner, entry.node, state);
 }
 
 /** Math.random for a trace: mulberry32, the same numbers each time. */

@@ -1,11 +1,16 @@
-import type { Binding, Scope, Value } from "./machine.ts";
+import type { Binding, Home, Scope, Value } from "./machine.ts";
 
-export function createScope(kind: Scope["kind"], parent: Scope | undefined, self: Value): Scope {
-  return { bindings: new Map(), parent, kind, self };
+export function createScope(
+  kind: Scope["kind"],
+  parent: Scope | undefined,
+  self: Value,
+  home?: Home,
+): Scope {
+  return { bindings: new Map(), parent, kind, self, home };
 }
 
 export function blockIn(parent: Scope): Scope {
-  return { bindings: new Map(), parent, kind: "block", self: parent.self };
+  return { bindings: new Map(), parent, kind: "block", self: parent.self, home: parent.home };
 }
 
 export function lookUp(scope: Scope, name: string): Binding | undefined {

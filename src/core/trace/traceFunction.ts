@@ -7,7 +7,7 @@ import { type Cell, closeShape, grow, numericLeaves, shapeText } from "./cell.ts
 import { applyPoint, parameterCells, shapeOfValue } from "./inputs.ts";
 import { literalCalls } from "./literalValues.ts";
 import type { Reason } from "./machine.ts";
-import { type Point, parsePoint } from "./point.ts";
+import { type Point, type PointValue, parsePoint } from "./point.ts";
 import { type RunOptions, type RunOutcome, runFunction } from "./run.ts";
 import { candidatePoints } from "./samples.ts";
 
@@ -44,13 +44,19 @@ export function traceFunction(
   request: TraceRequest,
 ): FunctionTrace {
   const cells = parameterCells(module, entry);
-  const misplaced = applyWrittenPoints(module, entry, cells, request.point);
+  const state = new Map<string, PointValue>();
+  const misplaced = applyWrittenPoints(module, entry, cells, state, request.point);
   if (misplaced) return { kind: "declined", reason: misplaced, steps: 0 };
   const roleOf = roleFinder(module, entry);
   let spent = 0;
   const run = (valueAt: RunOptions["valueAt"]): RunOutcome => {
     const limits = { ...request.limits, steps: Math.max(1, request.limits.steps - spent) };
-    const outcome = runFunction(module, entry, cells, { limits, valueAt, roleOf });
+    const outcome = runFunction(module, entry, cells, {
+      limits,
+      valueAt,
+      roleOf,
+      state: { written: state, isKept: valueAt === candidatePoints[0] },
+    });
     spent += outcome.steps;
     return outcome;
   };
@@ -62,7 +68,8 @@ export function traceFunction(
     ({ shape }) => shape.kind === "number" && shape.sample !== undefined,
   );
   let best: Judged | undefined;
-  for (const valueAt of isWritten ? candidatePoints.slice(0, 1) : candidatePoints) {
+  const isMethod = entry.instanceOf !== undefined;
+  for (const valueAt of isWritten && !isMethod ? candidatePoints.slice(0, 1) : candidatePoints) {
     const judged = judge(valueAt === first && probed.isFinal ? probed.outcome : run(valueAt));
     if (!best || judged.rank > best.rank) best = judged;
     if (judged.rank === bestRank || spent >= request.limits.steps) break;
@@ -70,7 +77,9 @@ export function traceFunction(
   const { outcome, depends } = best ?? judge(probed.outcome);
   if (outcome.kind === "declined") return { ...outcome, steps: spent };
   const { tape } = outcome;
-  const chosen = !isWritten && freeInputs(tape).length > 0;
+  const free = freeInputs(tape);
+  const isStateChosen = free.some(({ path }) => path.startsWith("this.") && !state.has(path));
+  const chosen = free.length > 0 && (!isWritten || isStateChosen);
   return { kind: "traced", tape, cells, chosen, differentiable: depends, steps: spent };
 }
 
@@ -133,8 +142,16 @@ function applyWrittenPoints(
   module: ParsedModule,
   entry: FunctionEntry,
   cells: readonly Cell[],
+  state: Map<string, PointValue>,
   given: Point | undefined,
 ): Reason | undefined {
+  const apply = (point: Point): string | undefined => {
+    const unknown = applyPoint(cells, point);
+    const own =
+      entry.instanceOf === undefined ? [] : unknown.filter((name) => name.startsWith("this."));
+    for (const name of own) state.set(name, point.get(name) ?? null);
+    return unknown.find((name) => !own.includes(name));
+  };
   const [call] = literalCalls(module, entry);
   if (call) {
     for (const [index, value] of call.entries()) {
@@ -150,11 +167,11 @@ function applyWrittenPoints(
       const start = tag.textStart + outcome.offset;
       return { message: `@at: ${outcome.message}`, range: { start, end: tag.range.end } };
     }
-    const [unknown] = applyPoint(cells, outcome.point);
+    const unknown = apply(outcome.point);
     if (unknown !== undefined)
       return { message: `@at: "${unknown}" is not an input of this function`, range: tag.range };
   }
-  const unknown = given ? applyPoint(cells, given)[0] : undefined;
+  const unknown = given ? apply(given) : undefined;
   return unknown === undefined
     ? undefined
     : { message: `"${unknown}" is not an input of this function`, range: entry.nameRange };

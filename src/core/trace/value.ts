@@ -16,7 +16,7 @@ export function isCallable(value: Value): value is Callable {
   return (
     typeof value === "object" &&
     value !== null &&
-    (value.kind === "closure" || value.kind === "builtin")
+    (value.kind === "closure" || value.kind === "builtin" || value.kind === "class")
   );
 }
 

@@ -9,7 +9,7 @@ import { globSync } from "tinyglobby";
 import { parse } from "typescript-estree";
 import * as whole from "../../../src/core/syntax/parse.ts";
 
-type Parse = (text: string, options: typeof options) => unknown;
+type Parse = (text: string, settings: typeof options) => unknown;
 type Sliced = typeof whole & { readonly parse: Parse };
 interface Slicer {
   readonly slicedParser: esbuild.Plugin;
@@ -22,9 +22,9 @@ const options = { filePath: "", range: true, loc: true, jsDocParsingMode: "none"
 /** Ours and other people's: old and new JavaScript, declarations, classes, decorators, JSX and enums. */
 const corpus = [
   "{src,test,bench,scripts,examples}/**/*.{ts,tsx,js,mjs}",
-  "node_modules/{d3-*,commander,diff,json5,minimatch,semver,zod,yargs,mocha}/{src,lib,dist,index*}/**/*.{js,mjs,cjs,ts,mts,cts}",
-  "node_modules/{acorn/dist,acorn-jsx,fast-check/lib,vscode-*,@typescript-eslint/*}/**/*.{js,mjs,ts,cts}",
-  "node_modules/typescript/lib/lib.es*.d.ts",
+  "node_modules/{d3-*,acorn,commander,diff,json5,minimatch,mocha}/{src,lib,dist,index*}/**/*.{js,mjs,cjs,ts,mts,cts}",
+  "node_modules/{acorn-jsx,fast-check/lib/arbitrary,vscode-languageserver-*}/**/*.{js,mjs,ts,cts}",
+  "node_modules/typescript/lib/lib.es20*.d.ts",
 ];
 
 describe("the parser cut out of typescript for the bundles", () => {
@@ -60,7 +60,7 @@ describe("the parser cut out of typescript for the bundles", () => {
     let refused = 0;
     const files = globSync(corpus);
     for (const [index, file] of files.entries()) {
-      const text = readFileSync(file, "utf8").slice(0, 100_000);
+      const text = readFileSync(file, "utf8").slice(0, 20_000);
       // Broken off in the middle of something, at another place in every file.
       const broken = text.slice(0, Math.floor((text.length * ((index % 7) + 1)) / 8));
       for (const part of [text, broken]) {
@@ -70,7 +70,7 @@ describe("the parser cut out of typescript for the bundles", () => {
         else refused++;
       }
     }
-    assert.ok(parsed > 1000 && refused > 500, `${parsed} parsed, ${refused} refused`);
+    assert.ok(parsed > 500 && refused > 500, `${parsed} parsed, ${refused} refused`);
   });
 
   it("gives every dialect its own rules", () => {

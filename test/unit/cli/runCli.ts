@@ -30,11 +30,11 @@ export interface CliRun {
   readonly stderr: string;
 }
 
-/** Runs `gradlens` from the top of the repository; a run over four seconds is killed and has no status. */
+/** Runs `gradlens` from the top of the repository; a run that takes far too long is killed and has no status. */
 export function gradlens(...args: readonly string[]): CliRun {
   const run: SpawnSyncReturns<string> = spawnSync(process.execPath, [cliBundle(), ...args], {
     encoding: "utf8",
-    timeout: 4000,
+    timeout: 20_000,
     maxBuffer: 256 * 1024 * 1024,
   });
   const { status, stdout, stderr } = run;

@@ -136,6 +136,28 @@ describe("inputs", () => {
     assert.equal(noisy(), noisy());
   });
 
+  it("calls methods on an instance of the class, and takes what it holds as inputs", () => {
+    const vec =
+      "class Vec { constructor(public x: number, public y = 5, readonly unused = 1) {} norm() { return Math.hypot(this.x, this.y); } }";
+    assert.equal(inputsOf(vec, { name: "Vec.norm" }), "this.x = 2, this.y = 5");
+    assert.equal(
+      inputsOf(vec, { name: "Vec.norm", at: "this.x = 3, this.y = 4" }),
+      "this.x = 3, this.y = 4",
+    );
+    const dense =
+      "class Dense { w: number[]; b = 0.5; constructor(n: number) { this.w = new Array(n).fill(0).map((_, i) => (i + 1) / 4); } out(x: number) { return this.w[0] * x + this.w[1] + this.b; } }";
+    assert.equal(
+      inputsOf(dense, { name: "Dense.out" }),
+      "x = 2, this.w[0] = 0.25, this.w[1] = 0.5, this.b = 0.5",
+    );
+    const old =
+      "function P(a) { this.a = a; }\nP.prototype.mul = function (k) { return this.a * k; };";
+    assert.equal(inputsOf(old, { name: "P.mul", fileName: "a.js" }), "k = 2, this.a = 2");
+    const opaque =
+      "class Net { constructor() { this.k = fetchIt(); } run(x) { return this.k * x; } }";
+    assert.equal(inputsOf(opaque, { name: "Net.run", fileName: "a.js" }), "x = 2, this.k = 3");
+  });
+
   it("says what is wrong with a point", () => {
     assert.match(
       reasonOf("// @at y = 2\nfunction f(x: number) { return x; }").message,

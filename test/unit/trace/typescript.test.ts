@@ -12,6 +12,10 @@ const programs: Readonly<Record<string, string>> = {
     "function g(x: number): number; function g(x: number, y: number): number; function g(x: number, y = 2) { return x * y; } function f(x: number) { return g(x) + g(x, x); }",
   enums:
     "enum Kind { Square = 2, Cube, Text = 'a' } const enum Size { Big = 10 } function f(x: number) { return x ** Kind.Cube + Kind.Square + Kind[2]!.length + Size.Big; }",
+  classes:
+    "abstract class Shape { static count = 0; static { Shape.count = 1; } constructor(protected readonly k = 2) {} abstract area(): number; get twice() { return this.area() * this.k; } set size(v: number) { this.area = () => v; } scaled(by: number) { return this.twice * by; } } class Disc extends Shape { #r: number; name = 'disc'; constructor(r: number) { super(3); this.#r = r; } area() { return Math.PI * this.#r ** 2; } scaled(by: number) { return super.scaled(by) + (this instanceof Shape ? 1 : 0) + Shape.count + this.name.length; } } function f(x: number) { const d = new Disc(x); const e = new Disc(1); e.size = x; return d.scaled(2) + e.area(); }",
+  "constructor functions":
+    "function P(this: any, a: number) { this.a = a; } P.prototype.mul = function (k: number) { return this.a * k; }; function f(x: number) { const p = new (P as any)(x); return p.mul(2) + (p instanceof (P as any) ? 1 : 0) + (p.constructor === P ? 1 : 0); }",
   namespaces:
     "namespace Geo { export const k = 3; export function area(r: number) { return k * r * r; } export namespace Deep { export const two = 2; } } function f(x: number) { return Geo.area(x) * Geo.Deep.two; }",
   "type-only imports and exports":

@@ -1,8 +1,10 @@
 import type { Node, NodeOf } from "../../syntax/ast.ts";
+import { construct, superCall } from "../classes.ts";
 import { Decline, decline, nodeRange } from "../decline.ts";
 import type { Binding, Machine, Scope, Value } from "../machine.ts";
 import { getMember } from "../members.ts";
 import { memberKey } from "../patterns.ts";
+import { prototypeOf } from "../prototypes.ts";
 import { raise } from "../raise.ts";
 import { lookUp } from "../scope.ts";
 import { isCallable } from "../value.ts";
@@ -52,6 +54,9 @@ export function memberExpression(
   node: NodeOf<"MemberExpression">,
   scope: Scope,
 ): Value {
+  if (node.object.type === "Super") {
+    return getMember(machine, superObject(scope, node), memberKey(machine, node, scope), node);
+  }
   return memberOf(machine, node, machine.evaluate(node.object, scope), scope);
 }
 
@@ -73,7 +78,11 @@ export function callExpression(
   let self: Value;
   let callee: Value;
   const target = node.callee;
-  if (target.type === "MemberExpression") {
+  if (target.type === "Super") return callSuper(machine, node, scope);
+  if (target.type === "MemberExpression" && target.object.type === "Super") {
+    self = scope.self;
+    callee = memberExpression(machine, target, scope);
+  } else if (target.type === "MemberExpression") {
     self = machine.evaluate(target.object, scope);
     callee = memberOf(machine, target, self, scope);
   } else callee = machine.evaluate(target, scope);
@@ -96,7 +105,11 @@ function argumentsOf(
   return args;
 }
 
-function notCallable(machine: Machine, callee: Value, node: NodeOf<"CallExpression">): never {
+function notCallable(
+  machine: Machine,
+  callee: Value,
+  node: NodeOf<"CallExpression"> | NodeOf<"NewExpression">,
+): never {
   const [start, end] = node.callee.range;
   const text = machine.module.text.slice(start, Math.min(end, start + 60));
   if (typeof callee === "object" && callee?.kind === "hole") {
@@ -114,11 +127,23 @@ export function newExpression(
   scope: Scope,
 ): Value {
   const callee = machine.evaluate(node.callee, scope);
-  if (typeof callee === "object" && callee?.kind === "builtin" && callee.construct) {
-    return callee.construct(machine, argumentsOf(machine, node, scope), node);
-  }
-  return decline(
-    "objects made with `new` are not read yet: use an object literal or plain arguments",
-    node,
-  );
+  const args = argumentsOf(machine, node, scope);
+  if (!isCallable(callee)) return notCallable(machine, callee, node);
+  return construct(machine, callee, args, node);
+}
+
+/** `super(...)` in a constructor. */
+function callSuper(machine: Machine, node: NodeOf<"CallExpression">, scope: Scope): Value {
+  const { home, self } = scope;
+  if (!home || typeof self !== "object" || self?.kind !== "object")
+    return decline("`super` is not known here", node);
+  superCall(machine, home.owner, self, argumentsOf(machine, node, scope), node);
+  return undefined;
+}
+
+/** What `super.name` looks in: the parent of the class in which the method stands. */
+function superObject(scope: Scope, node: Node): Value {
+  const { home } = scope;
+  if (!home?.owner.parent) return decline("`super` is not known here", node);
+  return home.isStatic ? home.owner.parent : prototypeOf(home.owner.parent);
 }

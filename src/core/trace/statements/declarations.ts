@@ -1,10 +1,10 @@
-import { isFunctionNode, type Node, type NodeOf } from "../../syntax/ast.ts";
-import { decline } from "../decline.ts";
+import type { NodeOf } from "../../syntax/ast.ts";
+import { makeClass } from "../classes.ts";
 import { exported, hoistBlock, makeClosure } from "../hoist.ts";
 import type { Completion, Machine, ObjectValue, Scope, Value } from "../machine.ts";
 import { assigning, bindPattern, declaring, plainKey } from "../patterns.ts";
 import { blockIn, declare, lookUp } from "../scope.ts";
-import { builtin, objectOf } from "../value.ts";
+import { objectOf } from "../value.ts";
 import { runAll } from "./control.ts";
 
 export function variableDeclaration(
@@ -89,48 +89,12 @@ export function namespaceDeclaration(
   return undefined;
 }
 
-/**
- * A class as far as its static side goes: static methods and fields are read, instances are not yet.
- * Instance methods become known, so that the reason can be told at their own place.
- */
 export function classDeclaration(
   machine: Machine,
   node: NodeOf<"ClassDeclaration">,
   scope: Scope,
 ): Completion {
-  const name = node.id?.name ?? "default";
-  const made = builtin(name, (_machine, _self, _args, site) =>
-    decline(`the class ${name} is called without \`new\``, site),
-  );
-  if (node.id) declare(scope, name, made);
-  const inner: Scope = { ...blockIn(scope), self: made };
-  for (const member of node.body.body) {
-    if (member.type === "StaticBlock") runAll(machine, member.body, blockIn(inner));
-    else if ("static" in member && member.static && "computed" in member && !member.computed)
-      staticMember(machine, member, inner);
-    else if (member.type === "MethodDefinition" && isFunctionNode(member.value)) {
-      makeClosure(machine, member.value, memberName(member.key), inner);
-    }
-  }
+  const made = makeClass(machine, node, scope);
+  if (node.id) declare(scope, node.id.name, made);
   return undefined;
-}
-
-function staticMember(machine: Machine, member: Node, scope: Scope): void {
-  if (member.type !== "MethodDefinition" && member.type !== "PropertyDefinition") return;
-  const value =
-    member.value && member.value.type !== "TSEmptyBodyFunctionExpression"
-      ? machine.evaluate(member.value, scope)
-      : undefined;
-  const owner = scope.self;
-  if (typeof owner !== "object" || owner?.kind !== "builtin") return;
-  const closure =
-    member.value && isFunctionNode(member.value) ? machine.closures.get(member.value) : undefined;
-  if (closure && member.value && isFunctionNode(member.value)) {
-    machine.closures.set(member.value, { ...closure, self: owner });
-  }
-  owner.properties.set(memberName(member.key), { kind: "data", value });
-}
-
-function memberName(key: Node): string {
-  return String(plainKey(key));
 }

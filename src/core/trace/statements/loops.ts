@@ -60,6 +60,7 @@ function copyOf(scope: Scope): Scope {
     parent: scope.parent,
     kind: scope.kind,
     self: scope.self,
+    home: scope.home,
   };
   for (const [name, binding] of scope.bindings) copy.bindings.set(name, { ...binding });
   return copy;
