@@ -127,9 +127,11 @@ function tapeGradient(tape: Tape): (x: readonly number[]) => Float64Array {
   const [output] = tape.outputs;
   assert.ok(output);
   const seeds = new Map([[output.node, 1]]);
+  const local = localDerivatives(tape);
+  const sweep = reverseSweep(tape, seeds, local);
   return (x) => {
     evaluateTape(tape, x, values);
-    const { adjoints } = reverseSweep(tape, seeds, localDerivatives(tape, values));
+    const { adjoints } = reverseSweep(tape, seeds, localDerivatives(tape, values, local), sweep);
     for (const [index, { node }] of tape.inputs.entries()) {
       gradient[index] = adjoints[node] as number;
     }

@@ -53,7 +53,13 @@ export async function interleavedBatches(
   );
 }
 
+/** Only after a while is the code compiled as well as it will be. */
+const warmUpMilliseconds = 300;
+
 function batchSize(run: () => number): number {
+  for (const start = performance.now(); performance.now() - start < warmUpMilliseconds; ) {
+    repeat(run, 1);
+  }
   for (let size = 1; ; size *= 2) {
     const start = performance.now();
     repeat(run, size);

@@ -13,7 +13,7 @@ export async function runPageTests(run) {
   console.log("Host: VS Code's server in a headless browser; the extension is installed.");
   const session = await startSession(run);
   setWorkbench(session.workbench);
-  const mocha = new Mocha({ timeout: 60_000, ...(run.grep ? { grep: run.grep } : {}) });
+  const mocha = new Mocha({ timeout: 120_000, ...(run.grep ? { grep: run.grep } : {}) });
   mocha.rootHooks({
     async afterEach() {
       const test = /** @type {Mocha.Context} */ (this).currentTest;

@@ -76,11 +76,10 @@ export class TestClient {
       : childProcess(options.serverArguments ?? ["dist/server.js", "--stdio"]);
     this.#exit = exit;
     this.#kill = kill;
-    this.connection = createProtocolConnection(
-      new StreamMessageReader(output),
-      new StreamMessageWriter(input),
-      console,
-    );
+    const reader = new StreamMessageReader(output);
+    // Half a message of a server that was killed would keep a timer, and the test run, alive for ever.
+    reader.partialMessageTimeout = 0;
+    this.connection = createProtocolConnection(reader, new StreamMessageWriter(input), console);
     this.#listen();
     this.connection.listen();
     const failed = exit.then((code) => Promise.reject(new Error(`the server ended with ${code}`)));

@@ -160,7 +160,9 @@ function nameOf(module: ParsedModule, tape: Tape, node: NodeId, otherwise: strin
     tape.inputs.find((input) => input.node === node)?.path ?? tape.provenance.names.get(node);
   if (name !== undefined) return name;
   const { start, end } = rangeOf(tape, node);
-  return otherwise === "" ? short(module.text.slice(start, end)) : otherwise;
+  const text = otherwise === "" ? short(module.text.slice(start, end)) : otherwise;
+  // ∂loss/∂(output − target), not ∂loss/∂output − target.
+  return otherwise !== "" && /[^\p{ID_Continue}$.[\]()]/u.test(text) ? `(${text})` : text;
 }
 
 function short(text: string): string {

@@ -4,13 +4,16 @@ import type { DocumentAnalysis } from "./documentAnalysis.ts";
 import { expressionFacts } from "./expressionFacts.ts";
 import type { FunctionAnalysis } from "./functionAnalysis.ts";
 import type { HoverFacts } from "./hoverBlocks.ts";
-import { nameFacts, parameterFacts } from "./nameFacts.ts";
+import { nameFacts } from "./nameFacts.ts";
+import { parameterFacts } from "./parameterFacts.ts";
 import { smallestExpressionAt } from "./smallestExpression.ts";
 
 /** The hover at an offset: a function's name, a parameter, or the smallest expression around it. */
 export function hoverAt(analysis: DocumentAnalysis, offset: number): HoverFacts | undefined {
   const named = analysis.functions.find((fn) => contains(fn.nameRange, offset));
-  if (named) return nameFacts(named);
+  // Ordinary code gets no hover; why a function was skipped is told by the status item.
+  if (named)
+    return named.outcome.kind === "differentiable" ? nameFacts(named, named.outcome) : undefined;
   const fn = innermost(analysis.functions, offset);
   if (!fn || fn.outcome.kind === "declined") return undefined;
   const parameter = fn.parameters.find(({ range }) => contains(range, offset));

@@ -16,10 +16,14 @@ export function lensTitle(fn: FunctionAnalysis): string | undefined {
   if (fn.outcome.kind !== "differentiable" || fn.level === "nested") return undefined;
   const { inputs, outputs } = fn.outcome;
   if (outputs.length > 1) return vectorTitle(fn.outcome);
-  const isPlain =
-    inputs.length === 1 && /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(inputs[0]?.path ?? "");
+  const isPlain = inputs.length === 1 && isPlainName(inputs[0]?.path ?? "");
   const titles = isPlain ? singleTitles(fn, fn.outcome) : partialTitles(fn, fn.outcome);
   return titles.find((title) => title.length <= maximumLength) ?? shorten(titles.at(-1) ?? "");
+}
+
+/** Such an input reads as an argument: `h′(x)`. Those like `v[0]` do not. */
+export function isPlainName(path: string): boolean {
+  return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(path);
 }
 
 /** `h′(x) = 6(3x + 1)  ·  h(2) = 49, h′(2) = 42`, and shorter ways to say it. */

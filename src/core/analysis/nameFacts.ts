@@ -3,7 +3,7 @@ import { chainProduct } from "./chainProduct.ts";
 import { derivativesOf } from "./derivatives.ts";
 import type { FunctionAnalysis, TracedFunction } from "./functionAnalysis.ts";
 import type { HoverBlock, HoverFacts } from "./hoverBlocks.ts";
-import { pointText } from "./lensText.ts";
+import { isPlainName, pointText } from "./lensText.ts";
 
 /** Hovers show more digits than lenses, but no more than tell something. */
 const hoverDigits = 6;
@@ -11,23 +11,16 @@ const hoverDigits = 6;
 export const hoverNumber = (value: number) => formatNumber(value, hoverDigits);
 
 /** As many rows as fit a hover without scrolling. */
-const maximumRows = 6;
+export const maximumRows = 6;
 
-/** The hover on a function's name: formulas, the values at the sample point, the chain product, notes. */
-export function nameFacts(fn: FunctionAnalysis): HoverFacts {
-  const { outcome } = fn;
-  if (outcome.kind === "declined") {
-    return {
-      range: fn.nameRange,
-      blocks: [{ kind: "text", text: `Not differentiated: ${outcome.reason.message}.` }],
-    };
-  }
-  if (outcome.kind === "constant") {
-    return {
-      range: fn.nameRange,
-      blocks: [{ kind: "text", text: "No derivative path leads from an input to the result." }],
-    };
-  }
+/** More inputs than this are read more easily in a table. */
+const maximumPartials = 4;
+
+/** A longer line would wrap; the formula is then on the parameter's own hover. */
+const maximumLine = 90;
+
+/** The hover on a function's name: formulas and values at the sample point, then notes. */
+export function nameFacts(fn: FunctionAnalysis, outcome: TracedFunction): HoverFacts {
   const isScalar = outcome.outputs.length === 1;
   const blocks: HoverBlock[] = isScalar ? scalarBlocks(fn, outcome) : vectorBlocks(fn, outcome);
   const notes = outcome.notes
@@ -37,33 +30,75 @@ export function nameFacts(fn: FunctionAnalysis): HoverFacts {
 }
 
 function scalarBlocks(fn: FunctionAnalysis, traced: TracedFunction): HoverBlock[] {
+  if (traced.inputs.length > maximumPartials) return tableBlocks(fn, traced);
+  const { path } = traced.inputs[0] ?? { path: "" };
+  return traced.inputs.length === 1 && isPlainName(path)
+    ? slopeBlocks(fn, traced)
+    : partialBlocks(fn, traced);
+}
+
+/** `h′(x) = 6(3x + 1)`, `h(2) = 49`, `h′(2) = 14 × 3 = 42` */
+function slopeBlocks(fn: FunctionAnalysis, traced: TracedFunction): HoverBlock[] {
+  const name = fn.shortName;
+  const { path, value: at, gradient } = traced.inputs[0] as TracedFunction["inputs"][number];
+  const derivative = derivativesOf(fn)[0];
+  const slope = chainProduct(traced.tape) ?? hoverNumber(gradient ?? Number.NaN);
+  const chosen = traced.point.chosen ? "  (chosen)" : "";
+  const formulas: HoverBlock[] = derivative
+    ? [
+        {
+          kind: "formula",
+          text: `${name}′(${path}) = ${derivative.text}`,
+          latex: derivative.latex,
+        },
+      ]
+    : [];
+  return [
+    ...formulas,
+    {
+      kind: "formula",
+      text: `${name}(${hoverNumber(at)}) = ${hoverNumber(resultOf(traced))}${chosen}`,
+    },
+    { kind: "formula", text: `${name}′(${hoverNumber(at)}) = ${slope}` },
+  ];
+}
+
+/** `loss = 676 at x = 2, w = 3`, then `∂loss/∂w = 4w·x²·((w·x)² − target) = 1248` and so on. */
+function partialBlocks(fn: FunctionAnalysis, traced: TracedFunction): HoverBlock[] {
+  const name = fn.shortName;
   const texts = derivativesOf(fn);
-  const isSingle = traced.inputs.length === 1;
-  const formulas = traced.inputs.flatMap(({ path }, index): HoverBlock[] => {
+  const partials = traced.inputs.map(({ path, gradient }, index): HoverBlock => {
+    const left = `∂${name}/∂${path} = `;
+    const number = hoverNumber(gradient ?? Number.NaN);
     const derivative = texts[index];
-    if (!derivative || index >= 3) return [];
-    const left = isSingle ? `${fn.shortName}′(${path})` : `∂${fn.shortName}/∂${path}`;
-    return [{ kind: "formula", text: `${left} = ${derivative.text}`, latex: derivative.latex }];
+    const full = `${left}${derivative?.text} = ${number}`;
+    return derivative && derivative.text !== number && full.length <= maximumLine
+      ? { kind: "formula", text: full, latex: derivative.latex }
+      : { kind: "formula", text: left + number };
   });
-  const value = hoverNumber(traced.outputs[0]?.value ?? Number.NaN);
+  const point = `${name} = ${hoverNumber(resultOf(traced))} at ${pointText(traced)}`;
+  return [{ kind: "formula", text: point }, ...partials];
+}
+
+function tableBlocks(fn: FunctionAnalysis, traced: TracedFunction): HoverBlock[] {
   const rows = traced.inputs
     .slice(0, maximumRows)
-    .map(({ path, value: at, gradient }) => [
+    .map(({ path, value, gradient }) => [
       path,
-      hoverNumber(at),
+      hoverNumber(value),
       hoverNumber(gradient ?? Number.NaN),
     ]);
   const more = traced.inputs.length - rows.length;
   if (more > 0) rows.push([`… ${more} more`, "", ""]);
-  const chosen = traced.point.chosen ? " (chosen)" : "";
-  const blocks: HoverBlock[] = [
-    ...formulas,
-    { kind: "text", text: `${fn.shortName} = ${value}${chosen}` },
+  const chosen = traced.point.chosen ? "  (chosen)" : "";
+  return [
+    { kind: "formula", text: `${fn.shortName} = ${hoverNumber(resultOf(traced))}${chosen}` },
     { kind: "table", header: ["input", "value", `∂${fn.shortName}/∂input`], rows },
   ];
-  const chain = isSingle ? chainProduct(traced.tape) : undefined;
-  if (chain) blocks.push({ kind: "formula", text: chain });
-  return blocks;
+}
+
+function resultOf(traced: TracedFunction): number {
+  return traced.outputs[0]?.value ?? Number.NaN;
 }
 
 function vectorBlocks(fn: FunctionAnalysis, traced: TracedFunction): HoverBlock[] {
@@ -79,53 +114,4 @@ function vectorBlocks(fn: FunctionAnalysis, traced: TracedFunction): HoverBlock[
     { kind: "text", text: `Jacobian ${size} at ${pointText(traced)}` },
     { kind: "table", header: ["∂", ...columns.map(({ path }) => path)], rows },
   ];
-}
-
-/** The hover on a parameter: its value and gradient, leaf by leaf. */
-export function parameterFacts(
-  fn: FunctionAnalysis,
-  traced: TracedFunction,
-  parameter: FunctionAnalysis["parameters"][number],
-): HoverFacts | undefined {
-  const { name, range } = parameter;
-  const isOf = (path: string) =>
-    path === name || path.startsWith(`${name}.`) || path.startsWith(`${name}[`);
-  const leaves = traced.inputs
-    .map((input, column) => ({ ...input, column }))
-    .filter(({ path }) => isOf(path));
-  if (name === "" || leaves.length === 0) {
-    const frozen = traced.tape.inputs.some(({ path, role }) => role === "frozen" && isOf(path));
-    if (!frozen) return undefined;
-    return {
-      range,
-      blocks: [{ kind: "text", text: `${name} is held fixed: @wrt names other inputs.` }],
-    };
-  }
-  const texts = derivativesOf(fn);
-  const only = leaves.length === 1 ? leaves[0] : undefined;
-  const formula = only && traced.outputs.length === 1 ? texts[only.column] : undefined;
-  const header = [
-    "input",
-    "value",
-    ...traced.outputs.slice(0, 4).map(({ path }) => `∂${fn.shortName}${path}`),
-  ];
-  const rows = leaves
-    .slice(0, maximumRows)
-    .map(({ path, value, column }) => [
-      path,
-      hoverNumber(value),
-      ...traced.outputs
-        .slice(0, 4)
-        .map((_, row) => hoverNumber(traced.jacobian[row]?.[column] ?? Number.NaN)),
-    ]);
-  const blocks: HoverBlock[] = [];
-  if (formula) {
-    blocks.push({
-      kind: "formula",
-      text: `∂${fn.shortName}/∂${name} = ${formula.text}`,
-      latex: formula.latex,
-    });
-  }
-  blocks.push({ kind: "table", header, rows });
-  return { range, blocks };
 }

@@ -1,4 +1,4 @@
-import { rowAt, valuesOf } from "../autodiff/evaluate.ts";
+import { argumentValues, rowAt } from "../autodiff/evaluate.ts";
 import { opNames, rows } from "../ops/table.ts";
 import { argumentsOf, type Guard, type NodeId, rangeOf, sizeOf, type Tape } from "../tape/tape.ts";
 import type { Note } from "./functionAnalysis.ts";
@@ -33,7 +33,7 @@ function contributing(tape: Tape): Uint8Array {
 function operationNotes(tape: Tape, node: NodeId): readonly Note[] {
   const row = rowAt(tape.ops[node] as number);
   const range = rangeOf(tape, node);
-  const args = valuesOf(argumentsOf(tape, node), tape.values);
+  const args = argumentValues(tape, node, tape.values);
   const notes = (row.special ?? [])
     .filter((special) => special.at(...args))
     .map(({ kind, message }): Note => ({ kind, message, range }));
@@ -56,7 +56,7 @@ function branchNotes(tape: Tape, guard: Guard): readonly Note[] {
   if (guard.kind !== "truth") return [];
   let { node } = guard;
   while (rows[tape.ops[node] as number]?.js === "!") node = argumentsOf(tape, node)[0] as number;
-  const [left, right] = valuesOf(argumentsOf(tape, node), tape.values);
+  const [left, right] = argumentValues(tape, node, tape.values);
   const isComparison = comparisons.has(tape.ops[node] as number);
   const isSwitch = isComparison ? left === right : tape.values[node] === 0;
   if (!isSwitch) return [];

@@ -1,5 +1,5 @@
 import { evaluateOp, rows } from "../ops/table.ts";
-import { argumentsOf, CONSTANT_OP, type Guard, INPUT_OP, sizeOf, type Tape } from "../tape/tape.ts";
+import { CONSTANT_OP, type Guard, INPUT_OP, type NodeId, sizeOf, type Tape } from "../tape/tape.ts";
 
 /** The primals of a tape at new inputs, and the first guard that no longer holds there. */
 export interface Evaluation {
@@ -29,7 +29,7 @@ export function evaluateTape(
       into[node] = tape.values[node] as number;
       continue;
     }
-    into[node] = evaluateOp(rowAt(code), valuesOf(argumentsOf(tape, node), into));
+    into[node] = evaluateOp(rowAt(code), argumentValues(tape, node, into));
   }
   return { values: into, brokenGuard: tape.guards.find((guard) => !holds(guard, into)) };
 }
@@ -50,8 +50,12 @@ export function rowAt(code: number) {
   return row;
 }
 
-export function valuesOf(nodes: Uint32Array, values: Float64Array): number[] {
-  const result = new Array<number>(nodes.length);
-  for (let i = 0; i < nodes.length; i++) result[i] = values[nodes[i] as number] as number;
+/** What a node is computed from. */
+export function argumentValues(tape: Tape, node: NodeId, values: Float64Array): number[] {
+  const first = tape.argStart[node] as number;
+  const result = new Array<number>((tape.argStart[node + 1] as number) - first);
+  for (let i = 0; i < result.length; i++) {
+    result[i] = values[tape.args[first + i] as number] as number;
+  }
   return result;
 }

@@ -1,6 +1,6 @@
 import { partialsAt } from "../ops/table.ts";
-import { argumentsOf, type NodeId, sizeOf, type Tape } from "../tape/tape.ts";
-import { rowAt, valuesOf } from "./evaluate.ts";
+import { type NodeId, sizeOf, type Tape } from "../tape/tape.ts";
+import { argumentValues, rowAt } from "./evaluate.ts";
 
 /**
  * The local derivative on every edge of the tape, in the order of `tape.args`. Both sweeps read these
@@ -12,9 +12,15 @@ export interface LocalDerivatives {
   readonly stopped: Uint8Array;
 }
 
-export function localDerivatives(tape: Tape, values: Float64Array = tape.values): LocalDerivatives {
-  const partials = new Float64Array(tape.args.length);
-  const stopped = new Uint8Array(tape.args.length);
+/** `into`, when given, is overwritten and returned. */
+export function localDerivatives(
+  tape: Tape,
+  values: Float64Array = tape.values,
+  into: LocalDerivatives = createLocalDerivatives(tape),
+): LocalDerivatives {
+  const { partials, stopped } = into;
+  partials.fill(0);
+  stopped.fill(0);
   for (let node = 0; node < sizeOf(tape); node++) {
     const first = tape.argStart[node] as number;
     if (tape.argStart[node + 1] === first) continue;
@@ -23,14 +29,21 @@ export function localDerivatives(tape: Tape, values: Float64Array = tape.values)
       stopped.fill(1, first, tape.argStart[node + 1]);
       continue;
     }
-    const args = valuesOf(argumentsOf(tape, node), values);
+    const args = argumentValues(tape, node, values);
     const local = partialsAt(row, args, values[node] as number);
     for (let i = 0; i < local.length; i++) {
       partials[first + i] = local[i] as number;
       if (row.selects && local[i] === 0) stopped[first + i] = 1;
     }
   }
-  return { partials, stopped };
+  return into;
+}
+
+function createLocalDerivatives(tape: Tape): LocalDerivatives {
+  return {
+    partials: new Float64Array(tape.args.length),
+    stopped: new Uint8Array(tape.args.length),
+  };
 }
 
 /** The local derivatives of one node, argument by argument; none for a leaf. */

@@ -11,15 +11,18 @@ export interface ReverseSweep {
 /**
  * VJP: the loop down the tape. A cotangent that never arrived is a structural zero and is never
  * multiplied (0·∞ would be NaN); one that arrived as the number 0 is multiplied like any other.
+ * `into`, when given, is overwritten and returned.
  */
 export function reverseSweep(
   tape: Tape,
   seeds: ReadonlyMap<NodeId, number>,
   local: LocalDerivatives = localDerivatives(tape),
+  into: ReverseSweep = createReverseSweep(tape),
 ): ReverseSweep {
   const size = sizeOf(tape);
-  const adjoints = new Float64Array(size);
-  const reached = new Uint8Array(size);
+  const { adjoints, reached } = into;
+  adjoints.fill(0);
+  reached.fill(0);
   for (const [node, seed] of seeds) {
     adjoints[node] = (adjoints[node] as number) + seed;
     reached[node] = 1;
@@ -36,5 +39,9 @@ export function reverseSweep(
       reached[arg] = 1;
     }
   }
-  return { adjoints, reached };
+  return into;
+}
+
+function createReverseSweep(tape: Tape): ReverseSweep {
+  return { adjoints: new Float64Array(sizeOf(tape)), reached: new Uint8Array(sizeOf(tape)) };
 }

@@ -22,6 +22,9 @@ const patterns: readonly RegExp[] = [
   /^d_?(?<base>[A-Za-z]\w*?)_d_?(?<wrt>\w+)$/,
   /^d(?<base>[A-Za-z]\w*?)D(?<wrt>[A-Z]?[a-z0-9]*)$/,
   /^d(?<base>[a-zA-Z]\w*?)d(?<wrt>[a-z])$/,
+  // wave_dx, waveDx
+  /^(?<base>[A-Za-z]\w*?)_d(?<wrt>[a-z]\d?|alpha|beta|gamma|lambda|mu|omega|phi|rho|sigma|tau|theta)$/,
+  /^(?<base>[a-z]\w*)D(?<wrt>[a-z])$/,
   // fDoublePrime is the derivative of fPrime, fSecondDerivative of fDerivative
   /^(?<base>\w+)Double(?<kept>Prime)$/,
   /^(?<base>\w+)Second(?<kept>Derivative|Deriv|Der)$/,

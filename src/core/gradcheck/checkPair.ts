@@ -10,7 +10,7 @@ import type { Pair } from "./pairs.ts";
 import { samplePoint } from "./points.ts";
 import { readingsOf } from "./readings.ts";
 import { takeSamples } from "./samples.ts";
-import { tallyOf } from "./tally.ts";
+import { type Tally, tallyOf } from "./tally.ts";
 
 /**
  * Compares one pair. A pair that only names suggest is dropped without a word where it turns out to be
@@ -28,7 +28,11 @@ export function checkPair(
   const benches = benchesOf(module, pair, trace, limits);
   if (benches.length === 0)
     return refuse(here("its parameters do not match those of the function"));
-  const judgements = benches.flatMap((bench) => judgementsOf(pair, trace, bench));
+  const judgements: Judgement[] = [];
+  for (const bench of benches) {
+    judgements.push(...judgementsOf(pair, trace, bench));
+    if (judgements.some(({ verdict }) => verdict === "equal")) break;
+  }
   const best = bestOf(judgements);
   if (best) {
     if (best.plan.unknown !== undefined && best.verdict !== "equal-of-output")
@@ -65,7 +69,7 @@ function judgementsOf(pair: Pair, trace: Traced, bench: Bench): readonly Judgeme
   const judgements: Judgement[] = [];
   for (const reading of readings.slice(0, maximumReadings)) {
     const tally = tallyOf(taken, reading, pair.tag?.scale ?? 1);
-    if (!tally) continue;
+    if (!tally || (plan.form === "output" && isConstant(tally))) continue;
     const judgement = judge(pair, plan, taken, tally);
     judgements.push(judgement);
     if (judgement.verdict === "equal" || judgement.verdict === "equal-of-output") break;
@@ -74,6 +78,11 @@ function judgementsOf(pair: Pair, trace: Traced, bench: Bench): readonly Judgeme
 }
 
 const maximumReadings = 12;
+
+/** Of an output that never changes anything is a function. */
+function isConstant({ comparisons }: Tally): boolean {
+  return comparisons.every(({ expected }) => expected === 0);
+}
 
 const order = ["equal", "equal-of-output", "proportional"] as const;
 
@@ -95,8 +104,7 @@ function bestOf(judgements: readonly Judgement[]): Judgement | undefined {
 /** Names alone paired them, and the numbers tell that they mean something else. */
 function isSomethingElse(pair: Pair, trace: Traced, best: Judgement): boolean {
   if (pair.tag || best.verdict !== "wrong") return false;
-  const isFlat =
-    !trace.differentiable && best.tally.comparisons.every(({ expected }) => expected === 0);
+  const isFlat = !trace.differentiable && isConstant(best.tally);
   return isFlat || (/tangent/i.test(pair.derivative.shortName) && isUnit(best));
 }
 

@@ -5,7 +5,7 @@ import { isAtKink } from "./kinks.ts";
 import { outputPrefix } from "./plans.ts";
 import type { Component, Reading } from "./readings.ts";
 import { derivativeError, isExtreme, valueError } from "./rounding.ts";
-import type { Sample } from "./samples.ts";
+import type { Sample } from "./sample.ts";
 
 /** One partial derivative at one point, exact and by hand. */
 export type Comparison =
@@ -88,8 +88,12 @@ function compareNumber(
   const value = primal.tape.values[output] as number;
   if (!Number.isFinite(value) || !Number.isFinite(expected)) return { kind: "nothing" };
   if (!written || !Number.isFinite(actual)) {
-    const tellsNothing = isExtreme(hand.tape) || isExtreme(primal.tape) || !isOrdinary(point);
-    return tellsNothing ? { kind: "nothing" } : { kind: "differs", expected, actual, component };
+    const isKnown =
+      isOrdinary(point) &&
+      !isExtreme(hand.tape) &&
+      !isExtreme(primal.tape) &&
+      boundSlack * derivativeError(primal.tape, output, input) <= blur * Math.abs(expected);
+    return isKnown ? { kind: "differs", expected, actual, component } : { kind: "nothing" };
   }
   const gap = Math.abs(expected - actual);
   const size = Math.max(Math.abs(expected), Math.abs(actual));

@@ -2,7 +2,7 @@ import type { TapeInput } from "../tape/tape.ts";
 import { type Condition, conditionsOf } from "./conditions.ts";
 import { outputPrefix } from "./plans.ts";
 import { type Leaf, type Point, readable } from "./points.ts";
-import type { Sample } from "./samples.ts";
+import type { Sample } from "./sample.ts";
 import { type Rival, thresholdsOf } from "./thresholds.ts";
 
 /** Finds points on both sides of every condition that the samples pass. */
@@ -59,7 +59,8 @@ export function createCrossings(leaves: readonly Leaf[]): Crossings {
       const short = readable(shifted);
       return Math.sign(short - value) === Math.sign(offset) ? short : shifted;
     });
-    return [...halves, ...near].map((shifted) => new Map(point).set(path, shifted));
+    // The threshold itself is never compared, but a side that lies only there is no missing branch.
+    return [...halves, ...near, value].map((shifted) => new Map(point).set(path, shifted));
   }
 
   return {

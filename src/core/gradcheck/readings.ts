@@ -1,6 +1,7 @@
 import type { TapeOutput } from "../tape/tape.ts";
-import { type Cell, numericLeaves } from "../trace/cell.ts";
+import type { Cell } from "../trace/cell.ts";
 import { sameName, variablesOf } from "./affixes.ts";
+import { type Group, groupsOf, scalarCandidates, wrtLeaves, wrtText } from "./inputGroups.ts";
 
 /** One number of the hand-written result and the partial derivative it stands for. */
 export interface Component {
@@ -30,47 +31,15 @@ export interface Signature {
   readonly handOutputs: readonly TapeOutput[];
 }
 
-interface Group {
-  readonly name: string;
-  readonly leaves: readonly string[];
-}
-
 /** Every way to understand the result, likeliest first. */
 export function readingsOf(signature: Signature): readonly Reading[] {
-  const groups = groupsOf(signature);
+  const groups = groupsOf(signature.cells, signature.isFree);
   const named = signature.wrt.length > 0 ? wrtLeaves(groups, signature.wrt) : undefined;
   if (named?.length === 0) return [];
   const isScalar = signature.outputs.length === 1 && signature.outputs[0]?.path === "";
   return isScalar
     ? scalarReadings(signature, groups, named)
     : vectorReadings(signature, groups, named);
-}
-
-/** The free leaves of each parameter, in the order of the parameters. */
-function groupsOf({ cells, isFree }: Signature): readonly Group[] {
-  return cells
-    .map((cell) => ({
-      name: cell.path,
-      leaves: numericLeaves([cell])
-        .map(({ path }) => path)
-        .filter(isFree),
-    }))
-    .filter(({ leaves }) => leaves.length > 0);
-}
-
-/** The leaves that names mean: a parameter, a leaf, or the last part of one ("x" of "p.x"). */
-function wrtLeaves(groups: readonly Group[], names: readonly string[]): readonly string[] {
-  const all = groups.flatMap(({ leaves }) => leaves);
-  return names.flatMap((name) => {
-    const own = all.filter(
-      (leaf) => leaf === name || leaf.startsWith(`${name}.`) || leaf.startsWith(`${name}[`),
-    );
-    if (own.length > 0) return own;
-    const loose = all.filter((leaf) => sameName(leaf.split(".").at(-1) ?? leaf, name));
-    return loose.length > 0
-      ? loose
-      : all.filter((leaf) => leaf.toLowerCase() === name.toLowerCase());
-  });
 }
 
 function scalarReadings(
@@ -112,14 +81,6 @@ function scalarReadings(
     return listReadings(groups, named, inner, reading);
   }
   return found;
-}
-
-/** Which number a single partial derivative may be taken of: x before all, then in order. */
-function scalarCandidates(groups: readonly Group[]): readonly string[] {
-  const scalars = groups.filter(({ name, leaves }) => leaves.length === 1 && leaves[0] === name);
-  const leaves = (scalars.length > 0 ? scalars : groups).flatMap((group) => group.leaves);
-  const variables = leaves.filter((leaf) => /^[xyztuv]$/.test(leaf));
-  return variables.length === 1 ? variables : leaves.slice(0, 8);
 }
 
 /** An array of partial derivatives: of everything, of one parameter, or of the first few. */
@@ -208,15 +169,4 @@ function vectorReadings(
     }
   }
   return readings;
-}
-
-/** A parameter of which everything is meant goes by its own name. */
-function wrtText(groups: readonly Group[], leaves: readonly string[]): readonly string[] {
-  const names: string[] = [];
-  const rest = new Set(leaves);
-  for (const { name, leaves: own } of groups) {
-    if (name !== "" && own.every((leaf) => rest.has(leaf))) names.push(name);
-    else names.push(...own.filter((leaf) => rest.has(leaf)));
-  }
-  return names;
 }

@@ -3,14 +3,8 @@ import { createCrossings } from "./crossings.ts";
 import { outputPrefix } from "./plans.ts";
 import { inputsAt, type Leaf, type Point, pointIn, regionCount, samplePoint } from "./points.ts";
 import { seededRandom } from "./random.ts";
-import type { Inputs, Replay, Replayed } from "./replay.ts";
-
-/** Both functions at one point. */
-export interface Sample {
-  readonly point: Point;
-  readonly primal: Replayed;
-  readonly hand: Replayed;
-}
+import type { Inputs, Replay } from "./replay.ts";
+import type { Sample } from "./sample.ts";
 
 export interface Samples {
   readonly samples: readonly Sample[];

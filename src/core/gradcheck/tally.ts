@@ -1,6 +1,7 @@
 import { type Comparison, compareAt } from "./compare.ts";
 import type { Reading } from "./readings.ts";
-import type { Sample, Samples } from "./samples.ts";
+import type { Sample } from "./sample.ts";
+import type { Samples } from "./samples.ts";
 
 export type NumberComparison = Extract<Comparison, { kind: "agrees" | "differs" }>;
 
@@ -24,6 +25,9 @@ export interface Tally {
   readonly blurred: number;
 }
 
+/** After this many clear differences no further one changes the verdict. */
+const enoughDifferences = 24;
+
 /** Compares one reading at every sample; nothing when the numbers show that it is not what was meant. */
 export function tallyOf(taken: Samples, reading: Reading, scale: number): Tally | undefined {
   const comparisons: (NumberComparison & { sample: Sample })[] = [];
@@ -35,7 +39,9 @@ export function tallyOf(taken: Samples, reading: Reading, scale: number): Tally 
   let kinks = 0;
   let blurred = 0;
   let maxRelativeError = 0;
+  let clear = 0;
   for (const sample of taken.samples) {
+    if (clear >= enoughDifferences) break;
     const path = `${sample.primal.path} ${sample.hand.path}`;
     const outcome = compareAt(sample, reading, scale);
     if (outcome.kind === "misread") return undefined;
@@ -50,8 +56,11 @@ export function tallyOf(taken: Samples, reading: Reading, scale: number): Tally 
     compared++;
     covered.add(path);
     const differing = numbers.find(({ kind }) => kind === "differs");
-    if (differing) differences.push({ sample, comparison: worst(numbers) });
-    else agreeing++;
+    if (differing) {
+      const comparison = worst(numbers);
+      differences.push({ sample, comparison });
+      if (relativeError(comparison) > 0.01) clear++;
+    } else agreeing++;
     for (const comparison of numbers) {
       comparisons.push({ ...comparison, sample });
       maxRelativeError = Math.max(maxRelativeError, relativeError(comparison));

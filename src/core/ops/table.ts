@@ -19,7 +19,7 @@ export function opIndexOf(op: OpName): number {
 
 /** The row's value; `args` must match its arity. */
 export function evaluateOp(row: Primitive, args: readonly number[]): number {
-  return (row.evaluate as (...args: readonly number[]) => number)(...args);
+  return call(row.evaluate, args);
 }
 
 /** The row's partial derivatives over any algebra, by its plain rule. */
@@ -34,9 +34,23 @@ export function partialsOver<T>(
 
 /** The partial derivatives at a point: conventions at special points and NaN outside the domain included. */
 export function partialsAt(row: Primitive, args: readonly number[], y: number): readonly number[] {
-  if (row.domain && !row.domain(...args)) return args.map(() => Number.NaN);
-  for (const special of row.special ?? []) {
-    if (special.partials && special.at(...args)) return special.partials(...args);
+  if (row.domain && !call(row.domain, args)) return args.map(() => Number.NaN);
+  if (row.special) {
+    for (const special of row.special) {
+      if (special.partials && call(special.at, args)) return call(special.partials, args);
+    }
   }
   return partialsOver(row, numberAlgebra, args, y);
+}
+
+/** `call(...args)`, without spreading the one or two arguments that nearly all rows have. */
+function call<T>(row: (...args: number[]) => T, args: readonly number[]): T {
+  switch (args.length) {
+    case 1:
+      return row(args[0] as number);
+    case 2:
+      return row(args[0] as number, args[1] as number);
+    default:
+      return row(...args);
+  }
 }

@@ -1,14 +1,6 @@
 import type { OpName } from "../ops/primitives.ts";
 import type { VariableExpr } from "./expr.ts";
-import {
-  isInteger,
-  negated,
-  one,
-  type Quantity,
-  sameQuantity,
-  toNumber,
-  zero,
-} from "./quantity.ts";
+import { isInteger, one, type Quantity, sameQuantity, zero } from "./quantity.ts";
 
 /**
  * The normal form in which formulas are simplified: sums of products of powers, hash-consed like
@@ -16,10 +8,12 @@ import {
  */
 export type Form = NumberForm | PiForm | SymbolForm | ApplyForm | ProductForm | SumForm;
 
-interface Node {
+export interface Node {
   readonly id: number;
   /** The degree as a polynomial in the inputs; orders the terms of a sum. */
   readonly degree: number;
+  /** Built of numbers and inputs alone, without functions; such factors stand first. */
+  readonly isPlain: boolean;
 }
 
 export interface NumberForm extends Node {
@@ -87,83 +81,6 @@ export interface FormPool {
  */
 export type Reading = "people" | "machines";
 
-const FORM_LIMIT = 20_000;
-
-export function createFormPool(reading: Reading): FormPool {
-  const known = new Map<string, Form>();
-  function intern(key: string, degree: () => number, make: (node: Node) => Form): Form {
-    const before = known.get(key);
-    if (before) return before;
-    const form = make({ id: known.size, degree: degree() });
-    known.set(key, form);
-    return form;
-  }
-  const number = (value: Quantity) =>
-    intern(
-      keyOf(value),
-      () => 0,
-      (node) => ({ kind: "number", ...node, value }),
-    );
-  function product(coefficient: Quantity, factors: readonly Factor[]): Form {
-    const first = factors[0];
-    if (!first || coefficient.over === 0) return number(coefficient);
-    if (factors.length === 1 && isOne(coefficient) && isOneForm(first.exponent)) return first.base;
-    let key = `*${keyOf(coefficient)}`;
-    for (const { base, exponent } of factors) key += `,${base.id}^${exponent.id}`;
-    return intern(
-      key,
-      () => factors.reduce((sum, factor) => sum + factorDegree(factor), 0),
-      (node) => ({ kind: "product", ...node, coefficient, factors }),
-    );
-  }
-  return {
-    reading,
-    isExhausted: () => known.size > FORM_LIMIT,
-    number,
-    pi: () =>
-      intern(
-        "pi",
-        () => 0,
-        (node) => ({ kind: "pi", ...node }),
-      ),
-    symbol: (variable) =>
-      intern(
-        `$${variable.id}`,
-        () => 1,
-        (node) => ({ kind: "symbol", ...node, variable }),
-      ),
-    apply(op, args) {
-      let key: string = op;
-      for (const arg of args) key += `,${arg.id}`;
-      return intern(
-        key,
-        () => 0,
-        (node) => ({ kind: "apply", ...node, op, args }),
-      );
-    },
-    product,
-    sum(terms, constant) {
-      const first = terms[0];
-      if (!first) return number(constant);
-      if (terms.length === 1 && constant.over === 0) {
-        return scaledBody(first, product, number(one));
-      }
-      let key = `+${keyOf(constant)}`;
-      for (const { coefficient, body } of terms) key += `,${keyOf(coefficient)}*${body.id}`;
-      return intern(
-        key,
-        () => terms.reduce((degree, { body }) => Math.max(degree, body.degree), 0),
-        (node) => ({ kind: "sum", ...node, terms, constant }),
-      );
-    },
-  };
-}
-
-function scaledBody({ coefficient, body }: Term, product: FormPool["product"], unit: Form): Form {
-  if (isOne(coefficient)) return body;
-  return product(coefficient, factorsOf(body, unit));
-}
-
 /** The factors of a product without its coefficient; anything else is one factor. */
 export function factorsOf(form: Form, unit: Form): readonly Factor[] {
   return form.kind === "product" ? form.factors : [{ base: form, exponent: unit }];
@@ -208,15 +125,7 @@ export function constantOf(form: Form): Quantity {
   return form.kind === "number" ? form.value : zero;
 }
 
-export function negatedTerm({ coefficient, body }: Term): Term {
-  return { coefficient: negated(coefficient), body };
-}
-
-function factorDegree(factor: Factor): number {
-  const exponent = numericExponent(factor);
-  return factor.base.degree * (exponent ? toNumber(exponent) : 1);
-}
-
-function keyOf({ over, under }: Quantity): string {
-  return `${over}/${under}`;
+/** −x − 1, but not 1 − x. */
+export function isAllNegative({ constant, terms }: SumForm): boolean {
+  return constant.over <= 0 && terms.every(({ coefficient }) => coefficient.over < 0);
 }

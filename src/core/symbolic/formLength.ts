@@ -1,4 +1,11 @@
-import { type Factor, type Form, integerExponent, isOne, isOneForm } from "./form.ts";
+import {
+  type Factor,
+  type Form,
+  integerExponent,
+  isAllNegative,
+  isOne,
+  isOneForm,
+} from "./form.ts";
 import { functionNames } from "./functionNames.ts";
 import type { Quantity } from "./quantity.ts";
 import { isNonNegative } from "./signs.ts";
@@ -38,14 +45,18 @@ function measured(form: Form, known: Map<number, number>): number {
           : productLength(unsigned(coefficient), [{ base: body, exponent: unitExponent }], known),
       );
       if (form.constant.over !== 0) parts.push(quantityLength(unsigned(form.constant)));
-      const hasPositive =
-        form.constant.over > 0 || form.terms.some(({ coefficient }) => coefficient.over > 0);
-      return parts.reduce((sum, part) => sum + part + 3, hasPositive ? -3 : -2);
+      return parts.reduce((sum, part) => sum + part + 3, isAllNegative(form) ? -2 : -3);
     }
   }
 }
 
-const unitExponent: Form = { kind: "number", id: -1, degree: 0, value: { over: 1, under: 1 } };
+const unitExponent: Form = {
+  kind: "number",
+  id: -1,
+  degree: 0,
+  isPlain: true,
+  value: { over: 1, under: 1 },
+};
 
 function productLength(
   coefficient: Quantity,

@@ -47,10 +47,11 @@ export function compareFactors(a: Factor, b: Factor): number {
   );
 }
 
-/** y·xʸ⁻¹: a name with an exponent that varies stands after the plain names. */
+/** Names whose exponent varies stand after plain names, y·xʸ⁻¹; sums of functions stand last. */
 function factorRank({ base, exponent }: Factor): number {
   const isVarying = base.kind === "symbol" || base.kind === "number" || base.kind === "pi";
-  return isVarying && exponent.kind !== "number" ? ranks.symbol + 0.5 : ranks[base.kind];
+  if (isVarying && exponent.kind !== "number") return ranks.symbol + 0.5;
+  return base.kind === "sum" && !base.isPlain ? ranks.apply + 1 : ranks[base.kind];
 }
 
 /** Terms stand by falling degree, as polynomials are written. */

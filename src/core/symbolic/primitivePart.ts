@@ -3,6 +3,7 @@ import {
   type Form,
   type FormPool,
   factorsOf,
+  isAllNegative,
   isOne,
   numericExponent,
   type SumForm,
@@ -10,7 +11,6 @@ import {
 import {
   contentOf,
   exactPower,
-  isEven,
   isInteger,
   negated,
   one,
@@ -40,7 +40,7 @@ export function primitivePart(forms: FormPool, sum: SumForm, exponent: Quantity)
   let content = contentOf(sum.constant.over === 0 ? numbers : [...numbers, sum.constant]);
   if (isWhole) {
     // 1/(1 − x) and −1/(x − 1) differ in the sign of zero, which a machine can see.
-    const isTurned = forms.reading === "people" || isEven(exponent);
+    const isTurned = forms.reading === "people" || isAllNegative(sum);
     if (isTurned && (numbers[0] as Quantity).over < 0) content = negated(content);
   } else if (!exactPower(content, exponent)) content = one;
   const common = isWhole && sum.constant.over === 0 ? commonFactors(forms, sum) : [];

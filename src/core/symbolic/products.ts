@@ -10,6 +10,7 @@ import {
   splitCoefficient,
   termsOf,
 } from "./form.ts";
+import { mergeSigns } from "./mergeSigns.ts";
 import { compareFactors } from "./order.ts";
 import { primitivePart } from "./primitivePart.ts";
 import {
@@ -96,25 +97,25 @@ export function productOf(
     const base = forms.apply("exp", [product.exponential]);
     product.factors.set(base.id, { base, exponent: forms.number(one) });
   }
-  const collected = [...product.factors.values()].sort(compareFactors);
+  return assembledProduct(product);
+}
+
+function assembledProduct({ forms, coefficient, factors }: Collecting): Form {
+  const collected = [...factors.values()].sort(compareFactors);
   const [only] = collected;
   // −1·(a + b) is the sum −a − b; any other number stays in front.
-  if (
-    collected.length === 1 &&
-    only?.base.kind === "sum" &&
-    isOneForm(only.exponent) &&
-    sameQuantity(product.coefficient, minusOne)
-  ) {
+  const isSum = only?.base.kind === "sum" && isOneForm(only.exponent);
+  if (collected.length === 1 && isSum && sameQuantity(coefficient, minusOne)) {
     return negate(forms, only.base);
   }
-  return forms.product(product.coefficient, collected);
+  return forms.product(coefficient, collected);
 }
 
 function nextFactor(product: Collecting): Factor | undefined {
   if (product.forms.isExhausted()) return undefined;
   const next = product.queue.pop();
   if (next) return next;
-  if (freeLogarithms(product) || mergeSigns(product)) return product.queue.pop();
+  if (freeLogarithms(product) || mergeSigns(product.forms, product)) return product.queue.pop();
   return undefined;
 }
 
@@ -271,44 +272,4 @@ function freeLogarithms(product: Collecting): boolean {
     })),
   ]);
   return true;
-}
-
-/**
- * sign(u)·|u| = u, sign(u)·u = |u| and u/|u| = sign(u), to whatever whole powers: one step at a
- * time. Only at u = 0, where a quotient was no number, is anything filled in.
- */
-function mergeSigns({ forms, factors, queue }: Collecting): boolean {
-  for (const factor of factors.values()) {
-    const { base } = factor;
-    const power = integerExponent(factor);
-    if (base.kind !== "apply" || power === undefined) continue;
-    if (base.op !== "sign" && base.op !== "abs") continue;
-    const argument = base.args[0] as Form;
-    const absolute = forms.apply("abs", [argument]);
-    const plainPower = powerIn(factors, argument);
-    const absolutePower = powerIn(factors, absolute);
-    const step = (form: Form, by: number) =>
-      queue.push({ base: form, exponent: forms.number(quantityOf(by)) });
-    if (base.op === "sign" && (plainPower !== 0 || absolutePower !== 0)) {
-      const [from, to] = plainPower === 0 ? [absolute, argument] : [argument, absolute];
-      const by = Math.sign(plainPower === 0 ? absolutePower : plainPower);
-      step(base, -Math.sign(power));
-      step(from, -by);
-      step(to, by);
-      return true;
-    }
-    if (base.op === "abs" && plainPower * power < 0) {
-      step(base, -Math.sign(power));
-      step(argument, -Math.sign(plainPower));
-      step(forms.apply("sign", [argument]), 1);
-      return true;
-    }
-  }
-  return false;
-}
-
-/** The whole power to which a base is there; 0 where it is not, or not to a whole power. */
-function powerIn(factors: ReadonlyMap<number, Factor>, base: Form): number {
-  const factor = factors.get(base.id);
-  return (factor && integerExponent(factor)) ?? 0;
 }

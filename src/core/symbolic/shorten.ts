@@ -18,6 +18,11 @@ import { productOf } from "./products.ts";
 import { one } from "./quantity.ts";
 import { add } from "./sums.ts";
 
+/** A form this much longer than the best may still turn out shorter once its parts are shortened. */
+const SLACK = 10;
+/** Looking for a factor that some terms share is quadratic in their number. */
+const GROUPED_TERMS = 12;
+
 export type Shortener = (form: Form) => Form;
 
 /** More rounds never helped; the bound keeps the work a matter of counting. */
@@ -28,8 +33,7 @@ const ROUND_LIMIT = 6;
  * multiplied out, over one denominator, grouped. A product stays a product: 6(3x + 1) says more than
  * 18x + 6.
  */
-export function createShortener(forms: FormPool): Shortener {
-  const lengths = new Map<number, number>();
+export function createShortener(forms: FormPool, lengths: Map<number, number>): Shortener {
   const known = new Map<number, Form>();
   const length = (form: Form) => formLength(form, lengths);
 
@@ -77,34 +81,43 @@ export function createShortener(forms: FormPool): Shortener {
     let best = form;
     const candidates =
       form.kind === "sum" ? sumForms(form) : form.kind === "product" ? productForms(form) : [];
-    for (const candidate of candidates) if (length(candidate) < length(best)) best = candidate;
+    for (const candidate of candidates) {
+      const gain = length(best) - length(candidate);
+      // At the same length a product says more than a sum.
+      if (gain > 0 || (gain === 0 && isNewProduct(candidate, best))) best = candidate;
+    }
     return best;
   }
 
   function sumForms(sum: SumForm): readonly Form[] {
-    const candidates: Form[] = [];
-    const factored = factoredForm(sum);
-    if (factored) candidates.push(factored);
-    for (const { shared, inner, others } of groupings(forms, sum)) {
-      const group = productOf(forms, one, [shared, unitPower(shortest(inner))]);
-      candidates.push(add(forms, [group, shortest(others)]));
-    }
-    if (forms.reading === "machines") return candidates;
-    candidates.push(...byIdentities(forms, sum));
-    const expanded = isExpandable(sum) ? expand(forms, sum) : undefined;
-    if (expanded && expanded !== sum) {
+    const limit = length(sum) + SLACK;
+    const candidates = [factoredForm(sum, limit), ...groupedForms(sum, limit)];
+    if (forms.reading === "people") {
+      candidates.push(...byIdentities(forms, sum));
+      const expanded = isExpandable(sum) ? expand(forms, sum) : undefined;
       candidates.push(expanded);
-      const both = expanded.kind === "sum" ? factoredForm(expanded) : undefined;
-      if (both) candidates.push(both);
+      if (expanded?.kind === "sum") candidates.push(factoredForm(expanded, limit));
     }
-    return candidates;
+    return candidates.filter((candidate) => candidate !== undefined);
   }
 
   /** The sum with its common factor in front, and the shortest rest. */
-  function factoredForm(sum: SumForm): Form | undefined {
+  function factoredForm(sum: SumForm, limit: number): Form | undefined {
     const factored = commonFactor(forms, sum);
     if (!factored) return undefined;
+    const raw = assembled(forms, factored);
+    if (length(raw) > limit) return raw;
     return assembled(forms, { outer: factored.outer, inner: shortest(factored.inner) });
+  }
+
+  function groupedForms(sum: SumForm, limit: number): readonly Form[] {
+    if (sum.terms.length > GROUPED_TERMS) return [];
+    return groupings(forms, sum).map(({ shared, inner, others }) => {
+      const raw = add(forms, [productOf(forms, one, [shared, unitPower(inner)]), others]);
+      if (length(raw) > limit) return raw;
+      const group = productOf(forms, one, [shared, unitPower(shortest(inner))]);
+      return add(forms, [group, shortest(others)]);
+    });
   }
 
   function productForms(product: ProductForm): readonly Form[] {
@@ -135,4 +148,8 @@ export function createShortener(forms: FormPool): Shortener {
   }
 
   return shortest;
+}
+
+function isNewProduct(candidate: Form, best: Form): boolean {
+  return candidate.kind === "product" && best.kind === "sum";
 }

@@ -1,6 +1,7 @@
-import { type Arrangement, arrange } from "./arrange.ts";
+import { createArranger } from "./arrange.ts";
 import type { Expr, ExprPool } from "./expr.ts";
-import { createFormPool, type Form, type Reading } from "./form.ts";
+import type { Form, FormPool, Reading } from "./form.ts";
+import { createFormPool } from "./formPool.ts";
 import { normalize } from "./normalize.ts";
 import { createShortener } from "./shorten.ts";
 
@@ -17,19 +18,19 @@ export type Simplifier = (expr: Expr) => Expr | undefined;
 export function createSimplifier(pool: ExprPool, options: SimplifyOptions): Simplifier {
   const forms = createFormPool(options.reading);
   const normalized = new Map<number, Form>();
-  const arrangement: Arrangement = { pool, ...options, known: new Map() };
-  const shorten = createShortener(forms);
+  const arrange = createArranger({ pool, ...options });
+  const lengths = new Map<number, number>();
   return (expr) => {
-    const form = settled(shorten, normalize(forms, expr, normalized));
-    return forms.isExhausted() ? undefined : arrange(arrangement, form);
+    const form = settled(forms, lengths, normalize(forms, expr, normalized));
+    return forms.isExhausted() ? undefined : arrange(form);
   };
 }
 
-/** A shorter form may open the way to one that is shorter still. */
-function settled(shorten: (form: Form) => Form, form: Form): Form {
+/** A shorter form may open the way to one that is shorter still, in its parts as well. */
+function settled(forms: FormPool, lengths: Map<number, number>, form: Form): Form {
   let best = form;
   for (let round = 0; round < ROUND_LIMIT; round++) {
-    const next = shorten(best);
+    const next = createShortener(forms, lengths)(best);
     if (next === best) break;
     best = next;
   }

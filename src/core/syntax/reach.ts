@@ -1,11 +1,13 @@
 import type { SourceRange } from "../util/sourceRange.ts";
 import { isFunctionNode, type Node, type Program } from "./ast.ts";
-import { boundNames, walk } from "./names.ts";
+import { hasEffect, mayChangeGlobals, writtenNames } from "./effects.ts";
+import { boundNames } from "./names.ts";
 
 /**
  * Which top-level statements a piece of code can depend on: those that declare a name it mentions, and
- * so on, and every statement that does something when the file is loaded. A superset found by looking
- * at words alone, so it is cheap; it is what a trace evaluates and what invalidates it.
+ * so on, and those that do something to one of them, or to what all code shares, when the file is
+ * loaded. A superset found by looking at words, so it is cheap; it is what a trace evaluates and what
+ * invalidates it.
  */
 export interface Reach {
   /** The statements reached from the one that contains `range`, in source order. */
@@ -25,14 +27,18 @@ export function createReach(text: string, program: Program): Reach {
     isEffect: hasEffect(node),
   }));
   const declarers = new Map<string, number[]>();
-  for (const [index, { node }] of statements.entries()) {
-    for (const name of declaredNames(node)) {
+  for (const [index, { node, mentions, isEffect }] of statements.entries()) {
+    const assigned = isEffect ? assignedAnywhere.filter((name) => mentions.has(name)) : [];
+    for (const name of [...declaredNames(node), ...assigned]) {
       const known = declarers.get(name);
       if (known) known.push(index);
       else declarers.set(name, [index]);
     }
   }
-  const effects = statements.flatMap(({ isEffect }, index) => (isEffect ? [index] : []));
+  const mentionedBy = (index: number): readonly number[] =>
+    [...(statements[index] as Statement).mentions].flatMap((name) => declarers.get(name) ?? []);
+  const written = new Set(program.body.flatMap(writtenNames));
+  const effects = findEffects(statements, declarers, mentionedBy, written);
   const cache = new Map<number, readonly Node[]>();
 
   return {
@@ -40,14 +46,11 @@ export function createReach(text: string, program: Program): Reach {
       const start = indexAt(statements, range.end);
       const known = cache.get(start);
       if (known) return known;
-      const reached = new Set<number>();
-      const pending = [start, ...effects];
-      for (let index = pending.pop(); index !== undefined; index = pending.pop()) {
-        const statement = statements[index];
-        if (!statement || reached.has(index)) continue;
-        reached.add(index);
-        for (const name of statement.mentions) pending.push(...(declarers.get(name) ?? []));
-      }
+      const first = start < statements.length ? [start, ...effects.always] : effects.always;
+      const reached = closureOf(first, (index) => [
+        ...mentionedBy(index),
+        ...(effects.on.get(index) ?? []),
+      ]);
       const nodes = [...reached]
         .sort((a, b) => a - b)
         .map((index) => (statements[index] as Statement).node);
@@ -55,6 +58,71 @@ export function createReach(text: string, program: Program): Reach {
       return nodes;
     },
   };
+}
+
+/** Names that no statement declares and several may write to. */
+const assignedAnywhere: readonly string[] = ["exports", "module"];
+
+interface Effects {
+  /** Statements that may change what all code shares. */
+  readonly always: readonly number[];
+  /** By statement: those that may change what it declares when they run. */
+  readonly on: ReadonlyMap<number, readonly number[]>;
+}
+
+function findEffects(
+  statements: readonly Statement[],
+  declarers: ReadonlyMap<string, readonly number[]>,
+  mentionedBy: (index: number) => readonly number[],
+  written: ReadonlySet<string>,
+): Effects {
+  const isDeclared = (name: string) => declarers.has(name);
+  const known = new Map<number, boolean>();
+  const isGlobal = (index: number) => {
+    const answer =
+      known.get(index) ?? mayChangeGlobals((statements[index] as Statement).node, isDeclared);
+    known.set(index, answer);
+    return answer;
+  };
+  const always: number[] = [];
+  const on = new Map<number, number[]>();
+  for (const [index, { isEffect }] of statements.entries()) {
+    if (!isEffect) continue;
+    const gotAt = closureOf([index], mentionedBy);
+    if ([...gotAt].some(isGlobal)) always.push(index);
+    for (const other of gotAt) {
+      if (isOnlyCode((statements[other] as Statement).node, written)) continue;
+      const others = on.get(other);
+      if (others) others.push(index);
+      else on.set(other, [index]);
+    }
+  }
+  return { always, on };
+}
+
+/** A function that nobody writes to is the same whatever ran before. */
+function isOnlyCode(statement: Node, written: ReadonlySet<string>): boolean {
+  if (statement.type === "ExportNamedDeclaration" || statement.type === "ExportDefaultDeclaration")
+    return statement.declaration ? isOnlyCode(statement.declaration, written) : false;
+  const isCode =
+    statement.type === "VariableDeclaration"
+      ? statement.declarations.every(({ init }) => init !== null && isFunctionNode(init))
+      : isFunctionNode(statement);
+  return isCode && !declaredNames(statement).some((name) => written.has(name));
+}
+
+function closureOf(
+  first: readonly number[],
+  next: (index: number) => readonly number[],
+): ReadonlySet<number> {
+  const reached = new Set<number>();
+  const pending = [...first];
+  for (let index = pending.pop(); index !== undefined; index = pending.pop()) {
+    if (reached.has(index)) continue;
+    reached.add(index);
+    for (const other of next(index)) pending.push(other);
+  }
+  return reached;
 }
 
 /** The first statement that ends at or after the offset; they stand in source order. */
@@ -97,41 +165,4 @@ export function declaredNames(statement: Node): readonly string[] {
     default:
       return [];
   }
-}
-
-/** Whether loading the statement may change something beside the names it declares. */
-function hasEffect(statement: Node): boolean {
-  switch (statement.type) {
-    case "ExportNamedDeclaration":
-    case "ExportDefaultDeclaration":
-      return statement.declaration ? hasEffect(statement.declaration) : false;
-    case "VariableDeclaration":
-      return (
-        statement.kind === "var" ||
-        statement.declarations.some(({ init }) => init !== null && acts(init))
-      );
-    case "FunctionDeclaration":
-    case "TSDeclareFunction":
-    case "TSInterfaceDeclaration":
-    case "TSTypeAliasDeclaration":
-    case "TSEnumDeclaration":
-    case "ImportDeclaration":
-    case "TSImportEqualsDeclaration":
-    case "ExportAllDeclaration":
-    case "ClassDeclaration":
-      return false;
-    default:
-      return !statement.type.endsWith("Expression") || acts(statement);
-  }
-}
-
-/** Calls, assignments and the like, outside of function bodies. */
-function acts(expression: Node): boolean {
-  let found = false;
-  walk(expression, (node) => {
-    if (isFunctionNode(node) || found) return false;
-    found = /^(Call|New|Assignment|Update|TaggedTemplate|Await)Expression$/.test(node.type);
-    return !found;
-  });
-  return found;
 }

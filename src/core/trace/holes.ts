@@ -38,11 +38,21 @@ export function settle(machine: Machine, value: Value, want: Want, site: Node): 
       site,
     );
   }
+  if (typeof want === "string" && levelsOf(cell.path) > maximumLevels) {
+    decline(`"${cell.path.slice(0, 60)}…" goes on without an end: give the parameter a type`, site);
+  }
   // State of an instance is known to be a number before it is read.
   if (cell.shape.kind === "unknown") cell.shape = shapeFor(cell, want);
   const settled = instantiate(machine, cell, site);
   value.settled = { value: settled };
   return settled;
+}
+
+/** Inputs known by use only are not followed deeper: a recursion over them would never end. */
+const maximumLevels = 7;
+
+function levelsOf(path: string): number {
+  return path.split(/[.[]/).length;
 }
 
 function shapeFor(cell: Cell, want: Exclude<Want, "function">): CellShape {

@@ -18,6 +18,8 @@ export function evaluateModule(machine: Machine, range: SourceRange): Scope {
   const statements = reach.from(range);
   const scope = createScope("module", createGlobals(), undefined);
   const exportsObject = objectOf();
+  // In CommonJS the file's own `this` is its exports; helpers that compilers put there ask for it.
+  scope.self = exportsObject;
   declare(scope, "exports", exportsObject);
   declare(scope, "module", objectOf([["exports", exportsObject]]));
   hoistVars(machine, program, scope);

@@ -37,14 +37,15 @@ export function locateText(editor, { text, nth }) {
 }
 
 /**
- * The squiggles of an editor, top to bottom: severity and the text above them.
+ * What is drawn over the text of an editor, such as its squiggles, top to bottom: its classes and the
+ * text it covers.
  * @param {Element} editor
+ * @param {string} selector
  */
-export function readSquiggles(editor) {
+export function readMarked(editor, selector) {
   const found = [];
-  for (const squiggle of editor.querySelectorAll("[class*='squiggly-']") ?? []) {
-    const severity = /squiggly-(\w+)/.exec(squiggle.className)?.[1] ?? "";
-    const box = squiggle.getBoundingClientRect();
+  for (const mark of editor.querySelectorAll(selector)) {
+    const box = mark.getBoundingClientRect();
     const middle = box.top + box.height / 2;
     const line = [...editor.querySelectorAll(".view-line")].find((each) => {
       const { top, bottom } = each.getBoundingClientRect();
@@ -63,21 +64,70 @@ export function readSquiggles(editor) {
         if (centre > box.left && centre < box.right) text += node.data[i];
       }
     }
-    found.push({ severity, text: text.replaceAll("\u00a0", " "), top: box.top, left: box.left });
+    const classes = mark.className;
+    found.push({ classes, text: text.replaceAll("\u00a0", " "), top: box.top, left: box.left });
   }
   return found
     .sort((a, b) => a.top - b.top || a.left - b.left)
-    .map(({ severity, text }) => ({ severity, text }));
+    .map(({ classes, text }) => ({ classes, text }));
 }
 
 /**
- * The titles of all lenses in view, top to bottom, left to right.
+ * The lenses in view, top to bottom, left to right.
  * @param {Element} editor
  */
 export function readLenses(editor) {
-  return [...editor.querySelectorAll(".codelens-decoration > [id]")]
-    .map((element) => ({ element, box: element.getBoundingClientRect() }))
-    .filter(({ box }) => box.width > 0)
-    .sort((a, b) => a.box.top - b.box.top || a.box.left - b.box.left)
-    .map(({ element }) => (element.textContent ?? "").replaceAll("\u00a0", " ").trim());
+  return (
+    [...editor.querySelectorAll(".codelens-decoration > [id]")]
+      // VS Code keeps those that were scrolled away.
+      .filter((element) => element.checkVisibility({ visibilityProperty: true }))
+      .map((element) => ({ element, box: element.getBoundingClientRect() }))
+      .sort((a, b) => a.box.top - b.box.top || a.box.left - b.box.left)
+      .map(({ element, box }) => ({
+        title: (element.textContent ?? "").replaceAll("\u00a0", " ").trim(),
+        top: box.top,
+      }))
+  );
+}
+
+/**
+ * Where the lines in view stand: their tops, by line number.
+ * @param {Element} editor
+ * @returns {Record<string, number>}
+ */
+export function readLineTops(editor) {
+  const numbers = [...editor.querySelectorAll(".margin .line-numbers")];
+  return Object.fromEntries(
+    numbers.map((number) => [number.textContent, number.getBoundingClientRect().top]),
+  );
+}
+
+/**
+ * Looks at the editor in every frame from now on. `stop` returns what was seen, each picture once:
+ * the titles of the lenses, and the tops of the lines.
+ * @param {Element} editor
+ */
+export function recordFrames(editor) {
+  /** @type {Map<string, { lenses: string[], tops: number[] }>} */
+  const pictures = new Map();
+  const boxesOf = (/** @type {string} */ selector) =>
+    [...editor.querySelectorAll(selector)]
+      .filter((element) => element.checkVisibility({ visibilityProperty: true }))
+      .map((element) => ({ element, top: element.getBoundingClientRect().top }))
+      .sort((a, b) => a.top - b.top);
+  let isOver = false;
+  const look = () => {
+    const lenses = boxesOf(".codelens-decoration").map(({ element }) => element.textContent ?? "");
+    const tops = boxesOf(".view-line").map(({ top }) => top);
+    const picture = { lenses, tops };
+    pictures.set(JSON.stringify(picture), picture);
+    if (!isOver) requestAnimationFrame(look);
+  };
+  look();
+  return {
+    stop() {
+      isOver = true;
+      return [...pictures.values()];
+    },
+  };
 }

@@ -28,10 +28,10 @@ export async function startSession({ extension, examples, out, settings = {} }) 
   const server = await startServer({ host, extensionsDir, settings });
   const browser = await launchBrowser(host);
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(30_000);
   await page.goto(workbenchUrl(server, workspace));
   const screenshots = join(out, "screenshots");
-  const workbench = new Workbench({ page, server, workspace, screenshots });
+  const workbench = new Workbench({ page, server, extension, workspace, screenshots });
   await workbench.ready();
   return {
     workbench,

@@ -14,12 +14,14 @@ export class Window {
    * @param {object} parts
    * @param {import("playwright-core").Page} parts.page
    * @param {import("../../../scripts/host/server.mjs").Server} parts.server
+   * @param {string} parts.extension the extension's folder, built
    * @param {string} parts.workspace
    * @param {string} parts.screenshots
    */
-  constructor({ page, server, workspace, screenshots }) {
+  constructor({ page, server, extension, workspace, screenshots }) {
     this.page = page;
     this.server = server;
+    this.extension = extension;
     this.workspace = workspace;
     this.screenshots = screenshots;
     /** @type {object} */
@@ -30,6 +32,12 @@ export class Window {
     await this.page
       .locator(".monaco-workbench .explorer-folders-view")
       .waitFor({ timeout: 60_000 });
+  }
+
+  /** Loads the page again, as "Developer: Reload Window" does. */
+  async reload() {
+    await this.page.reload();
+    await this.ready();
   }
 
   /** @param {string} text */
@@ -99,7 +107,7 @@ export class Window {
    * @param {string} what for the message
    * @param {number} [limit] milliseconds
    */
-  async until(condition, what, limit = 15_000) {
+  async until(condition, what, limit = 30_000) {
     const deadline = Date.now() + limit;
     while (!(await condition())) {
       if (Date.now() > deadline) throw new Error(`Waited ${limit / 1000} s for ${what}.`);

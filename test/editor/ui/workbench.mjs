@@ -1,6 +1,6 @@
 // What a person does in VS Code and sees there, in a test's words.
 import { basename, join } from "node:path";
-import { locateText, readLenses, readSquiggles } from "./pageText.mjs";
+import { locateText, readLenses, readLineTops, readMarked, recordFrames } from "./pageText.mjs";
 import { Window } from "./window.mjs";
 
 const group = ".editor-group-container";
@@ -45,9 +45,25 @@ export class Workbench extends Window {
 
   // Lenses, hovers, squiggles, quick fixes
 
+  /** The lenses in view, top to bottom: `{ title, top }`. */
+  async lenses() {
+    return (await this.editor()).evaluate(readLenses);
+  }
+
   /** The titles of the lenses in view, top to bottom. */
   async lensTexts() {
-    return (await this.editor()).evaluate(readLenses);
+    return (await this.lenses()).map(({ title }) => title);
+  }
+
+  /** Where the lines in view stand: `{ "10": 288 }`. */
+  async lineTops() {
+    return (await this.editor()).evaluate(readLineTops);
+  }
+
+  /** Looks at lenses and lines in every frame until `stop`, which returns the pictures seen. */
+  async recordFrames() {
+    const recording = await (await this.editor()).evaluateHandle(recordFrames);
+    return { stop: () => recording.evaluate((each) => each.stop()) };
   }
 
   /**
@@ -93,7 +109,11 @@ export class Workbench extends Window {
 
   /** The squiggles in view, top to bottom: `{ severity: "warning", text: "2 * x" }`. */
   async squiggles() {
-    return (await this.editor()).evaluate(readSquiggles);
+    const marked = await (await this.editor()).evaluate(readMarked, "[class*='squiggly-']");
+    return marked.map(({ classes, text }) => ({
+      severity: /squiggly-(\w+)/.exec(classes)?.[1] ?? "",
+      text,
+    }));
   }
 
   /** @param {number} [count] */
@@ -127,7 +147,13 @@ export class Workbench extends Window {
     await this.page.locator(".action-widget").first().waitFor({ state: "hidden" });
   }
 
-  // Typing and commands
+  // Cursor and selection
+
+  /** What is selected in the editor, lines joined. */
+  async selectedText() {
+    const marked = await (await this.editor()).evaluate(readMarked, ".selected-text");
+    return marked.map(({ text }) => text).join("\n");
+  }
 
   /**
    * Clicks behind (or before) a text in view.

@@ -30,6 +30,8 @@ describe("names of derivatives", () => {
     ["f", "dfdx", "x"],
     ["loss", "dLossDw", "w"],
     ["loss", "dloss_dw", "w"],
+    ["wave", "wave_dx", "x"],
+    ["wave", "waveDx", "x"],
     ["sigmoid", "dSigmoid", ""],
     ["sigmoid", "dsigmoid", ""],
     ["Sigmoid", "sigmoidPrime", ""],

@@ -128,7 +128,8 @@ function differs(slope: string, mutant: string): boolean {
   return gaps.filter((gap) => gap).length >= 3;
 }
 
-describe("random formulas", () => {
+describe("random formulas", function () {
+  this.timeout(60_000);
   it("with their derivative are equal", () => {
     fc.assert(
       fc.property(formula, ({ text, slope }) => {

@@ -152,7 +152,7 @@ describe("inputs", () => {
     );
     const old =
       "function P(a) { this.a = a; }\nP.prototype.mul = function (k) { return this.a * k; };";
-    assert.equal(inputsOf(old, { name: "P.mul", fileName: "a.js" }), "k = 2, this.a = 2");
+    assert.equal(inputsOf(old, { name: "P.mul", fileName: "a.js" }), "k = 2, this.a = 3");
     const opaque =
       "class Net { constructor() { this.k = fetchIt(); } run(x) { return this.k * x; } }";
     assert.equal(inputsOf(opaque, { name: "Net.run", fileName: "a.js" }), "x = 2, this.k = 3");

@@ -1,0 +1,66 @@
+import { derivativesOf } from "./derivatives.ts";
+import type { FunctionAnalysis, TracedFunction } from "./functionAnalysis.ts";
+import type { HoverBlock, HoverFacts } from "./hoverBlocks.ts";
+import { hoverNumber, maximumRows } from "./nameFacts.ts";
+
+/** Columns that fit a hover. */
+const maximumColumns = 4;
+
+type Leaf = TracedFunction["inputs"][number] & { readonly column: number };
+
+/** The hover on a parameter: its value and gradient, leaf by leaf. */
+export function parameterFacts(
+  fn: FunctionAnalysis,
+  traced: TracedFunction,
+  { name, range }: FunctionAnalysis["parameters"][number],
+): HoverFacts | undefined {
+  const isOf = (path: string) =>
+    path === name || path.startsWith(`${name}.`) || path.startsWith(`${name}[`);
+  const leaves = traced.inputs
+    .map((input, column) => ({ ...input, column }))
+    .filter(({ path }) => isOf(path));
+  const [leaf] = leaves;
+  if (name === "" || !leaf) {
+    const frozen = traced.tape.inputs.some(({ path, role }) => role === "frozen" && isOf(path));
+    if (!frozen) return undefined;
+    const text = `${name} is held fixed: @wrt names other inputs.`;
+    return { range, blocks: [{ kind: "text", text }] };
+  }
+  const isScalar = leaves.length === 1 && traced.outputs.length === 1;
+  return { range, blocks: isScalar ? leafBlocks(fn, leaf) : [leavesTable(fn, traced, leaves)] };
+}
+
+/** `w = 3`, `∂loss/∂w = 4w·x²·((w·x)² − target)`, `∂loss/∂w = 1248` */
+function leafBlocks(fn: FunctionAnalysis, { path, value, gradient, column }: Leaf): HoverBlock[] {
+  const left = `∂${fn.shortName}/∂${path}`;
+  const number = hoverNumber(gradient ?? Number.NaN);
+  const formula = derivativesOf(fn)[column];
+  const symbolic: HoverBlock[] =
+    formula && formula.text !== number
+      ? [{ kind: "formula", text: `${left} = ${formula.text}`, latex: formula.latex }]
+      : [];
+  return [
+    { kind: "formula", text: `${path} = ${hoverNumber(value)}` },
+    ...symbolic,
+    { kind: "formula", text: `${left} = ${number}` },
+  ];
+}
+
+function leavesTable(
+  fn: FunctionAnalysis,
+  traced: TracedFunction,
+  leaves: readonly Leaf[],
+): HoverBlock {
+  const outputs = traced.outputs.slice(0, maximumColumns);
+  const rows = leaves
+    .slice(0, maximumRows)
+    .map(({ path, value, column }) => [
+      path,
+      hoverNumber(value),
+      ...outputs.map((_, row) => hoverNumber(traced.jacobian[row]?.[column] ?? Number.NaN)),
+    ]);
+  const more = leaves.length - rows.length;
+  if (more > 0) rows.push([`… ${more} more`, "", ...outputs.map(() => "")]);
+  const columns = outputs.map(({ path }) => `∂${fn.shortName}${path}/∂input`);
+  return { kind: "table", header: ["input", "value", ...columns], rows };
+}

@@ -1,0 +1,57 @@
+import { type Cell, numericLeaves } from "../trace/cell.ts";
+import { sameName } from "./affixes.ts";
+
+/** The free leaves of one parameter. */
+export interface Group {
+  readonly name: string;
+  readonly leaves: readonly string[];
+}
+
+/** The free leaves of each parameter, in the order of the parameters. */
+export function groupsOf(
+  cells: readonly Cell[],
+  isFree: (path: string) => boolean,
+): readonly Group[] {
+  return cells
+    .map((cell) => ({
+      name: cell.path,
+      leaves: numericLeaves([cell])
+        .map(({ path }) => path)
+        .filter(isFree),
+    }))
+    .filter(({ leaves }) => leaves.length > 0);
+}
+
+/** The leaves that names mean: a parameter, a leaf, or the last part of one ("x" of "p.x"). */
+export function wrtLeaves(groups: readonly Group[], names: readonly string[]): readonly string[] {
+  const all = groups.flatMap(({ leaves }) => leaves);
+  return names.flatMap((name) => {
+    const own = all.filter(
+      (leaf) => leaf === name || leaf.startsWith(`${name}.`) || leaf.startsWith(`${name}[`),
+    );
+    if (own.length > 0) return own;
+    const loose = all.filter((leaf) => sameName(leaf.split(".").at(-1) ?? leaf, name));
+    return loose.length > 0
+      ? loose
+      : all.filter((leaf) => leaf.toLowerCase() === name.toLowerCase());
+  });
+}
+
+/** Which number a single partial derivative may be taken of: x, unless it is data; else in order. */
+export function scalarCandidates(groups: readonly Group[]): readonly string[] {
+  const scalars = groups.filter(({ name, leaves }) => leaves.length === 1 && leaves[0] === name);
+  const leaves = (scalars.length > 0 ? scalars : groups).flatMap((group) => group.leaves);
+  const isTrained = /^(w|b|theta|weights?|bias|params?)\d*$/i.test(leaves[0] ?? "");
+  return leaves.includes("x") && !isTrained ? ["x"] : leaves.slice(0, 8);
+}
+
+/** A parameter of which everything is meant goes by its own name. */
+export function wrtText(groups: readonly Group[], leaves: readonly string[]): readonly string[] {
+  const names: string[] = [];
+  const rest = new Set(leaves);
+  for (const { name, leaves: own } of groups) {
+    if (name !== "" && own.every((leaf) => rest.has(leaf))) names.push(name);
+    else names.push(...own.filter((leaf) => rest.has(leaf)));
+  }
+  return names;
+}

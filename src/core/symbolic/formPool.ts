@@ -1,0 +1,96 @@
+import {
+  type Factor,
+  type Form,
+  type FormPool,
+  factorsOf,
+  isOne,
+  isOneForm,
+  type Node,
+  numericExponent,
+  type Reading,
+  type Term,
+} from "./form.ts";
+import { one, type Quantity, toNumber } from "./quantity.ts";
+
+const FORM_LIMIT = 20_000;
+
+export function createFormPool(reading: Reading): FormPool {
+  const known = new Map<string, Form>();
+  function intern(key: string, make: (id: number) => Form): Form {
+    const before = known.get(key);
+    if (before) return before;
+    const form = make(known.size);
+    known.set(key, form);
+    return form;
+  }
+  const number = (value: Quantity) =>
+    intern(keyOf(value), (id) => ({ kind: "number", ...leaf(id, 0), value }));
+  function product(coefficient: Quantity, factors: readonly Factor[]): Form {
+    const [first] = factors;
+    if (!first || coefficient.over === 0) return number(coefficient);
+    if (factors.length === 1 && isOne(coefficient) && isOneForm(first.exponent)) return first.base;
+    let key = `*${keyOf(coefficient)}`;
+    for (const { base, exponent } of factors) key += `,${base.id}^${exponent.id}`;
+    return intern(key, (id) => ({
+      kind: "product",
+      ...productNode(id, factors),
+      coefficient,
+      factors,
+    }));
+  }
+  function sum(terms: readonly Term[], constant: Quantity): Form {
+    const [first] = terms;
+    if (!first) return number(constant);
+    if (terms.length === 1 && constant.over === 0) {
+      if (isOne(first.coefficient)) return first.body;
+      return product(first.coefficient, factorsOf(first.body, number(one)));
+    }
+    let key = `+${keyOf(constant)}`;
+    for (const { coefficient, body } of terms) key += `,${keyOf(coefficient)}*${body.id}`;
+    return intern(key, (id) => ({ kind: "sum", ...sumNode(id, terms), terms, constant }));
+  }
+  return {
+    reading,
+    isExhausted: () => known.size > FORM_LIMIT,
+    number,
+    pi: () => intern("pi", (id) => ({ kind: "pi", ...leaf(id, 0) })),
+    symbol: (variable) =>
+      intern(`$${variable.id}`, (id) => ({ kind: "symbol", ...leaf(id, 1), variable })),
+    apply(op, args) {
+      let key: string = op;
+      for (const arg of args) key += `,${arg.id}`;
+      return intern(key, (id) => ({ kind: "apply", id, degree: 0, isPlain: false, op, args }));
+    },
+    product,
+    sum,
+  };
+}
+
+function leaf(id: number, degree: number): Node {
+  return { id, degree, isPlain: true };
+}
+
+function productNode(id: number, factors: readonly Factor[]): Node {
+  let degree = 0;
+  let isPlain = true;
+  for (const factor of factors) {
+    const exponent = numericExponent(factor);
+    degree += factor.base.degree * (exponent ? toNumber(exponent) : 1);
+    if (!factor.base.isPlain || !exponent) isPlain = false;
+  }
+  return { id, degree, isPlain };
+}
+
+function sumNode(id: number, terms: readonly Term[]): Node {
+  let degree = 0;
+  let isPlain = true;
+  for (const { body } of terms) {
+    degree = Math.max(degree, body.degree);
+    if (!body.isPlain) isPlain = false;
+  }
+  return { id, degree, isPlain };
+}
+
+function keyOf({ over, under }: Quantity): string {
+  return `${over}/${under}`;
+}
