@@ -15,7 +15,7 @@ function checkObject(check: GradientCheck, { path, lineStarts }: CheckedFile) {
     name,
     range: jsonRange(lineStarts, range),
   });
-  const { maxRelativeError, counterexample, reason } = check;
+  const { factor, maxRelativeError, counterexample, reason } = check;
   return {
     file: path,
     primal: named(check.primal),
@@ -26,6 +26,7 @@ function checkObject(check: GradientCheck, { path, lineStarts }: CheckedFile) {
     evidence: check.evidence,
     samples: check.samples,
     branches: check.branches,
+    factor: factor === undefined ? undefined : toWire(factor),
     maxRelativeError: maxRelativeError === undefined ? undefined : toWire(maxRelativeError),
     counterexample: counterexample && {
       inputs: Object.fromEntries(

@@ -57,6 +57,9 @@ program
   .command("lsp")
   .description("the language server, for editors")
   .requiredOption("--stdio", "speak over standard input and output")
+  // Editors add flags of their own, such as --clientProcessId.
+  .allowUnknownOption()
+  .allowExcessArguments()
   .action(async () => {
     // It finds --stdio on the command line by itself.
     await import("../server/main.ts");

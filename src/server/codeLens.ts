@@ -72,7 +72,8 @@ function lensesOf({ document, analysis }: AnalyzedDocument): CodeLens[] {
       primal: check.primal.name,
     } satisfies LensData,
   }));
-  return [...derivatives, ...checks];
+  // On a line of both, the verdict is seen first.
+  return [...checks, ...derivatives];
 }
 
 /** The condition of `lensTitle`, without the formula's price. */

@@ -7,7 +7,8 @@ import { isNonNegative } from "./signs.ts";
 
 /** A product as a person writes it, with its sign. */
 export function productExpr(to: Arrangement, product: SignedProduct): Expr {
-  const written = withoutLeadingSign(product);
+  // For machines (1 − x) stays as it was written: turned, it would be another factor.
+  const written = to.reading === "people" ? withoutLeadingSign(product) : product;
   if (!written.isNegative) return quotient(to, written);
   if (sameQuantity(numeratorNumber(to, written.coefficient), one)) {
     return to.pool.call("neg", [quotient(to, written)]);

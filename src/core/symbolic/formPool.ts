@@ -23,7 +23,16 @@ export function createFormPool(reading: Reading): FormPool {
     known.set(key, form);
     return form;
   }
-  const number = (value: Quantity) =>
+  const integers = new Map<number, Form>();
+  function number(value: Quantity): Form {
+    if (value.under !== 1) return internNumber(value);
+    const before = integers.get(value.over);
+    if (before) return before;
+    const form = internNumber(value);
+    integers.set(value.over, form);
+    return form;
+  }
+  const internNumber = (value: Quantity) =>
     intern(keyOf(value), (id) => ({ kind: "number", ...leaf(id, 0), value }));
   function product(coefficient: Quantity, factors: readonly Factor[]): Form {
     const [first] = factors;

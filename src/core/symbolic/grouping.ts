@@ -21,7 +21,11 @@ export interface Grouped {
  * The ways to pull a factor out of some of the terms only: x·sin x + sin x + x·cos x is
  * (x + 1)·sin x + x·cos x, or x·(sin x + cos x) + sin x.
  */
-export function groupings(forms: FormPool, sum: SumForm): readonly Grouped[] {
+export function groupings(
+  forms: FormPool,
+  sum: SumForm,
+  length: (form: Form) => number,
+): readonly Grouped[] {
   const unit = forms.number(one);
   const users = new Map<number, { readonly factor: Factor; readonly terms: Term[] }>();
   for (const term of sum.terms) {
@@ -35,6 +39,8 @@ export function groupings(forms: FormPool, sum: SumForm): readonly Grouped[] {
   const count = sum.terms.length + (sum.constant.over === 0 ? 0 : 1);
   return [...users.values()].flatMap(({ factor, terms }) => {
     if (terms.length < 2 || terms.length === count) return [];
+    // Each further use saves the factor and its dot; the parentheses cost about three characters.
+    if ((terms.length - 1) * (length(factor.base) + 1) <= 3) return [];
     const grouped = forms.sum(terms, zero);
     if (grouped.kind !== "sum") return [];
     const rest = sum.terms.filter((term) => !terms.includes(term));

@@ -256,6 +256,7 @@ function absoluteValue(forms: FormPool, base: Form): Form {
 
 /** e^(a + k·ln u) = eᵃ·uᵏ: fills only points where the logarithm was no number. */
 function freeLogarithms(product: Collecting): boolean {
+  if (product.exponential.kind === "number") return false;
   const { forms, exponential } = product;
   const isLog = (body: Form) => body.kind === "apply" && body.op === "log";
   const logarithms = termsOf(forms, exponential).filter(({ body }) => isLog(body));

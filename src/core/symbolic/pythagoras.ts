@@ -16,6 +16,7 @@ import { negated, one, plus, type Quantity, sameQuantity } from "./quantity.ts";
  */
 export function pythagorean(forms: FormPool, terms: readonly Term[]): readonly Term[] | undefined {
   for (const [index, term] of terms.entries()) {
+    if (term.body.isPlain) continue;
     for (const { rest, partner, sign } of squaresIn(forms, term.body)) {
       const wanted = sign > 0 ? term.coefficient : negated(term.coefficient);
       const other = terms.findIndex(

@@ -70,6 +70,10 @@ export function negated({ over, under }: Quantity): Quantity {
 }
 
 export function plus(a: Quantity, b: Quantity): Quantity {
+  if (a.under === 1 && b.under === 1) {
+    const sum = a.over + b.over;
+    if (Number.isSafeInteger(sum) && isExact(a) && isExact(b)) return { over: sum, under: 1 };
+  }
   const over = a.over * b.under + b.over * a.under;
   const under = a.under * b.under;
   const isSafe =
@@ -83,6 +87,12 @@ export function plus(a: Quantity, b: Quantity): Quantity {
 }
 
 export function times(a: Quantity, b: Quantity): Quantity {
+  if (a.under === 1 && b.under === 1) {
+    const product = a.over * b.over;
+    if (Number.isSafeInteger(product) && isExact(a) && isExact(b)) {
+      return { over: product + 0, under: 1 };
+    }
+  }
   const across = greatestCommonDivisor(a.over, b.under);
   const other = greatestCommonDivisor(b.over, a.under);
   const over = (a.over / across) * (b.over / other);

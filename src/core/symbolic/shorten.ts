@@ -112,7 +112,7 @@ export function createShortener(forms: FormPool, lengths: Map<number, number>): 
 
   function groupedForms(sum: SumForm, limit: number): readonly Form[] {
     if (sum.terms.length > GROUPED_TERMS) return [];
-    return groupings(forms, sum).map(({ shared, inner, others }) => {
+    return groupings(forms, sum, length).map(({ shared, inner, others }) => {
       const raw = add(forms, [productOf(forms, one, [shared, unitPower(inner)]), others]);
       if (length(raw) > limit) return raw;
       const group = productOf(forms, one, [shared, unitPower(shortest(inner))]);

@@ -69,21 +69,28 @@ export function writtenNames(statement: Node): readonly string[] {
 
 const constants = new Set(["undefined", "NaN", "Infinity", "arguments", "Symbol"]);
 
+/** What is bound inside the code, by a parameter, a variable or a function that is not the file's own. */
 function localNames(code: Node): ReadonlySet<string> {
   const names = new Set<string>();
   walk(code, (node) => {
-    const patterns: readonly (Node | null | undefined)[] = isFunctionNode(node)
-      ? node.params
-      : node.type === "VariableDeclarator" || node.type === "ClassExpression"
-        ? [node.id]
-        : node.type === "CatchClause"
-          ? [node.param]
-          : [];
-    for (const pattern of patterns)
+    for (const pattern of boundBy(node)) {
       if (pattern) for (const name of boundNames(pattern)) names.add(name);
+    }
     return true;
   });
   return names;
+}
+
+function boundBy(node: Node): readonly (Node | null | undefined)[] {
+  if (isFunctionNode(node)) return isOfFile(node) ? node.params : [...node.params, node.id];
+  if (node.type === "VariableDeclarator") return isOfFile(node.parent) ? [] : [node.id];
+  if (node.type === "ClassDeclaration" || node.type === "ClassExpression")
+    return isOfFile(node) ? [] : [node.id];
+  return node.type === "CatchClause" ? [node.param] : [];
+}
+
+function isOfFile(declaration: Node): boolean {
+  return /^(Program|Export(Named|Default)Declaration)$/.test(declaration.parent?.type ?? "Program");
 }
 
 /** A mention of a global that cannot lead to a change of it: `Math.sin(x)`, `new Array(3)`, a key, a type. */

@@ -105,7 +105,8 @@ export function findFunctions(program: Program): readonly FunctionEntry[] {
   ): void {
     const shortName = node.id?.name ?? key;
     const path = shortName === undefined ? place.path : [...place.path, shortName];
-    if (shortName !== undefined && shortName !== "constructor") {
+    const isConstructor = node.parent?.type === "MethodDefinition" && shortName === "constructor";
+    if (shortName !== undefined && !isConstructor) {
       found.push({
         name: path.join("."),
         shortName,

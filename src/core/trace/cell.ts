@@ -38,7 +38,7 @@ interface ObjectShape {
 
 /** How long an array is that nobody sized, and how far use may stretch it. */
 const elasticLength = 3;
-const maximumElasticLength = 64;
+export const maximumElasticLength = 64;
 
 export function unknownCell(path: string, optional = false): Cell {
   return { path, shape: { kind: "unknown" }, optional };

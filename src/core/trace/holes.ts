@@ -5,6 +5,7 @@ import {
   elasticArray,
   elementPath,
   fieldPath,
+  maximumElasticLength,
   unknownCell,
 } from "./cell.ts";
 import { decline } from "./decline.ts";
@@ -103,6 +104,7 @@ export function elementBeyond(
 ): Value {
   const cell = array.elastic;
   if (cell?.shape.kind !== "array" || !Number.isInteger(index) || index < 0) return undefined;
+  if (index >= maximumElasticLength) return undefined;
   cell.shape.wanted = Math.max(cell.shape.wanted, index + 1);
   return instantiate(machine, cell.shape.makeElement(elementPath(cell.path, index)), site);
 }

@@ -49,11 +49,11 @@ export function traceFunction(
   if (misplaced) return { kind: "declined", reason: misplaced, steps: 0 };
   const roleOf = roleFinder(module, entry);
   let spent = 0;
-  const run = (valueAt: RunOptions["valueAt"]): RunOutcome => {
+  const run: Run = (valueAt, kept) => {
     const limits = { ...request.limits, steps: Math.max(1, request.limits.steps - spent) };
     const outcome = runFunction(module, entry, cells, {
       limits,
-      valueAt,
+      valueAt: kept ? (path, index) => kept.get(path) ?? valueAt(path, index) : valueAt,
       roleOf,
       state: { written: state, isKept: valueAt === candidatePoints[0] },
     });
@@ -67,12 +67,18 @@ export function traceFunction(
   const isWritten = numericLeaves(cells).every(
     ({ shape }) => shape.kind === "number" && shape.sample !== undefined,
   );
-  let best: Judged | undefined;
+  let best: Candidate | undefined;
   const isMethod = entry.instanceOf !== undefined;
   for (const valueAt of isWritten && !isMethod ? candidatePoints.slice(0, 1) : candidatePoints) {
-    const judged = judge(valueAt === first && probed.isFinal ? probed.outcome : run(valueAt));
+    const isProbed = valueAt === first && probed.isFinal;
+    const outcome = isProbed ? probed.outcome : runGrowing(cells, run, valueAt);
+    const judged = { ...judge(outcome), valueAt, shape: shapeText(cells) };
     if (!best || judged.rank > best.rank) best = judged;
     if (judged.rank === bestRank || spent >= request.limits.steps) break;
+  }
+  // A later candidate made an array longer: the better one is run again with its values in the final shape.
+  if (best && best.shape !== shapeText(cells)) {
+    best = { ...best, ...judge(runGrowing(cells, run, best.valueAt, inputValues(best.outcome))) };
   }
   const { outcome, depends } = best ?? judge(probed.outcome);
   if (outcome.kind === "declined") return { ...outcome, steps: spent };
@@ -101,6 +107,41 @@ function settleShapes(
   } while (shapeText(cells) !== before && ++count < maximumProbes);
   for (const cell of cells) closeShape(cell);
   return { outcome, isFinal: shapeText(cells) === before };
+}
+
+/** Runs at a candidate point; values of leaves that an earlier run had may be kept. */
+type Run = (valueAt: RunOptions["valueAt"], kept?: ReadonlyMap<string, number>) => RunOutcome;
+
+/** An index that this point alone has may reach beyond an array nobody sized: then the array grows, and the values stay. */
+function runGrowing(
+  cells: readonly Cell[],
+  run: Run,
+  valueAt: RunOptions["valueAt"],
+  kept?: ReadonlyMap<string, number>,
+): RunOutcome {
+  let outcome = run(valueAt, kept);
+  for (let count = 0; count < maximumProbes && growAll(cells); count++) {
+    outcome = run(valueAt, inputValues(outcome));
+  }
+  return outcome;
+}
+
+function growAll(cells: readonly Cell[]): boolean {
+  const grew = cells.map(grow).includes(true);
+  if (grew) for (const cell of cells) closeShape(cell);
+  return grew;
+}
+
+function inputValues(outcome: RunOutcome): ReadonlyMap<string, number> {
+  if (outcome.kind === "declined") return new Map();
+  const { inputs, values } = outcome.tape;
+  return new Map(inputs.map(({ path, node }) => [path, values[node] as number]));
+}
+
+interface Candidate extends Judged {
+  readonly valueAt: RunOptions["valueAt"];
+  /** The shape of the inputs after its run. */
+  readonly shape: string;
 }
 
 interface Judged {

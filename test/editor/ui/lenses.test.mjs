@@ -92,6 +92,18 @@ describe("lenses", () => {
     assert.deepEqual((await workbench.lensTexts()).slice(1), before.slice(1));
   });
 
+  it("open the panel on their function, wherever the editor has been before", async () => {
+    await workbench.openFile("chainRule.ts", { line: 68 });
+    await workbench.until(
+      async () => (await workbench.lensTexts()).some((title) => title.startsWith("∂loss/∂x")),
+      "the lens of loss",
+    );
+    // By now VS Code has asked for the lenses once more, because the editor has the focus again.
+    await workbench.hover("output - target");
+    await workbench.clickLens("∂loss/∂x");
+    await workbench.webviewFrame().locator("h1", { hasText: "loss" }).waitFor();
+  });
+
   it("are not there for code that does not compute with numbers", async () => {
     writeFileSync(join(workbench.workspace, "ordinary.ts"), ordinary);
     await workbench.openFile("ordinary.ts");

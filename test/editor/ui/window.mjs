@@ -34,9 +34,11 @@ export class Window {
       .waitFor({ timeout: 60_000 });
   }
 
-  /** Loads the page again, as "Developer: Reload Window" does. */
+  /** As after an update of an extension: a new window with the same editors. */
   async reload() {
-    await this.page.reload();
+    const loaded = this.page.waitForEvent("load");
+    await this.runCommand("Developer: Reload Window");
+    await loaded;
     await this.ready();
   }
 

@@ -75,10 +75,22 @@ export function objectExpression(
         : plainKey(property.key),
     );
     const value = machine.evaluate(property.value, scope);
+    if (key === "__proto__" && setsPrototype(property)) {
+      const prototype = settle(machine, value, "object", property);
+      if (typeof prototype === "object" && prototype?.kind === "object") {
+        object.prototype = prototype;
+      }
+      continue;
+    }
     rememberOwner(machine, property.value, object);
     object.properties.set(key, propertyOf(property.kind, value, object.properties.get(key)));
   }
   return object;
+}
+
+/** `{ __proto__: value }` is no member, unlike `{ ["__proto__"]: value }`, a method or a shorthand. */
+function setsPrototype({ computed, shorthand, method, kind }: NodeOf<"Property">): boolean {
+  return !computed && !shorthand && !method && kind === "init";
 }
 
 /** A member function is traced with its object as `this`. */

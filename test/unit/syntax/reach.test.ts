@@ -1,0 +1,89 @@
+import assert from "node:assert/strict";
+import { parseSource } from "../../../src/core/syntax/parse.ts";
+import { createModule } from "../../../src/core/syntax/parsedModule.ts";
+
+/** The lines that a trace of the function called `f` evaluates; every line of a source is one statement. */
+function linesReached(source: string): readonly number[] {
+  const parsed = parseSource(source, "source.ts");
+  assert.equal(parsed.kind, "parsed");
+  if (parsed.kind !== "parsed") return [];
+  const start = source.indexOf("function f(");
+  const range = { start, end: start + 1 };
+  return createModule(source, parsed.program, [])
+    .reach.from(range)
+    .map(({ loc }) => loc.start.line);
+}
+
+describe("what a function can depend on", () => {
+  const cases: readonly (readonly [what: string, source: string, lines: readonly number[]])[] = [
+    ["itself alone", "const a = 1;\nfunction f(x) { return x; }", [2]],
+    [
+      "what it names, and what that names",
+      "const a = 1;\nconst b = a + 1;\nconst c = 3;\nfunction f(x) { return b * x; }",
+      [1, 2, 4],
+    ],
+    [
+      "a statement that fills a table it reads",
+      "const table = [];\nfor (let i = 0; i < 9; i++) table.push(i);\nfunction f(x) { return table[0] * x; }",
+      [1, 2, 3],
+    ],
+    [
+      "not one that fills a table it does not read",
+      "const table = [];\nfor (let i = 0; i < 9; i++) table.push(sum(i));\nfunction sum(i) { return i; }\nfunction f(x) { return sum(x); }",
+      [3, 4],
+    ],
+    [
+      "a call that changes what it reads",
+      "let k = 1;\nfunction init() { k = 2; }\ninit();\nfunction f(x) { return k * x; }",
+      [1, 2, 3, 4],
+    ],
+    [
+      "a change that went through another name",
+      "const p = { k: 1 };\nconst alias = p;\nalias.k = 2;\nfunction f(x) { return p.k * x; }",
+      [1, 2, 3, 4],
+    ],
+    [
+      "members given to a function later",
+      "function scale(x) { return scale.k * x; }\nscale.k = 3;\nfunction f(x) { return scale(x); }",
+      [1, 2, 3],
+    ],
+    [
+      "members given by Object.assign",
+      "function scale(x) { return scale.k * x; }\nObject.assign(scale, { k: 3 });\nfunction f(x) { return scale(x); }",
+      [1, 2, 3],
+    ],
+    [
+      "a local of the same name writes nothing of the file",
+      "function scale(x) { return x; }\nsetup();\nfunction setup() { let scale = 1; scale = 2; return scale; }\nfunction f(x) { return scale(x); }",
+      [1, 4],
+    ],
+    ["a changed Math", "Math.sin = () => 7;\nfunction f(x) { return Math.sin(x); }", [1, 2]],
+    [
+      "a Math in other hands",
+      "patch(Math);\nfunction patch(m) { m.sin = () => 7; }\nfunction f(x) { return x; }",
+      [1, 2, 3],
+    ],
+    ["a changed prototype", "Array.prototype.sum = () => 1;\nfunction f(x) { return x; }", [1, 2]],
+    [
+      "the way up from a literal",
+      "[].constructor.prototype.sum = 1;\nfunction f(x) { return x; }",
+      [1, 2],
+    ],
+    ["not a mere use of Math", "console.log(Math.sin(1));\nfunction f(x) { return x; }", [2]],
+    ["an undeclared name", "k = 3;\nfunction f(x) { return x; }", [1, 2]],
+    [
+      "exports, where it reads them",
+      "exports.g = (x) => x;\nexports.k = 2;\nfunction f(x) { return exports.g(x); }",
+      [1, 2, 3],
+    ],
+    ["exports, not where it does not", "exports.g = (x) => x;\nfunction f(x) { return x; }", [2]],
+    [
+      "methods put on a class it uses",
+      "function V(x) { this.x = x; }\nV.prototype.twice = function () { return 2 * this.x; };\nfunction f(x) { return new V(x).twice(); }",
+      [1, 2, 3],
+    ],
+  ];
+  for (const [what, source, lines] of cases) {
+    it(what, () => assert.deepEqual(linesReached(source), lines));
+  }
+});
