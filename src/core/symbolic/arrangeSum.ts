@@ -5,7 +5,7 @@ import { type Form, factorsOf, type SumForm } from "./form.ts";
 import { negated, one, type Quantity, times } from "./quantity.ts";
 import { type SignedProduct, signedProduct } from "./signedProduct.ts";
 
-const unit: Form = { kind: "number", id: -1, degree: 0, isPlain: true, value: one };
+const unit: Form = { kind: "number", id: -1, degree: 0, isPlain: true, size: 1, value: one };
 
 /** sign·Σ terms, with a positive term in front where there is one: 1 − x, not −x + 1. */
 export function arrangeSum(to: Arrangement, sum: SumForm, sign: Quantity): Expr {

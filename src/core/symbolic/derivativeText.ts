@@ -18,7 +18,12 @@ export interface DerivativeText {
 }
 
 /** A formula with more parts than this is not read by anybody. */
-const PRINT_LIMIT = 400;
+const PRINT_LIMIT = 300;
+
+/** How much is tried to shorten the formulas of one output, shared between its inputs. */
+const TOTAL_EFFORT = 4000;
+const LEAST_EFFORT = 40;
+const MOST_EFFORT = 400;
 
 /** ∂output/∂input for each of the inputs; undefined where it exceeds the printing limit. */
 export function derivativeTexts(
@@ -30,8 +35,10 @@ export function derivativeTexts(
   const derivatives = deriveSymbolically(tape, output, inputs, pool);
   if (!derivatives) return inputs.map(() => undefined);
   const hasDecimals = usesDecimals(tape);
-  const forPeople = createSimplifier(pool, { reading: "people", hasDecimals });
-  const forMachines = createSimplifier(pool, { reading: "machines", hasDecimals });
+  const share = Math.floor(TOTAL_EFFORT / Math.max(1, inputs.length));
+  const effort = Math.min(MOST_EFFORT, Math.max(LEAST_EFFORT, share));
+  const forPeople = createSimplifier(pool, { reading: "people", hasDecimals, effort });
+  const forMachines = createSimplifier(pool, { reading: "machines", hasDecimals, effort });
   const texts = new Map<number, string>();
   const latexes = new Map<number, string>();
   const codes = new Map<number, string>();

@@ -7,7 +7,7 @@ import type { Expr, ExprPool } from "./expr.ts";
 import { exprAlgebra } from "./exprAlgebra.ts";
 
 /** A derivation that needs more nodes of the tape than this would print nothing a person reads. */
-const NODE_LIMIT = 2000;
+const NODE_LIMIT = 1000;
 
 /**
  * The reverse sweep over formulas instead of numbers: ∂output/∂input for each given input.

@@ -1,6 +1,6 @@
 import { type Form, type FormPool, integerExponent, type ProductForm } from "./form.ts";
 import { multiply, productOf } from "./products.ts";
-import { one, quantityOf } from "./quantity.ts";
+import { one, quantityOf, reciprocal } from "./quantity.ts";
 import { add } from "./sums.ts";
 
 /**
@@ -17,7 +17,7 @@ export function absorbedExponentials(forms: FormPool, product: ProductForm): rea
     const { base } = factor;
     const exponent = integerExponent(factor);
     if (base.kind !== "sum" || exponent === undefined || exponent >= 0) return [];
-    const share = productOf(forms, { over: 1, under: exponent }, [
+    const share = productOf(forms, reciprocal(quantityOf(exponent)), [
       { base: argument, exponent: forms.number(one) },
     ]);
     const scale = productOf(forms, one, [

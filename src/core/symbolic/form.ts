@@ -14,6 +14,8 @@ export interface Node {
   readonly degree: number;
   /** Built of numbers and inputs alone, without functions; such factors stand first. */
   readonly isPlain: boolean;
+  /** How many parts it has when written out, shared ones repeated. */
+  readonly size: number;
 }
 
 export interface NumberForm extends Node {

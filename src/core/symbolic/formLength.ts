@@ -55,6 +55,7 @@ const unitExponent: Form = {
   id: -1,
   degree: 0,
   isPlain: true,
+  size: 1,
   value: { over: 1, under: 1 },
 };
 

@@ -68,7 +68,7 @@ export function createFormPool(reading: Reading): FormPool {
     apply(op, args) {
       let key: string = op;
       for (const arg of args) key += `,${arg.id}`;
-      return intern(key, (id) => ({ kind: "apply", id, degree: 0, isPlain: false, op, args }));
+      return intern(key, (id) => ({ kind: "apply", ...applyNode(id, args), op, args }));
     },
     product,
     sum,
@@ -76,28 +76,37 @@ export function createFormPool(reading: Reading): FormPool {
 }
 
 function leaf(id: number, degree: number): Node {
-  return { id, degree, isPlain: true };
+  return { id, degree, isPlain: true, size: 1 };
+}
+
+function applyNode(id: number, args: readonly Form[]): Node {
+  const size = args.reduce((sum, arg) => sum + arg.size, 1);
+  return { id, degree: 0, isPlain: false, size };
 }
 
 function productNode(id: number, factors: readonly Factor[]): Node {
   let degree = 0;
   let isPlain = true;
+  let size = 1;
   for (const factor of factors) {
+    size += factor.base.size + (isOneForm(factor.exponent) ? 0 : factor.exponent.size);
     const exponent = numericExponent(factor);
     degree += factor.base.degree * (exponent ? toNumber(exponent) : 1);
     if (!factor.base.isPlain || !exponent) isPlain = false;
   }
-  return { id, degree, isPlain };
+  return { id, degree, isPlain, size };
 }
 
 function sumNode(id: number, terms: readonly Term[]): Node {
   let degree = 0;
   let isPlain = true;
+  let size = 2;
   for (const { body } of terms) {
+    size += body.size + 1;
     degree = Math.max(degree, body.degree);
     if (!body.isPlain) isPlain = false;
   }
-  return { id, degree, isPlain };
+  return { id, degree, isPlain, size };
 }
 
 function keyOf({ over, under }: Quantity): string {

@@ -1,3 +1,4 @@
+import type { OpName } from "../ops/primitives.ts";
 import type { Expr } from "./expr.ts";
 import { type Form, type FormPool, isZeroForm } from "./form.ts";
 import { applyFunction } from "./functions.ts";
@@ -7,21 +8,51 @@ import { minusOne, one, quantityOf } from "./quantity.ts";
 import { isPositive } from "./signs.ts";
 import { add, negate, subtract } from "./sums.ts";
 
-/** Brings an expression into normal form; shared parts are visited once. */
-export function normalize(forms: FormPool, expr: Expr, known: Map<number, Form> = new Map()): Form {
-  const before = known.get(expr.id);
-  if (before) return before;
-  const form = forms.isExhausted() ? forms.number(one) : normalForm(forms, expr, known);
-  known.set(expr.id, form);
-  return form;
+/** Larger formulas are not read by anybody, and comparing them would cost more than they are worth. */
+const SIZE_LIMIT = 1500;
+
+/** The normal forms of expressions already seen; `undefined` for those that are too large. */
+export type NormalForms = Map<number, Form | undefined>;
+
+/**
+ * Brings an expression into normal form; nothing where that or a part of it is too large. Parts have
+ * smaller ids than the whole, so one loop upwards does without recursion.
+ */
+export function normalize(forms: FormPool, expr: Expr, known: NormalForms): Form | undefined {
+  for (const part of partsOf(expr, known)) {
+    const form = forms.isExhausted() ? undefined : normalForm(forms, part, known);
+    known.set(part.id, form && form.size <= SIZE_LIMIT ? form : undefined);
+  }
+  return known.get(expr.id);
 }
 
-function normalForm(forms: FormPool, expr: Expr, known: Map<number, Form>): Form {
+/** The expression and all its parts that are not known yet, parts first. */
+function partsOf(expr: Expr, known: NormalForms): readonly Expr[] {
+  const found = new Map<number, Expr>();
+  const pending = [expr];
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    if (known.has(next.id) || found.has(next.id)) continue;
+    found.set(next.id, next);
+    if (next.kind === "call") pending.push(...next.args);
+  }
+  return [...found.values()].sort((a, b) => a.id - b.id);
+}
+
+function normalForm(forms: FormPool, expr: Expr, known: NormalForms): Form | undefined {
   if (expr.kind === "constant") return constantForm(forms, expr.value);
   if (expr.kind === "variable") return forms.symbol(expr);
-  const args: readonly Form[] = expr.args.map((arg) => normalize(forms, arg, known));
+  const args: Form[] = [];
+  for (const arg of expr.args) {
+    const form = known.get(arg.id);
+    if (!form) return undefined;
+    args.push(form);
+  }
+  return callForm(forms, expr.op, args);
+}
+
+function callForm(forms: FormPool, op: OpName, args: readonly Form[]): Form {
   const [a, b] = args as readonly [Form, Form];
-  switch (expr.op) {
+  switch (op) {
     case "add":
       return add(forms, args);
     case "sub":
@@ -38,19 +69,13 @@ function normalForm(forms: FormPool, expr: Expr, known: Map<number, Form>): Form
       return power(forms, a, forms.number({ over: 1, under: 2 }));
     default:
       return (
-        guarded(forms, expr.op, args) ??
-        forPeople(forms, expr.op, args) ??
-        applyFunction(forms, expr.op, args)
+        guarded(forms, op, args) ?? forPeople(forms, op, args) ?? applyFunction(forms, op, args)
       );
   }
 }
 
 /** The rows that state a convention: plain formulas for people, and wherever the guard cannot matter. */
-function guarded(
-  forms: FormPool,
-  op: (Expr & { kind: "call" })["op"],
-  args: readonly Form[],
-): Form | undefined {
+function guarded(forms: FormPool, op: OpName, args: readonly Form[]): Form | undefined {
   const [a, b] = args as readonly [Form, Form];
   const isPlain = forms.reading === "people";
   switch (op) {
@@ -73,11 +98,7 @@ function guarded(
 }
 
 /** Spellings that exist for the sake of rounding only; over the reals they are ordinary formulas. */
-function forPeople(
-  forms: FormPool,
-  op: (Expr & { kind: "call" })["op"],
-  args: readonly Form[],
-): Form | undefined {
+function forPeople(forms: FormPool, op: OpName, args: readonly Form[]): Form | undefined {
   if (forms.reading !== "people") return undefined;
   const [x] = args as readonly [Form];
   const unit = forms.number(one);

@@ -33,7 +33,12 @@ const ROUND_LIMIT = 6;
  * multiplied out, over one denominator, grouped. A product stays a product: 6(3x + 1) says more than
  * 18x + 6.
  */
-export function createShortener(forms: FormPool, lengths: Map<number, number>): Shortener {
+export function createShortener(
+  forms: FormPool,
+  lengths: Map<number, number>,
+  effort: number,
+): Shortener {
+  let left = effort;
   const known = new Map<number, Form>();
   const length = (form: Form) => formLength(form, lengths);
 
@@ -78,6 +83,8 @@ export function createShortener(forms: FormPool, lengths: Map<number, number>): 
   }
 
   function shortestOf(form: Form): Form {
+    if (left <= 0) return form;
+    left--;
     let best = form;
     const candidates =
       form.kind === "sum" ? sumForms(form) : form.kind === "product" ? productForms(form) : [];

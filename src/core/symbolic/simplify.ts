@@ -2,12 +2,14 @@ import { createArranger } from "./arrange.ts";
 import type { Expr, ExprPool } from "./expr.ts";
 import type { Form, FormPool, Reading } from "./form.ts";
 import { createFormPool } from "./formPool.ts";
-import { normalize } from "./normalize.ts";
+import { type NormalForms, normalize } from "./normalize.ts";
 import { createShortener } from "./shorten.ts";
 
 export interface SimplifyOptions {
   readonly reading: Reading;
   readonly hasDecimals: boolean;
+  /** How many sums and products may be tried in other forms, for each formula. */
+  readonly effort: number;
 }
 
 const ROUND_LIMIT = 4;
@@ -17,20 +19,21 @@ export type Simplifier = (expr: Expr) => Expr | undefined;
 
 export function createSimplifier(pool: ExprPool, options: SimplifyOptions): Simplifier {
   const forms = createFormPool(options.reading);
-  const normalized = new Map<number, Form>();
+  const normalized: NormalForms = new Map();
   const arrange = createArranger({ pool, ...options });
   const lengths = new Map<number, number>();
   return (expr) => {
-    const form = settled(forms, lengths, normalize(forms, expr, normalized));
-    return forms.isExhausted() ? undefined : arrange(form);
+    const form = normalize(forms, expr, normalized);
+    const shortest = form && settled(forms, lengths, options.effort, form);
+    return !shortest || forms.isExhausted() ? undefined : arrange(shortest);
   };
 }
 
 /** A shorter form may open the way to one that is shorter still, in its parts as well. */
-function settled(forms: FormPool, lengths: Map<number, number>, form: Form): Form {
+function settled(forms: FormPool, lengths: Map<number, number>, effort: number, form: Form): Form {
   let best = form;
   for (let round = 0; round < ROUND_LIMIT; round++) {
-    const next = createShortener(forms, lengths)(best);
+    const next = createShortener(forms, lengths, effort)(best);
     if (next === best) break;
     best = next;
   }

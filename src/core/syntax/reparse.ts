@@ -1,48 +1,50 @@
-import { childrenOf, type Node, type Program } from "./ast.ts";
-import { parseSource } from "./parse.ts";
+import type { SourceRange } from "../util/sourceRange.ts";
+import type { Node, Program } from "./ast.ts";
+import { type ParseOutcome, parseSource } from "./parse.ts";
 
-/**
- * Brings the tree of an older text up to date by parsing only the top-level statement that was edited.
- * Returns whether it could; the tree is untouched otherwise, and is nobody else's afterwards: the
- * statements after the edit are moved in place.
- *
- * It must give exactly what parsing the whole text gives, so it steps back from whatever might reach
- * beyond the statement: see the conditions below.
- */
-export function reparse(
-  before: string,
-  after: string,
-  program: Program,
-  fileName: string,
-): boolean {
-  const edit = editBetween(before, after);
-  const index = program.body.findIndex(({ range }) => edit.start < range[1]);
-  const old = program.body[index];
-  if (!old || !isInside(edit, old, before)) return false;
-
-  const [start, oldEnd] = old.range;
-  const shift = after.length - before.length;
-  const text = after.slice(start, oldEnd + shift);
-  if (contextual.test(text) || contextual.test(before.slice(start, oldEnd))) return false;
-  if (!endsForSure(text, before.slice(oldEnd))) return false;
-  const alone = parseSource(text, fileName);
-  if (alone.kind !== "parsed" || alone.tooDeep.length > 0) return false;
-  const [statement] = alone.program.body;
-  const isWhole = statement?.range[0] === 0 && statement.range[1] === text.length;
-  if (!isWhole || alone.program.body.length > 1 || statement.type !== old.type) return false;
-
-  const moveIn = moveFromOrigin(start, old.loc.start);
-  const moveOn = moveAfterEdit(before, after, edit);
-  moveTree(statement, moveIn);
-  for (const later of program.body.slice(index + 1)) moveTree(later, moveOn);
-  program.body[index] = statement;
-  program.range[1] += shift;
-  moveOn(program.loc.end);
-  statement.parent = program;
-  return true;
+/** A text and its tree. */
+interface Parsed {
+  readonly text: string;
+  readonly program: Program;
+  readonly tooDeep: readonly SourceRange[];
 }
 
-/** What stands between the common start and the common end of both texts. */
+/**
+ * Parses only the top-level statement that was edited, where that gives exactly what parsing the whole
+ * text would give; otherwise nothing. It steps back from whatever might reach beyond the statement.
+ *
+ * The older tree is used up: its other statements become part of the new one, moved to their new place.
+ */
+export function reparse(older: Parsed, text: string, fileName: string): ParseOutcome | undefined {
+  const { program } = older;
+  const edit = editBetween(older.text, text);
+  const index = program.body.findIndex(({ range }) => edit.start < range[1]);
+  const old = program.body[index];
+  const next = program.body[index + 1];
+  if (!old || older.tooDeep.length > 0 || !isInside(edit, old, older.text, text)) return undefined;
+
+  const [start, oldEnd] = old.range;
+  const shift = text.length - older.text.length;
+  const oldText = older.text.slice(start, oldEnd);
+  const newText = text.slice(start, oldEnd + shift);
+  if (moduleWords.test(oldText) || moduleWords.test(newText)) return undefined;
+  if (next && !newText.endsWith(";") && !beginsAnew(next, old, older.text)) return undefined;
+  const alone = parseSource(newText, fileName);
+  if (alone.kind !== "parsed" || alone.tooDeep.length > 0) return undefined;
+  const [statement, another] = alone.program.body;
+  if (!statement || another || statement.type !== old.type) return undefined;
+  if (statement.range[0] !== 0 || statement.range[1] !== newText.length) return undefined;
+
+  moveTree(statement, start, fromOrigin(old.loc.start));
+  const moveOn = acrossEdit(endOf(older.text, edit.oldEnd), endOf(text, edit.newEnd));
+  for (const later of program.body.slice(index + 1)) moveTree(later, shift, moveOn);
+  const range: Program["range"] = [program.range[0], program.range[1] + shift];
+  const loc = { start: program.loc.start, end: moveOn(program.loc.end) };
+  const body = [...program.body.slice(0, index), statement, ...program.body.slice(index + 1)];
+  return { kind: "parsed", program: { ...program, range, loc, body }, tooDeep: [] };
+}
+
+/** What stands between the common start and the common end of two texts. */
 interface Edit {
   readonly start: number;
   readonly oldEnd: number;
@@ -64,81 +66,83 @@ function editBetween(before: string, after: string): Edit {
 }
 
 /**
- * Whether the edit leaves the statement's first word alone, with what separates it from the second,
- * and its last character: what stands before and after then sees the same neighbour.
+ * Whether the edit leaves alone the statement's first word, what separates that from the second, and the
+ * last character: its neighbours then see the same as before. Nor may it part a line break's two halves.
  */
-function isInside(edit: Edit, { range }: Node, text: string): boolean {
-  const word = /^[A-Za-z]+/.exec(text.slice(range[0], range[0] + 50))?.[0];
-  return word !== undefined && edit.start > range[0] + word.length && edit.oldEnd < range[1];
-}
-
-/** Words whose meaning, in a statement, makes the file a module or depends on whether it is one. */
-const contextual = /\b(?:await|import)\b/;
-
-/** Whether the statement ends where it does whatever it says, and not because the next one begins. */
-function endsForSure(text: string, rest: string): boolean {
+function isInside(edit: Edit, { range }: Node, before: string, after: string): boolean {
+  const word = /^[A-Za-z]+/.exec(before.slice(range[0], range[0] + 50))?.[0];
   return (
-    text.endsWith(";") || /^\s*$/.test(rest) || (/^[ \t]*\r?\n/.test(rest) && nextBegins.test(rest))
+    word !== undefined &&
+    edit.start > range[0] + word.length &&
+    edit.oldEnd < range[1] &&
+    before[edit.oldEnd - 1] !== "\r" &&
+    after[edit.newEnd - 1] !== "\r"
   );
 }
 
-/** After white space and comments, a word that no expression, type or statement goes on with. */
-const nextBegins =
-  /^(?:\s|\/\/.*|\/\*[^]*?\*\/)*(?:export|import|const|let|var|function|class|interface|type|enum|abstract|declare|if|for|switch|throw|try)\b/;
+/** What makes a file a module, beside statements that begin with `export`, or is read by whether it is one. */
+const moduleWords = /\b(?:await|import)\b/;
 
+/** Whether `next` stands on a line of its own, with a word that nothing before it could go on with. */
+function beginsAnew(next: Node, old: Node, text: string): boolean {
+  const between = text.slice(old.range[1], next.range[0]);
+  const beginning = text.slice(next.range[0], next.range[0] + 20);
+  return /[\r\n]/.test(between) && statementWords.test(beginning);
+}
+
+const statementWords =
+  /^(?:export|import|const|let|var|function|class|interface|type|enum|abstract|declare|if|for|switch|throw|try)\b/;
+
+/** Lines from 1, columns from 0. */
 interface Position {
-  line: number;
-  column: number;
+  readonly line: number;
+  readonly column: number;
 }
 
-/** Moves a position, its offset aside. */
-type Move = ((position: Position) => void) & { readonly shift: number };
+type Move = (position: Position) => Position;
 
-/** From a text of its own to where the statement stands. */
-function moveFromOrigin(shift: number, origin: Position): Move {
-  const { line, column } = origin;
-  return Object.assign(
-    (position: Position) => {
-      if (position.line === 1) position.column += column;
-      position.line += line - 1;
-    },
-    { shift },
-  );
+/** From a text of its own to where it stands in the file. */
+function fromOrigin(origin: Position): Move {
+  return ({ line, column }) => ({
+    line: line + origin.line - 1,
+    column: line === 1 ? column + origin.column : column,
+  });
 }
 
-/** What stood after the edit; on its last line columns move too. */
-function moveAfterEdit(before: string, after: string, edit: Edit): Move {
-  const old = endOf(before, edit.oldEnd);
-  const now = endOf(after, edit.newEnd);
-  return Object.assign(
-    (position: Position) => {
-      if (position.line === old.line) position.column += now.column - old.column;
-      position.line += now.line - old.line;
-    },
-    { shift: after.length - before.length },
-  );
+/** On the last line of the edit columns move too. */
+function acrossEdit(before: Position, after: Position): Move {
+  return ({ line, column }) => ({
+    line: line + after.line - before.line,
+    column: line === before.line ? column + after.column - before.column : column,
+  });
 }
 
-/** Lines from 1 and columns from 0, with all line breaks that JavaScript knows. */
+/** With all line breaks that the parser knows. */
 function endOf(text: string, offset: number): Position {
-  let line = 1;
-  let lineStart = 0;
-  for (const { index, 0: lineBreak } of text
-    .slice(0, offset)
-    .matchAll(/\r\n|[\n\r\u2028\u2029]/g)) {
-    line++;
-    lineStart = index + lineBreak.length;
-  }
-  return { line, column: offset - lineStart };
+  const breaks = [...text.slice(0, offset).matchAll(/\r\n|[\n\r\u2028\u2029]/g)];
+  const last = breaks.at(-1);
+  return { line: breaks.length + 1, column: offset - (last ? last.index + last[0].length : 0) };
 }
 
-function moveTree(root: Node, move: Move): void {
-  const pending: Node[] = [root];
-  for (let node = pending.pop(); node; node = pending.pop()) {
-    node.range[0] += move.shift;
-    node.range[1] += move.shift;
-    move(node.loc.start);
-    move(node.loc.end);
-    pending.push(...childrenOf(node));
+/**
+ * Every node there is, also of the few kinds that nobody visits. Ranges and places are replaced rather
+ * than changed, because some nodes share theirs with a child.
+ */
+function moveTree(root: Node, shift: number, move: Move): void {
+  const pending: unknown[] = [root];
+  while (pending.length > 0) {
+    const value = pending.pop();
+    if (Array.isArray(value)) pending.push(...value);
+    else if (isNode(value)) {
+      value.range = [value.range[0] + shift, value.range[1] + shift];
+      value.loc = { start: move(value.loc.start), end: move(value.loc.end) };
+      for (const [key, child] of Object.entries(value)) {
+        if (typeof child === "object" && child !== null && key !== "parent") pending.push(child);
+      }
+    }
   }
+}
+
+function isNode(value: unknown): value is Node {
+  return typeof value === "object" && value !== null && "type" in value && "range" in value;
 }

@@ -4,6 +4,7 @@ import type { ParsedModule } from "../syntax/parsedModule.ts";
 import {
   type Cell,
   type CellShape,
+  elasticArray,
   elementPath,
   fieldPath,
   numberCell,
@@ -44,6 +45,9 @@ function parameterCell(
     annotation || written === undefined
       ? cellOfType(module, annotation, path, isOptional)
       : cellOfTypeText(module, written, path, isOptional);
+  if (parameter.type === "RestElement" && cell.shape.kind === "unknown") {
+    cell.shape = elasticArray(path, unknownCell);
+  }
   // An optional flag, option bag or callback is left out; an optional number is an input.
   if (isOptional && cell.shape.kind !== "number" && cell.shape.kind !== "unknown") {
     cell.shape = { kind: "plain", value: undefined };

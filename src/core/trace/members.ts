@@ -6,7 +6,15 @@ import { objectMethods } from "./builtins/objectMethods.ts";
 import { stringMethods } from "./builtins/stringMethods.ts";
 import { decline } from "./decline.ts";
 import { elementBeyond, isHole, newField, peek, settle } from "./holes.ts";
-import type { ArrayValue, Callable, Machine, ObjectValue, Property, Value } from "./machine.ts";
+import type {
+  ArrayValue,
+  Builtin,
+  Callable,
+  Machine,
+  ObjectValue,
+  Property,
+  Value,
+} from "./machine.ts";
 import { exactly, primalOf, textOf, toNumeric } from "./numbers.ts";
 import { prototypeOf } from "./prototypes.ts";
 import { raise } from "./raise.ts";
@@ -35,13 +43,12 @@ export function getMember(machine: Machine, raw: Value, key: Key, site: Node): V
   if (typeof object === "string") {
     if (key === "length") return object.length;
     if (typeof key === "number") return object[key];
-    return stringMethods.get(key);
+    return builtinMember(stringMethods, String.prototype, key, site);
   }
-  if (typeof object !== "object")
-    return typeof key === "string" ? numberMethods.get(key) : undefined;
+  if (typeof object !== "object") return builtinMember(numberMethods, Number.prototype, key, site);
   switch (object.kind) {
     case "traced":
-      return typeof key === "string" ? numberMethods.get(key) : undefined;
+      return builtinMember(numberMethods, Number.prototype, key, site);
     case "array":
       return arrayMember(machine, object, key, site);
     case "object":
@@ -55,9 +62,22 @@ export function getMember(machine: Machine, raw: Value, key: Key, site: Node): V
       if (key === "length")
         return object.kind === "closure" ? expectedArguments(object.node.params) : 0;
       if (key === "name") return object.name;
-      return typeof key === "string" ? functionMethods.get(key) : undefined;
+      return builtinMember(functionMethods, Function.prototype, key, site);
     }
   }
+}
+
+/** A member that JavaScript has and this interpreter has not is declined: undefined would be wrong. */
+function builtinMember(
+  methods: ReadonlyMap<Key, Builtin>,
+  host: object,
+  key: Key,
+  site: Node,
+): Value {
+  if (typeof key === "number") return undefined;
+  const method = methods.get(key);
+  if (!method && key in host) decline(`the built-in member "${key}" is not read`, site);
+  return method;
 }
 
 function settleForMember(machine: Machine, raw: Value, key: Key, site: Node): Value {
@@ -69,7 +89,7 @@ function settleForMember(machine: Machine, raw: Value, key: Key, site: Node): Va
 function arrayMember(machine: Machine, array: ArrayValue, key: Key, site: Node): Value {
   if (key === "length") return array.elements.length;
   const index = indexOf(key);
-  if (index === undefined) return typeof key === "string" ? arrayMethods.get(key) : undefined;
+  if (index === undefined) return builtinMember(arrayMethods, Array.prototype, key, site);
   if (index < array.elements.length) return array.elements[index];
   return array.elastic ? elementBeyond(machine, array, index, site) : undefined;
 }
@@ -78,7 +98,7 @@ function objectMember(machine: Machine, object: ObjectValue, key: string, site: 
   const property = inherited(object, key);
   if (property) return read(machine, property, object, site);
   if (object.elastic) return newField(machine, object, key, site);
-  return objectMethods.get(key);
+  return builtinMember(objectMethods, Object.prototype, key, site);
 }
 
 /** An object's own member, or the nearest of its prototypes'. */

@@ -5,6 +5,7 @@ describe("verdicts on hand-written derivatives", () => {
   beforeEach(async () => {
     await workbench.openFile("handWritten.ts", { line: 58 });
     await workbench.waitForSquiggles();
+    await workbench.waitForLenses(4);
   });
   afterEach(() => workbench.closeAll());
 

@@ -10,7 +10,7 @@ import type { Cell } from "../../../src/core/trace/cell.ts";
 /** Published packages: every function has an outcome, and every value is Node's own, bit for bit. */
 
 const packages = [
-  { files: "node_modules/d3-ease/dist/d3-ease.mjs", compared: 20 },
+  { files: "node_modules/d3-ease/dist/d3-ease.mjs", compared: 19 },
   { files: "node_modules/bezier-easing/src/*.js", compared: 0 },
   { files: "node_modules/simple-statistics/dist/simple-statistics.mjs", compared: 60 },
   { files: "node_modules/simple-statistics/src/*.js", compared: 15 },

@@ -124,7 +124,11 @@ describe("printed derivatives of random programs", () => {
         const output = outputOf(tape);
         const inputs = inputNodes(tape);
         const pool = createExprPool();
-        const simplify = createSimplifier(pool, { reading: "people", hasDecimals: false });
+        const simplify = createSimplifier(pool, {
+          reading: "people",
+          hasDecimals: false,
+          effort: 1000,
+        });
         const derivatives = deriveSymbolically(tape, output, inputs, pool) ?? [];
         for (const [index, derivative] of derivatives.entries()) {
           const simplified = simplify(derivative);
@@ -156,7 +160,7 @@ describe("printed derivatives of random programs", () => {
           const pool = createExprPool();
           const derivatives = deriveSymbolically(tape, outputOf(tape), inputNodes(tape), pool);
           for (const derivative of derivatives ?? []) {
-            const options = { reading, hasDecimals: false };
+            const options = { reading, hasDecimals: false, effort: 1000 };
             const once = createSimplifier(pool, options)(derivative);
             if (!once) continue;
             const twice = createSimplifier(pool, options)(once);

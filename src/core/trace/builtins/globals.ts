@@ -148,13 +148,7 @@ function arrayConstructor(): Builtin {
     ["of", builtin("of", (_machine, _self, args) => arrayOf([...args]))],
     [
       "from",
-      builtin("from", (machine, _self, [source, map], site) => {
-        const elements = [...sourceElements(machine, source, site)];
-        if (!isCallable(map)) return arrayOf(elements);
-        return arrayOf(
-          elements.map((element, index) => machine.call(map, undefined, [element, index], site)),
-        );
-      }),
+      builtin("from", (machine, _self, args, site) => arrayOf([...mapped(machine, args, site)])),
     ],
   ]);
 }
@@ -167,6 +161,14 @@ function sourceElements(machine: Machine, source: Value, site: Node): readonly V
       return new Array<Value>(lengthOf(machine, length.value, site)).fill(undefined);
   }
   return elementsOf(machine, source, site);
+}
+
+/** The elements that `from(source, map)` takes. */
+function mapped(machine: Machine, [source, map]: readonly Value[], site: Node): readonly Value[] {
+  const elements = sourceElements(machine, source, site);
+  if (map === undefined) return elements;
+  if (!isCallable(map)) return raise("TypeError", "the second argument is not a function", site);
+  return elements.map((element, index) => machine.call(map, undefined, [element, index], site));
 }
 
 function typedArrayConstructor(name: string): Builtin {
@@ -187,7 +189,12 @@ function typedArrayConstructor(name: string): Builtin {
     make,
   );
   return withMembers(construct, [
-    ["from", builtin("from", (machine, _self, args, site) => make(machine, args, site))],
+    [
+      "from",
+      builtin("from", (machine, _self, args, site) =>
+        make(machine, [arrayOf([...mapped(machine, args, site)])], site),
+      ),
+    ],
     [
       "of",
       builtin("of", (machine, _self, args, site) => make(machine, [arrayOf([...args])], site)),
