@@ -34,8 +34,9 @@ function checkLines(
 }
 
 /** What the verdict says of the two functions. */
-export function checkSentence({ primal, derivative, verdict, wrt }: GradientCheck): string {
-  const by = wrt.length === 0 ? "" : ` by ${wrt.join(", ")}`;
+export function checkSentence(check: GradientCheck): string {
+  const { primal, derivative, verdict, wrt, factor } = check;
+  const by = wrt.length === 0 ? "" : ` with respect to ${wrt.join(", ")}`;
   const theDerivative = `the derivative of ${primal.name}${by}`;
   switch (verdict) {
     case "equal":
@@ -43,7 +44,7 @@ export function checkSentence({ primal, derivative, verdict, wrt }: GradientChec
     case "equal-of-output":
       return `${derivative.name}, given the output of ${primal.name}, is ${theDerivative}`;
     case "proportional":
-      return `${derivative.name} is a constant times ${theDerivative}`;
+      return `${derivative.name} is ${factor === undefined ? "a constant" : numberText(factor)} times ${theDerivative}`;
     case "conditional":
       return `${derivative.name} is ${theDerivative} only under a condition`;
     case "kink":

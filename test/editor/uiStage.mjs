@@ -14,20 +14,22 @@ export async function runPageTests(run) {
   const session = await startSession(run);
   setWorkbench(session.workbench);
   const mocha = new Mocha({ timeout: 120_000, ...(run.grep ? { grep: run.grep } : {}) });
-  mocha.rootHooks({
-    async afterEach() {
-      const test = /** @type {Mocha.Context} */ (this).currentTest;
-      if (test?.state === "failed") await workbench.screenshot(`failed ${test.fullTitle()}`);
-    },
-  });
   const ui = join(import.meta.dirname, "ui");
   for (const file of globSync("**/*.test.mjs", { cwd: ui, absolute: true })) mocha.addFile(file);
   try {
     await mocha.loadFilesAsync();
     let tests = 0;
+    /** @type {Promise<unknown>[]} */
+    const pictures = [];
     const failures = await new Promise((resolve) => {
-      mocha.run(resolve).on("test end", () => tests++);
+      const runner = mocha.run(resolve);
+      runner.on("test end", () => tests++);
+      // At once: the hooks that follow tidy up what is to be seen.
+      runner.on("fail", (test) => {
+        pictures.push(workbench.screenshot(`failed ${test.fullTitle()}`));
+      });
     });
+    await Promise.allSettled(pictures);
     return { tests, failures };
   } finally {
     await session.stop();

@@ -1,12 +1,13 @@
-import { checkModule } from "../gradcheck/checkModule.ts";
 import type { FunctionEntry } from "../syntax/functions.ts";
-import { parseSource } from "../syntax/parse.ts";
+import { type ParseOutcome, parseSource } from "../syntax/parse.ts";
 import { createModule, type ParsedModule } from "../syntax/parsedModule.ts";
+import { reparse } from "../syntax/reparse.ts";
 import { defaultLimits, fileSteps, tracingOverhead } from "../trace/budget.ts";
 import { isInput, parameterCells } from "../trace/inputs.ts";
 import type { Point } from "../trace/point.ts";
 import { lineStartsOf, type SourceRange } from "../util/sourceRange.ts";
 import { analyzeFunction, describeEntry } from "./analyzeFunction.ts";
+import { type CheckCache, checkWithin } from "./checkCache.ts";
 import type { DocumentAnalysis } from "./documentAnalysis.ts";
 import type { FunctionAnalysis, FunctionOutcome, Reason } from "./functionAnalysis.ts";
 import { moveAcrossEdit, moveCheck, moveFunction } from "./moveRanges.ts";
@@ -36,9 +37,10 @@ export interface Analyzer {
 
 interface Known {
   readonly analysis: DocumentAnalysis;
-  /** The last analysis whose text parsed, and its traces. */
+  /** The last analysis whose text parsed, its traces and its comparisons. */
   readonly good: DocumentAnalysis | undefined;
   readonly cache: TraceCache;
+  readonly checked: CheckCache | undefined;
 }
 
 export function createAnalyzer(): Analyzer {
@@ -71,7 +73,7 @@ function analyze(
 ): Known {
   const { uri, version, text } = document;
   const base = { uri, version, text, lineStarts: lineStartsOf(text) };
-  const outcome = text.length > maximumLength ? tooLong(text) : parseSource(text, uri);
+  const outcome = text.length > maximumLength ? tooLong(text) : parse(document, known?.good);
   if (outcome.kind === "syntax-error") {
     const { message, range } = outcome;
     const move = known?.good ? moveAcrossEdit(known.good.text, text) : undefined;
@@ -82,7 +84,8 @@ function analyze(
       functions: move ? (known?.good?.functions ?? []).map((fn) => moveFunction(fn, move)) : [],
       checks: move ? (known?.good?.checks ?? []).map((check) => moveCheck(check, move)) : [],
     };
-    return { analysis, good: known?.good, cache: known?.cache ?? createTraceCache() };
+    const { good, cache = createTraceCache(), checked } = known ?? {};
+    return { analysis, good, cache, checked };
   }
   const module = createModule(text, outcome.program, outcome.tooDeep);
   const cache = createTraceCache();
@@ -92,9 +95,16 @@ function analyze(
   ];
   functions.sort((a, b) => a.range.start - b.range.start);
   const isChecked = options.only === undefined && options.part !== "functions";
-  const checks = isChecked ? checkModule(module, defaultLimits) : [];
+  const checked = isChecked ? checkWithin(module, defaultLimits, known?.checked) : undefined;
+  const checks = checked?.checks ?? [];
   const analysis: DocumentAnalysis = { ...base, syntaxError: undefined, module, functions, checks };
-  return { analysis, good: analysis, cache };
+  return { analysis, good: analysis, cache, checked: checked?.cache };
+}
+
+/** Only what was edited since the last text that parsed, where that is enough. */
+function parse({ text, uri }: SourceDocument, good: DocumentAnalysis | undefined): ParseOutcome {
+  const older = good?.module;
+  return (older && reparse(older, text, uri)) ?? parseSource(text, uri);
 }
 
 /** Longer files are generated, and hold the editor up. */

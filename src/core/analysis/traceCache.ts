@@ -58,7 +58,7 @@ export function createTraceCache(): TraceCache {
 }
 
 /** Each piece moves as a whole. */
-function moveBetween(from: CacheKey, to: CacheKey): Move {
+export function moveBetween(from: CacheKey, to: CacheKey): Move {
   return (offset) => {
     for (const [index, start] of from.starts.entries()) {
       const length = from.lengths[index] ?? 0;

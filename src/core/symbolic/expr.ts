@@ -7,7 +7,7 @@ import type { OpName } from "../ops/primitives.ts";
  */
 export type Expr = ConstantExpr | VariableExpr | CallExpr;
 
-export interface ConstantExpr {
+interface ConstantExpr {
   readonly kind: "constant";
   readonly id: number;
   readonly value: number;

@@ -23,16 +23,16 @@ export interface NumberForm extends Node {
   readonly value: Quantity;
 }
 
-export interface PiForm extends Node {
+interface PiForm extends Node {
   readonly kind: "pi";
 }
 
-export interface SymbolForm extends Node {
+interface SymbolForm extends Node {
   readonly kind: "symbol";
   readonly variable: VariableExpr;
 }
 
-export interface ApplyForm extends Node {
+interface ApplyForm extends Node {
   readonly kind: "apply";
   readonly op: OpName;
   readonly args: readonly Form[];

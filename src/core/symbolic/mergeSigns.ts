@@ -1,17 +1,12 @@
-import { type Factor, type Form, type FormPool, integerExponent } from "./form.ts";
+import { type Factor, type Form, integerExponent } from "./form.ts";
+import type { OpenProduct } from "./openProduct.ts";
 import { quantityOf } from "./quantity.ts";
-
-/** A product while its factors are being collected: those that stand, and those still to come. */
-interface OpenProduct {
-  readonly factors: ReadonlyMap<number, Factor>;
-  readonly queue: Factor[];
-}
 
 /**
  * sign(u)·|u| = u, sign(u)·u = |u| and u/|u| = sign(u), to whatever whole powers: one step at a
  * time. Only at u = 0, where a quotient was no number, is anything filled in.
  */
-export function mergeSigns(forms: FormPool, { factors, queue }: OpenProduct): boolean {
+export function mergeSigns({ forms, factors, queue }: OpenProduct): boolean {
   for (const factor of factors.values()) {
     const { base } = factor;
     const power = integerExponent(factor);

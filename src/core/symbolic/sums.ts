@@ -77,7 +77,7 @@ export function distribute(forms: FormPool, coefficient: Quantity, form: Form): 
   ]);
 }
 
-export function scaledTerm({ coefficient, body }: Term, factor: Quantity): Term {
+function scaledTerm({ coefficient, body }: Term, factor: Quantity): Term {
   return { coefficient: times(coefficient, factor), body };
 }
 

@@ -19,16 +19,42 @@ export interface ParsedModule {
   readonly functions: readonly FunctionEntry[];
   readonly tooDeep: readonly SourceRange[];
   /** Interfaces and type aliases by name, for the shapes of parameters. */
-  readonly types: ReadonlyMap<
-    string,
-    NodeOf<"TSInterfaceDeclaration"> | NodeOf<"TSTypeAliasDeclaration">
-  >;
+  readonly types: ReadonlyMap<string, TypeDeclaration>;
   /** Calls of a plain name, in source order: literal arguments there are sample values. */
   readonly calls: ReadonlyMap<string, readonly NodeOf<"CallExpression">[]>;
   readonly reach: Reach;
   tagsOf(entry: FunctionEntry): FunctionTags;
   /** The `var` names of a function body or the module, nested functions left out. */
   varNames(root: FunctionNode | Program): readonly string[];
+}
+
+type TypeDeclaration = NodeOf<"TSInterfaceDeclaration"> | NodeOf<"TSTypeAliasDeclaration">;
+type NamedCall = NodeOf<"CallExpression"> & { readonly callee: NodeOf<"Identifier"> };
+
+interface Findings {
+  readonly types: readonly TypeDeclaration[];
+  readonly calls: readonly NamedCall[];
+}
+
+/** A statement that was not edited is the same node in the next tree of its file (see `reparse`). */
+const searched = new WeakMap<Node, Findings>();
+
+function findingsIn(statement: Node): Findings {
+  const before = searched.get(statement);
+  if (before) return before;
+  const types: TypeDeclaration[] = [];
+  const calls: NamedCall[] = [];
+  walk(statement, (node) => {
+    if (node.type === "TSInterfaceDeclaration" || node.type === "TSTypeAliasDeclaration") {
+      types.push(node);
+    } else if (node.type === "CallExpression" && node.callee.type === "Identifier") {
+      calls.push(node as NamedCall);
+    }
+    return true;
+  });
+  const found = { types, calls };
+  searched.set(statement, found);
+  return found;
 }
 
 export function createModule(
@@ -38,20 +64,17 @@ export function createModule(
 ): ParsedModule {
   const tags = new Map<FunctionEntry, FunctionTags>();
   const vars = new Map<Node, readonly string[]>();
-  const types: Map<string, NodeOf<"TSInterfaceDeclaration"> | NodeOf<"TSTypeAliasDeclaration">> =
-    new Map();
-  const calls = new Map<string, NodeOf<"CallExpression">[]>();
+  const types = new Map<string, TypeDeclaration>();
+  const calls = new Map<string, NamedCall[]>();
   linkParents(program);
-  walk(program, (node) => {
-    if (node.type === "TSInterfaceDeclaration" || node.type === "TSTypeAliasDeclaration") {
-      types.set(node.id.name, node);
-    } else if (node.type === "CallExpression" && node.callee.type === "Identifier") {
-      const known = calls.get(node.callee.name);
-      if (known) known.push(node);
-      else calls.set(node.callee.name, [node]);
+  for (const found of program.body.map(findingsIn)) {
+    for (const type of found.types) types.set(type.id.name, type);
+    for (const call of found.calls) {
+      const known = calls.get(call.callee.name);
+      if (known) known.push(call);
+      else calls.set(call.callee.name, [call]);
     }
-    return true;
-  });
+  }
   return {
     text,
     program,
@@ -65,12 +88,20 @@ export function createModule(
   };
 }
 
-/** The parser leaves `parent` unset; names, labels and hovers look up from a node. */
+/**
+ * The parser leaves `parent` unset; names, labels and hovers look up from a node. A statement taken over
+ * from an older tree is linked within.
+ */
 function linkParents(program: Program): void {
-  walk(program, (node) => {
-    for (const child of childrenOf(node)) (child as { parent: Node }).parent = node;
-    return true;
-  });
+  for (const statement of program.body) {
+    const isLinked = statement.parent !== undefined;
+    (statement as { parent: Node }).parent = program;
+    if (isLinked) continue;
+    walk(statement, (node) => {
+      for (const child of childrenOf(node)) (child as { parent: Node }).parent = node;
+      return true;
+    });
+  }
 }
 
 function remember<K, V>(cache: Map<K, V>, key: K, make: () => V): V {

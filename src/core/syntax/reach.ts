@@ -18,14 +18,27 @@ interface Statement {
   readonly node: Node;
   readonly mentions: ReadonlySet<string>;
   readonly isEffect: boolean;
+  readonly writes: readonly string[];
 }
 
-export function createReach(text: string, program: Program): Reach {
-  const statements: readonly Statement[] = program.body.map((node) => ({
+/** A statement that was not edited is the same node in the next tree of its file (see `reparse`). */
+const known = new WeakMap<Node, Statement>();
+
+function statementOf(node: Node, text: string): Statement {
+  const before = known.get(node);
+  if (before) return before;
+  const statement = {
     node,
     mentions: wordsOf(text.slice(...node.range)),
     isEffect: hasEffect(node),
-  }));
+    writes: writtenNames(node),
+  };
+  known.set(node, statement);
+  return statement;
+}
+
+export function createReach(text: string, program: Program): Reach {
+  const statements = program.body.map((node) => statementOf(node, text));
   const declarers = new Map<string, number[]>();
   for (const [index, { node, mentions, isEffect }] of statements.entries()) {
     const assigned = isEffect ? assignedAnywhere.filter((name) => mentions.has(name)) : [];
@@ -37,7 +50,7 @@ export function createReach(text: string, program: Program): Reach {
   }
   const mentionedBy = (index: number): readonly number[] =>
     [...(statements[index] as Statement).mentions].flatMap((name) => declarers.get(name) ?? []);
-  const written = new Set(program.body.flatMap(writtenNames));
+  const written = new Set(statements.flatMap(({ writes }) => writes));
   const effects = findEffects(statements, declarers, mentionedBy, written);
   const cache = new Map<number, readonly Node[]>();
 

@@ -36,8 +36,11 @@ export function reparse(older: Parsed, text: string, fileName: string): ParseOut
   if (statement.range[0] !== 0 || statement.range[1] !== newText.length) return undefined;
 
   moveTree(statement, start, fromOrigin(old.loc.start));
-  const moveOn = acrossEdit(endOf(older.text, edit.oldEnd), endOf(text, edit.newEnd));
-  for (const later of program.body.slice(index + 1)) moveTree(later, shift, moveOn);
+  const editEnd = endOf(older.text, edit.oldEnd);
+  const newEnd = endOf(text, edit.newEnd);
+  const moveOn = acrossEdit(editEnd, newEnd);
+  const stays = shift === 0 && editEnd.line === newEnd.line && editEnd.column === newEnd.column;
+  if (!stays) for (const later of program.body.slice(index + 1)) moveTree(later, shift, moveOn);
   const range: Program["range"] = [program.range[0], program.range[1] + shift];
   const loc = { start: program.loc.start, end: moveOn(program.loc.end) };
   const body = [...program.body.slice(0, index), statement, ...program.body.slice(index + 1)];
@@ -119,9 +122,8 @@ function acrossEdit(before: Position, after: Position): Move {
 
 /** With all line breaks that the parser knows. */
 function endOf(text: string, offset: number): Position {
-  const breaks = [...text.slice(0, offset).matchAll(/\r\n|[\n\r\u2028\u2029]/g)];
-  const last = breaks.at(-1);
-  return { line: breaks.length + 1, column: offset - (last ? last.index + last[0].length : 0) };
+  const lines = text.slice(0, offset).split(/\r\n|[\n\r\u2028\u2029]/);
+  return { line: lines.length, column: lines.at(-1)?.length ?? 0 };
 }
 
 /**

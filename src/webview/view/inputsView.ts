@@ -7,7 +7,10 @@ import { sliderRange, snapped } from "../model/sliderRange.ts";
 
 export type MoveInput = (input: FreeInput, value: number) => void;
 
-/** One row per free input: a slider, a number field, and the derivative with respect to it. */
+/**
+ * One row per free input: a slider, a number field, and the derivative with respect to it.
+ * The field is written only when its number changes: the page may be drawn anew while someone types.
+ */
 export function inputsView(scene: Scene, move: MoveInput) {
   const { inputs } = scene.picture;
   if (inputs.length === 0) return nothing;
@@ -48,10 +51,11 @@ function inputView(scene: Scene, input: FreeInput, column: number, move: MoveInp
         type="number"
         aria-label=${`${path}, exact value`}
         step=${range.step}
-        .value=${live(editableNumber(value))}
+        .value=${editableNumber(value)}
         @change=${(event: Event) => {
           const typed = numberIn(event);
           if (Number.isFinite(typed)) move(input, typed);
+          else (event.target as HTMLInputElement).value = editableNumber(value);
         }}
         @dblclick=${reset}
       />

@@ -32,6 +32,25 @@ describe("the command line", () => {
       assert.equal(gradlens("explain", "--help").status, 0);
     });
 
+    it("an editor, over standard input and output", async () => {
+      const server = spawn(process.execPath, [cliBundle(), "lsp", "--stdio"]);
+      const send = (message: object) => {
+        const body = JSON.stringify({ jsonrpc: "2.0", ...message });
+        server.stdin.write(`Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
+      };
+      const params = { processId: null, rootUri: null, capabilities: {} };
+      send({ id: 1, method: "initialize", params });
+      let answer = "";
+      for await (const chunk of server.stdout) {
+        answer += chunk;
+        if (answer.includes("codeLensProvider")) break;
+      }
+      assert.match(answer, /"id":1,.*"hoverProvider":true/);
+      send({ id: 2, method: "shutdown" });
+      send({ method: "exit" });
+      assert.equal(await new Promise((resolve) => server.on("exit", resolve)), 0);
+    });
+
     it("a reader that closes the pipe early", async () => {
       const path = files.write("many.ts", manyFunctions(300));
       const child = spawn(process.execPath, [cliBundle(), "explain", path, "--format", "json"]);

@@ -17,7 +17,7 @@ export interface ExplainedFunction {
   readonly notes: readonly { kind: string; message: string; range: JsonRange }[];
 }
 
-export interface ExplainedDerivative {
+interface ExplainedDerivative {
   readonly output: string;
   readonly input: string;
   readonly text: string;
@@ -35,7 +35,7 @@ export interface ExplainedNode {
   readonly range: JsonRange;
 }
 
-export type JsonNumber = number | string;
+type JsonNumber = number | string;
 export interface JsonRange {
   readonly start: { readonly line: number; readonly column: number };
   readonly end: { readonly line: number; readonly column: number };

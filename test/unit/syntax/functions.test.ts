@@ -21,6 +21,7 @@ describe("finding functions", () => {
       "f, g, main",
     );
     assert.equal(namesOf("export default (x) => x;"), "default");
+    assert.equal(namesOf("function constructor(x) {}"), "constructor");
     assert.equal(namesOf("export default function () {}"), "default");
     assert.equal(
       namesOf(

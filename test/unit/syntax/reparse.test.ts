@@ -139,7 +139,7 @@ describe("parsing an edited statement alone", () => {
           if (edited(before, after, name)) count++;
         },
       ),
-      { numRuns: 4000 },
+      { numRuns: 1000 },
     );
     assert.ok(count > 200, `only ${count} edits were parsed by themselves`);
   });

@@ -32,6 +32,12 @@ const refusals: readonly (readonly [source: string, message: RegExp, place: stri
   ["function f(x) { return x > 0; }", /gives true or false/, ""],
   ["function f(x) { return 'a' + x; }", /gives text/, ""],
   ["function f(x) { x * 2; }", /gives nothing/, ""],
+  [
+    "function f(x) { return (+x).constructor === Number ? x : 2 * x; }",
+    /"constructor"/,
+    "(+x).constructor",
+  ],
+  ["function f(x) { return [x].findLast((y) => y > 0) * x; }", /"findLast"/, ""],
   ["function f(x) { return f(x + 1); }", /nested too deeply/, ""],
 ];
 

@@ -107,6 +107,16 @@ const programs: readonly {
     "function f(x) { const add = (a) => (b) => a + b * x; function twice(g, v) { return g(g(v)); } return twice(add(x), 2); }",
     [[1.5]],
   ],
+  [
+    "from with a function",
+    "function f(x) { const t = Float64Array.from([x, 2], (v, i) => 2 * v + i); return t[0] * t[1] + Array.from([x], (v) => 3 * v)[0]; }",
+    [[1.5]],
+  ],
+  [
+    "a prototype in an object literal",
+    "function f(x) { const p = { __proto__: { k: 3 }, j: 2 }; const q = { ['__proto__']: 5 }; return p.k * p.j * x + q['__proto__']; }",
+    [[1.5]],
+  ],
   ["recursion", "function f(x, n = 5) { return n === 0 ? 1 : x * f(x, n - 1); }", [[1.1]]],
   [
     "closures of a loop keep their turn",

@@ -76,6 +76,20 @@ describe("inputs", () => {
     );
   });
 
+  it("lets an array grow to the index that the point itself gives", () => {
+    assert.equal(
+      inputsOf("function f(v: number[], i: number) { return 2 * v[i] + v.length; }"),
+      "v[0] = 1, v[1] = 2, v[2] = 3, v[3] = 4, v[4] = 5, i = 4",
+    );
+  });
+
+  it("takes a rest parameter that is only counted for an array", () => {
+    assert.equal(
+      inputsOf("function f(x, ...keys) { return x * keys.length; }").split(", ").length,
+      4,
+    );
+  });
+
   it("takes values from @at, @example, defaults and calls, in this order", () => {
     assert.equal(
       inputsOf("// @at x = 4\nfunction f(x = 3) { return x * x; }\nf(5);", { name: "f" }),

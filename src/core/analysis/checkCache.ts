@@ -1,0 +1,64 @@
+import { brokenTagCheck } from "../gradcheck/checkOf.ts";
+import { checkPair } from "../gradcheck/checkPair.ts";
+import type { GradientCheck } from "../gradcheck/gradientCheck.ts";
+import { findPairs, type Pair } from "../gradcheck/pairs.ts";
+import type { FunctionEntry } from "../syntax/functions.ts";
+import type { ParsedModule } from "../syntax/parsedModule.ts";
+import type { Limits } from "../trace/budget.ts";
+import { moveCheck } from "./moveRanges.ts";
+import { type CacheKey, cacheKeyOf, moveBetween } from "./traceCache.ts";
+
+/** Checks of the last good version, by everything that both functions of a pair depend on. */
+export type CheckCache = ReadonlyMap<string, Known>;
+
+interface Known {
+  readonly key: CacheKey;
+  /** None where the pair turned out to be something else. */
+  readonly check: GradientCheck | undefined;
+}
+
+/** As `checkModule`, but what did not change since `before` is not compared again. */
+export function checkWithin(
+  module: ParsedModule,
+  limits: Limits,
+  before: CheckCache | undefined,
+): { readonly checks: readonly GradientCheck[]; readonly cache: CheckCache } {
+  const { pairs, broken } = findPairs(module);
+  const cache = new Map<string, Known>();
+  const checks = broken.map(brokenTagCheck);
+  for (const pair of pairs) {
+    const key = keyOf(module, pair);
+    const known = before?.get(key.text);
+    const check = known ? placed(known, key, pair) : checkPair(module, pair, limits);
+    cache.set(key.text, { key, check });
+    if (check) checks.push(check);
+  }
+  checks.sort((a, b) => a.derivative.range.start - b.derivative.range.start);
+  return { checks, cache };
+}
+
+function keyOf(module: ParsedModule, { primal, derivative, ...saying }: Pair): CacheKey {
+  const keys = [cacheKeyOf(module, primal), cacheKeyOf(module, derivative)];
+  const names = [primal.shortName, derivative.shortName];
+  const said = JSON.stringify([names, { ...saying, tag: { ...saying.tag, range: undefined } }]);
+  return {
+    text: [said, ...keys.map(({ text }) => text)].join("\u0000"),
+    starts: keys.flatMap(({ starts }) => starts),
+    lengths: keys.flatMap(({ lengths }) => lengths),
+  };
+}
+
+/** Where both functions stand now, and by the names they have now. */
+function placed({ key, check }: Known, now: CacheKey, pair: Pair): GradientCheck | undefined {
+  return (
+    check && {
+      ...moveCheck(check, moveBetween(key, now)),
+      primal: place(pair.primal),
+      derivative: place(pair.derivative),
+    }
+  );
+}
+
+function place({ name, range, nameRange }: FunctionEntry): GradientCheck["primal"] {
+  return { name, range, nameRange };
+}
