@@ -17,7 +17,7 @@ export function formulasOf(fn: FunctionAnalysis): Formulas {
   if (missing === 0) return { texts, notes };
   const message =
     texts.length === 1
-      ? "the formula of the derivative is too long to print"
-      : `${missing} of ${texts.length} formulas of derivatives are too long to print`;
+      ? "the formula of the derivative is over the printing limit"
+      : `${missing} of ${texts.length} formulas of derivatives are over the printing limit`;
   return { texts, notes: [...notes, { kind: "budget", message, range: fn.nameRange }] };
 }

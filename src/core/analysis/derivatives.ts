@@ -1,12 +1,14 @@
 import { type DerivativeText, derivativeTexts } from "../symbolic/derivativeText.ts";
-import type { Tape } from "../tape/tape.ts";
+import { sizeOf, type Tape } from "../tape/tape.ts";
 import type { FunctionAnalysis } from "./functionAnalysis.ts";
 
-/** Beyond this many entries nobody reads formulas; the numbers stay. */
-const maximumEntries = 400;
+/**
+ * What the formulas of one function may cost together, in inputs × nodes summed over its outputs.
+ * Beyond it (the inverse of a 4 × 4 matrix has 256 long entries) the numbers stay and formulas end.
+ */
+const maximumWork = 24_000;
 
-/** By the values, which a tape keeps when the code it was recorded from moves. */
-const known = new WeakMap<Tape["values"], readonly (DerivativeText | undefined)[]>();
+const known = new WeakMap<Tape, readonly (DerivativeText | undefined)[]>();
 
 /**
  * The formula of every entry of the Jacobian, row by row; undefined where it is longer than anybody
@@ -15,13 +17,14 @@ const known = new WeakMap<Tape["values"], readonly (DerivativeText | undefined)[
 export function derivativesOf(fn: FunctionAnalysis): readonly (DerivativeText | undefined)[] {
   if (fn.outcome.kind === "declined") return [];
   const { tape } = fn.outcome;
-  const cached = known.get(tape.values);
+  const cached = known.get(tape);
   if (cached) return cached;
   const free = tape.inputs.filter(({ role }) => role === "free").map(({ node }) => node);
-  const texts =
-    free.length * tape.outputs.length > maximumEntries
-      ? tape.outputs.flatMap(() => free.map(() => undefined))
-      : tape.outputs.flatMap(({ node }) => derivativeTexts(tape, node, free));
-  known.set(tape.values, texts);
+  const workPerOutput = Math.max(1, free.length * sizeOf(tape));
+  const printed = Math.max(1, Math.floor(maximumWork / workPerOutput));
+  const texts = tape.outputs.flatMap(({ node }, index) =>
+    index < printed ? derivativeTexts(tape, node, free) : free.map(() => undefined),
+  );
+  known.set(tape, texts);
   return texts;
 }

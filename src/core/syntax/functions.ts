@@ -27,17 +27,44 @@ interface Place {
 }
 
 export function findFunctions(program: Program): readonly FunctionEntry[] {
+  return withUniqueNames(program.body.flatMap(functionsIn));
+}
+
+/** A statement that was not edited is the same node in the next tree of its file (see `reparse`). */
+const searched = new WeakMap<Node, { start: number; entries: readonly FunctionEntry[] }>();
+
+function functionsIn(statement: Node): readonly FunctionEntry[] {
+  const [start] = statement.range;
+  const before = searched.get(statement);
+  if (before?.start === start) return before.entries;
+  const entries = before
+    ? before.entries.map((entry) => movedEntry(entry, start - before.start))
+    : searchStatement(statement);
+  searched.set(statement, { start, entries });
+  return entries;
+}
+
+function movedEntry(entry: FunctionEntry, shift: number): FunctionEntry {
+  const moved = ({ start, end }: SourceRange) => ({ start: start + shift, end: end + shift });
+  return {
+    ...entry,
+    range: moved(entry.range),
+    nameRange: moved(entry.nameRange),
+    carrier: moved(entry.carrier),
+    statement: moved(entry.statement),
+  };
+}
+
+function searchStatement(statement: Node): readonly FunctionEntry[] {
   const found: FunctionEntry[] = [];
-  for (const statement of program.body) {
-    visit(statement, {
-      path: [],
-      level: "module",
-      carrier: statement,
-      statement,
-      instanceOf: undefined,
-    });
-  }
-  return withUniqueNames(found.sort((a, b) => a.range.start - b.range.start));
+  visit(statement, {
+    path: [],
+    level: "module",
+    carrier: statement,
+    statement,
+    instanceOf: undefined,
+  });
+  return found.sort((a, b) => a.range.start - b.range.start);
 
   function visit(node: Node, place: Place): void {
     if (node.type === "ExportNamedDeclaration" || node.type === "ExportDefaultDeclaration") {

@@ -36,14 +36,15 @@ export function collectOutputs(machine: Machine, result: Value, site: Node): rea
     } else if (value.kind === "object") {
       for (const [key, property] of value.properties) {
         if (property.kind !== "data") continue;
-        visit(
-          property.value,
-          path === "" ? `.${fieldPath("", key)}` : fieldPath(path, key),
-          depth + 1,
-        );
+        visit(property.value, path + memberPath(key), depth + 1);
       }
     }
   }
+}
+
+/** ".loss", or ["two words"]. */
+function memberPath(key: string): string {
+  return fieldPath("result", key).slice("result".length);
 }
 
 function describe(value: Value): string {

@@ -112,8 +112,8 @@ function membersShape(members: readonly Node[], path: string, inner: Inner): Cel
   const fields = new Map<string, Cell>();
   for (const member of members) {
     if (member.type !== "TSPropertySignature" || member.computed) continue;
-    const key = member.key.type === "Identifier" ? member.key.name : undefined;
-    if (key === undefined) continue;
+    if (member.key.type !== "Identifier" && member.key.type !== "Literal") continue;
+    const key = member.key.type === "Identifier" ? member.key.name : String(member.key.value);
     const type = member.typeAnnotation?.typeAnnotation;
     const memberPath = fieldPath(path, key);
     // A member that may be missing is known to exist only once it is used.

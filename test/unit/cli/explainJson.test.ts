@@ -121,6 +121,23 @@ describe("the JSON of explain", () => {
     ]);
   });
 
+  it("members whose keys are no names are written with brackets", () => {
+    const path = files.write(
+      "keys.ts",
+      'export function f(p: { "b-c": number; 0: number }) { return { "x y": p["b-c"] * p[0] }; }\n',
+    );
+    const fn = explainedFunction(path, "f");
+    assert.deepEqual(
+      [...fn.inputs, ...fn.outputs].map(({ path }) => path),
+      ['p["b-c"]', 'p["0"]', '["x y"]'],
+    );
+    assert.deepEqual(fn.jacobian, [[fn.inputs[1]?.value, fn.inputs[0]?.value]]);
+    assert.deepEqual(
+      fn.derivatives.map(({ code }) => code),
+      ['p["0"]', 'p["b-c"]'],
+    );
+  });
+
   it("nodes come with --function alone: execution order, table names, local derivatives", () => {
     assert.ok(explained("examples/chainRule.ts").every(({ nodes }) => nodes === undefined));
     const { nodes = [] } = explainedFunction("examples/chainRule.ts", "loss");
