@@ -26,6 +26,7 @@ export function cacheKeyOf(module: ParsedModule, entry: FunctionEntry): CacheKey
   const comments = [...tags.at, ...tags.wrt, ...tags.examples].map(({ text }) => text);
   const types = [...tags.parameterTypes].flat();
   const written = JSON.stringify([
+    entry.name,
     entry.range.start - entry.statement.start,
     comments,
     types,

@@ -39,7 +39,7 @@ export function runFunction(
   options: RunOptions,
 ): RunOutcome {
   const budget = createBudget(options.limits);
-  const tape = createTapeBuilder(entry.range, entry.name);
+  const tape = createTapeBuilder(entry.range, entry.name.replace(/@\d+$/, ""));
   try {
     const parts = partsOf(module, entry, tape, budget, options);
     const machine = createMachine(parts);

@@ -24,13 +24,16 @@ export class Workbench extends Window {
     await this.page.keyboard.press("Enter");
     await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
     await this.page.locator(`${group}.active .view-line`).first().waitFor();
+    const position = this.page.locator(".statusbar-item", { hasText: `Ln ${line}, Col ${column}` });
+    await position.waitFor();
   }
 
   /** The editor with the cursor; beside a panel with the focus, the editor next to it. */
   async editor() {
-    const active = this.page.locator(`${group}.active .monaco-editor`);
-    const any = this.page.locator(`${group} .monaco-editor`);
-    return ((await active.count()) > 0 ? active : any).first();
+    // One selector, because the focus may go from one to the other at any moment.
+    const active = `${group}.active .monaco-editor`;
+    const next = `.editor-part:not(:has(${active})) .monaco-editor`;
+    return this.page.locator(`${active}, ${next}`).first();
   }
 
   /** Closes all editors and forgets what was typed into them. */
@@ -181,11 +184,12 @@ export class Workbench extends Window {
   async #locate(text, nth) {
     /** @type {ReturnType<typeof locateText>} */
     let box;
-    const found = async () => {
+    const standsStill = async () => {
+      const before = box;
       box = await (await this.editor()).evaluate(locateText, { text, nth });
-      return box !== undefined;
+      return box !== undefined && box.x === before?.x && box.y === before.y;
     };
-    await this.until(found, `"${text}" in the editor`);
+    await this.until(standsStill, `"${text}" in the editor`);
     return /** @type {NonNullable<typeof box>} */ (box);
   }
 }

@@ -66,7 +66,7 @@ function slope(x) { return Math.sign(x) + fPrime(x) + 1; }
           }
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 });
