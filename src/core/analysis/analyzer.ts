@@ -175,7 +175,16 @@ function namesInputs(
   point: Point,
 ): boolean {
   const cells = outcome.kind === "declined" ? parameterCells(module, entry) : outcome.cells;
-  return [...point.keys()].every((name) => cells.some((cell) => isInput(cell, name)));
+  const leaves = outcome.kind === "declined" ? [] : outcome.tape.inputs.map(({ path }) => path);
+  // State of an instance is known by its leaves only: "this.w" names "this.w[0]" and its kin.
+  const isState = (name: string) =>
+    name.startsWith("this.") &&
+    leaves.some(
+      (leaf) => leaf === name || leaf.startsWith(`${name}[`) || leaf.startsWith(`${name}.`),
+    );
+  return [...point.keys()].every(
+    (name) => isState(name) || cells.some((cell) => isInput(cell, name)),
+  );
 }
 
 function isWanted(entry: FunctionEntry, only: string | undefined): boolean {

@@ -3,7 +3,7 @@ import type { Reading } from "./readings.ts";
 import type { Sample } from "./sample.ts";
 import type { Samples } from "./samples.ts";
 
-export type NumberComparison = Extract<Comparison, { kind: "agrees" | "differs" }>;
+type NumberComparison = Extract<Comparison, { kind: "agrees" | "differs" }>;
 
 /** One sample at which some component differed. */
 export interface Difference {

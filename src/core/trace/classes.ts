@@ -124,7 +124,7 @@ export function construct(
 }
 
 /** Runs a constructor on an object that exists already: the object's own class, then what `super()` calls. */
-export function initialize(
+function initialize(
   machine: Machine,
   callee: Callable,
   instance: ObjectValue,

@@ -84,7 +84,9 @@ export function traceFunction(
   if (outcome.kind === "declined") return { ...outcome, steps: spent };
   const { tape } = outcome;
   const free = freeInputs(tape);
-  const isStateChosen = free.some(({ path }) => path.startsWith("this.") && !state.has(path));
+  const isStateChosen = free.some(
+    ({ path }) => path.startsWith("this.") && !isWrittenState(state, path),
+  );
   const chosen = free.length > 0 && (!isWritten || isStateChosen);
   return { kind: "traced", tape, cells, chosen, differentiable: depends, steps: spent };
 }
@@ -161,6 +163,13 @@ function judge(outcome: RunOutcome): Judged {
   const values = tape.outputs.map(({ node }) => tape.values[node] as number);
   const rank = [...values, ...entries.flat()].every(Number.isFinite) ? bestRank : 2;
   return { outcome, rank, depends: true };
+}
+
+/** `this.w = [1, 2]` writes this.w[0] and this.w[1]. */
+function isWrittenState(state: Point, path: string): boolean {
+  return [...state.keys()].some(
+    (name) => path === name || path.startsWith(`${name}[`) || path.startsWith(`${name}.`),
+  );
 }
 
 /** `@wrt` leaves only what it names free. */
