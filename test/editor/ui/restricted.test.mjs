@@ -22,7 +22,7 @@ describe("in Restricted Mode", () => {
   it("lenses, hovers and the panel work as ever", async () => {
     const restricted = session.workbench;
     await restricted.openFile("chainRule.ts");
-    assert.match(await restricted.statusBar(), /Restricted Mode/);
+    await restricted.page.locator(".statusbar", { hasText: "Restricted Mode" }).waitFor();
     const [lens] = await restricted.waitForLenses(3);
     assert.match(lens ?? "", /^h′\(x\) = 6\(3x \+ 1\)/);
     assert.match(await restricted.hoverText("h", { nth: 1 }), /h′\(2\) = 14 × 3 = 42/);
