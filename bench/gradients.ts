@@ -111,7 +111,7 @@ function traced({ name, at, pointText }: Subject): Tape {
   const text = readFileSync(file, "utf8");
   const parsed = parseSource(text, file);
   assert.ok(parsed.kind === "parsed");
-  const module = createModule(text, parsed.program, parsed.tooDeep);
+  const module = createModule(text, parsed.program, parsed.unread);
   const entry = module.functions.find((fn) => fn.name === name);
   const point = parsePoint(pointText(at));
   assert.ok(entry && point.kind !== "bad");

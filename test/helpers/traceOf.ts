@@ -9,7 +9,7 @@ import { type FunctionTrace, traceFunction } from "../../src/core/trace/traceFun
 export function moduleOf(source: string, fileName = "test.ts"): ParsedModule {
   const outcome = parseSource(source, fileName);
   assert.ok(outcome.kind === "parsed", outcome.kind === "syntax-error" ? outcome.message : "");
-  return createModule(source, outcome.program, outcome.tooDeep);
+  return createModule(source, outcome.program, outcome.unread);
 }
 
 /** Traces a function of the source, the last one unless named, and checks the tape's invariants. */

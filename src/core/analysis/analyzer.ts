@@ -12,6 +12,7 @@ import type { DocumentAnalysis } from "./documentAnalysis.ts";
 import type { FunctionAnalysis, FunctionOutcome, Reason } from "./functionAnalysis.ts";
 import { moveAcrossEdit, moveCheck, moveFunction } from "./moveRanges.ts";
 import { cacheKeyOf, createTraceCache, type TraceCache } from "./traceCache.ts";
+import { unreadFunctions } from "./unreadFunctions.ts";
 
 export interface SourceDocument {
   /** Also tells the dialect: .ts, .tsx, .js … at its end. */
@@ -87,11 +88,11 @@ function analyze(
     const { good, cache = createTraceCache(), checked } = known ?? {};
     return { analysis, good, cache, checked };
   }
-  const module = createModule(text, outcome.program, outcome.tooDeep);
+  const module = createModule(text, outcome.program, outcome.unread);
   const cache = createTraceCache();
   const functions = [
     ...(options.part === "checks" ? [] : traceAll(module, options, known?.cache, cache)),
-    ...tooDeepFunctions(module),
+    ...unreadFunctions(module),
   ];
   functions.sort((a, b) => a.range.start - b.range.start);
   const isChecked = options.only === undefined && options.part !== "functions";
@@ -193,32 +194,4 @@ function isWanted(entry: FunctionEntry, only: string | undefined): boolean {
 
 function declined(message: string, range: SourceRange): FunctionOutcome {
   return { kind: "declined", reason: { message, range } };
-}
-
-/** The functions that stand in statements nested too deeply to be parsed, by their looks. */
-function tooDeepFunctions(module: ParsedModule): FunctionAnalysis[] {
-  return module.tooDeep.flatMap(({ start, end }) => {
-    const text = module.text.slice(start, end);
-    const match =
-      /^(?:export\s+)?(?:default\s+)?(?:async\s+)?(?:function\s*\*?\s*|(?:const|let|var|class)\s+)([\p{ID_Start}$_][\p{ID_Continue}$]*)/u.exec(
-        text,
-      );
-    if (!match) return [];
-    const name = match[1] as string;
-    const nameStart = start + match[0].length - name.length;
-    const nameRange = { start: nameStart, end: nameStart + name.length };
-    const message = "it is nested too deeply to be read; split its longest expression into steps";
-    const range = { start, end: start + text.trimEnd().length };
-    return [
-      {
-        name,
-        shortName: name,
-        range,
-        nameRange,
-        level: "module" as const,
-        parameters: [],
-        outcome: declined(message, nameRange),
-      },
-    ];
-  });
 }

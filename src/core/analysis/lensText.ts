@@ -62,27 +62,32 @@ function partialTitles(fn: FunctionAnalysis, traced: TracedFunction): readonly s
   const short = traced.inputs.map(
     ({ path, gradient }) => `∂${path} ${number(gradient ?? Number.NaN)}`,
   );
-  const titles = [`${all} ${point}`, all, `∇${name}: ${short.join(" · ")}`];
+  const chosen = traced.point.chosen ? " (chosen)" : "";
+  const titles = [`${all} ${point}`, all + chosen, `∇${name}: ${short.join(" · ")}${chosen}`];
   for (let count = short.length - 1; count > 0; count--) {
-    titles.push(`∇${name}: ${short.slice(0, count).join(" · ")} · … ${short.length - count} more`);
+    const some = short.slice(0, count).join(" · ");
+    titles.push(`∇${name}: ${some} · … ${short.length - count} more${chosen}`);
   }
   return titles;
 }
 
 function vectorTitle(traced: TracedFunction): string {
-  const size = `J ${traced.outputs.length}×${traced.inputs.length}`;
-  const title = `${size} at ${pointText(traced)}`;
-  return title.length <= maximumLength ? title : shorten(title);
+  const size = `Jacobian ${traced.outputs.length}×${traced.inputs.length}`;
+  const chosen = traced.point.chosen ? " (chosen)" : "";
+  return shorten(`${size} at ${valuesText(traced)}`, maximumLength - chosen.length) + chosen;
 }
 
 /** "w = 3, x = 2 (chosen)" with numbers as short as the lens needs them. */
 export function pointText(traced: TracedFunction): string {
-  const values = traced.inputs.map(({ path, value }) => `${path} = ${number(value)}`).join(", ");
-  return traced.point.chosen ? `${values} (chosen)` : values;
+  return traced.point.chosen ? `${valuesText(traced)} (chosen)` : valuesText(traced);
 }
 
-function shorten(text: string): string {
-  return text.length <= maximumLength ? text : `${text.slice(0, maximumLength - 1).trimEnd()}…`;
+function valuesText(traced: TracedFunction): string {
+  return traced.inputs.map(({ path, value }) => `${path} = ${number(value)}`).join(", ");
+}
+
+function shorten(text: string, length = maximumLength): string {
+  return text.length <= length ? text : `${text.slice(0, length - 1).trimEnd()}…`;
 }
 
 /** The verdict above a hand-written derivative. */

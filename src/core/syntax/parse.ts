@@ -8,19 +8,42 @@ export type ParseOutcome =
   | {
       readonly kind: "parsed";
       readonly program: Program;
-      /** Top-level statements nested too deeply to be read; the program has blanks in their place. */
-      readonly tooDeep: readonly SourceRange[];
+      /** Top-level statements that were left out; the program has a gap in their place. */
+      readonly unread: readonly UnreadStatement[];
     }
   | { readonly kind: "syntax-error"; readonly message: string; readonly range: SourceRange };
+
+export interface UnreadStatement {
+  readonly range: SourceRange;
+  readonly why: "deep" | "long";
+}
 
 /** A tree deeper than this is not converted: every later walk may recurse safely. */
 const maximumDepth = 400;
 
+/** A file is read up to here: people write less, and converting more would hold the editor up. */
+const readableLength = 500_000;
+
 /**
  * Parses one file. `fileName` only tells the dialect: `.ts` reads `<T>x` as a cast, `.tsx` as JSX.
- * Never throws: bad text is a syntax error with its place, a statement nested too deeply is left out.
+ * Never throws: bad text is a syntax error with its place; a statement nested too deeply is left out,
+ * and so are those after half a million characters, unless they are one statement.
  */
 export function parseSource(text: string, fileName: string): ParseOutcome {
+  const tooLong = statementsBeyond(text);
+  const end = tooLong[0]?.start ?? text.length;
+  const outcome = parseUpTo(text.slice(0, end), fileName);
+  if (outcome.kind === "syntax-error" || tooLong.length === 0) return outcome;
+  const unread = tooLong.map((range): UnreadStatement => ({ range, why: "long" }));
+  return { ...outcome, unread: [...outcome.unread, ...unread] };
+}
+
+function statementsBeyond(text: string): readonly SourceRange[] {
+  if (text.length <= readableLength) return [];
+  return splitStatements(text).filter(({ start, end }) => start > 0 && end > readableLength);
+}
+
+function parseUpTo(text: string, fileName: string): ParseOutcome {
   const outcome = convert(text, fileName);
   if (outcome !== "too deep") return outcome;
   const tooDeep = deepStatements(text, fileName);
@@ -35,7 +58,8 @@ export function parseSource(text: string, fileName: string): ParseOutcome {
     const message = "this file is nested too deeply to be read; split its largest expression";
     return { kind: "syntax-error", message, range: { start: 0, end: text.length } };
   }
-  return rest.kind === "parsed" ? { ...rest, tooDeep } : rest;
+  if (rest.kind === "syntax-error") return rest;
+  return { ...rest, unread: tooDeep.map((range) => ({ range, why: "deep" })) };
 }
 
 function convert(text: string, fileName: string): ParseOutcome | "too deep" {
@@ -47,7 +71,7 @@ function convert(text: string, fileName: string): ParseOutcome | "too deep" {
       loc: true,
       jsDocParsingMode: "none",
     });
-    return { kind: "parsed", program: program as Program, tooDeep: [] };
+    return { kind: "parsed", program: program as Program, unread: [] };
   } catch (error) {
     if (error instanceof RangeError) return "too deep";
     return syntaxError(error, text);

@@ -1,4 +1,3 @@
-import type { SourceRange } from "../util/sourceRange.ts";
 import {
   childrenOf,
   type FunctionNode,
@@ -9,6 +8,7 @@ import {
 } from "./ast.ts";
 import { type FunctionEntry, findFunctions } from "./functions.ts";
 import { boundNames, walk } from "./names.ts";
+import type { UnreadStatement } from "./parse.ts";
 import { createReach, type Reach } from "./reach.ts";
 import { type FunctionTags, readTags } from "./tags.ts";
 
@@ -17,7 +17,7 @@ export interface ParsedModule {
   readonly text: string;
   readonly program: Program;
   readonly functions: readonly FunctionEntry[];
-  readonly tooDeep: readonly SourceRange[];
+  readonly unread: readonly UnreadStatement[];
   /** Interfaces and type aliases by name, for the shapes of parameters. */
   readonly types: ReadonlyMap<string, TypeDeclaration>;
   /** Calls of a plain name, in source order: literal arguments there are sample values. */
@@ -60,7 +60,7 @@ function findingsIn(statement: Node): Findings {
 export function createModule(
   text: string,
   program: Program,
-  tooDeep: readonly SourceRange[],
+  unread: readonly UnreadStatement[],
 ): ParsedModule {
   const tags = new Map<FunctionEntry, FunctionTags>();
   const vars = new Map<Node, readonly string[]>();
@@ -78,7 +78,7 @@ export function createModule(
   return {
     text,
     program,
-    tooDeep,
+    unread,
     types,
     calls,
     functions: findFunctions(program),

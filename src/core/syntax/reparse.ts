@@ -1,12 +1,11 @@
-import type { SourceRange } from "../util/sourceRange.ts";
 import type { Node, Program } from "./ast.ts";
-import { type ParseOutcome, parseSource } from "./parse.ts";
+import { type ParseOutcome, parseSource, type UnreadStatement } from "./parse.ts";
 
 /** A text and its tree. */
 interface Parsed {
   readonly text: string;
   readonly program: Program;
-  readonly tooDeep: readonly SourceRange[];
+  readonly unread: readonly UnreadStatement[];
 }
 
 /**
@@ -21,7 +20,7 @@ export function reparse(older: Parsed, text: string, fileName: string): ParseOut
   const index = program.body.findIndex(({ range }) => edit.start < range[1]);
   const old = program.body[index];
   const next = program.body[index + 1];
-  if (!old || older.tooDeep.length > 0 || !isInside(edit, old, older.text, text)) return undefined;
+  if (!old || older.unread.length > 0 || !isInside(edit, old, older.text, text)) return undefined;
 
   const [start, oldEnd] = old.range;
   const shift = text.length - older.text.length;
@@ -30,7 +29,7 @@ export function reparse(older: Parsed, text: string, fileName: string): ParseOut
   if (moduleWords.test(oldText) || moduleWords.test(newText)) return undefined;
   if (next && !newText.endsWith(";") && !beginsAnew(next, old, older.text)) return undefined;
   const alone = parseSource(newText, fileName);
-  if (alone.kind !== "parsed" || alone.tooDeep.length > 0) return undefined;
+  if (alone.kind !== "parsed" || alone.unread.length > 0) return undefined;
   const [statement, another] = alone.program.body;
   if (!statement || another || statement.type !== old.type) return undefined;
   if (statement.range[0] !== 0 || statement.range[1] !== newText.length) return undefined;
@@ -44,7 +43,7 @@ export function reparse(older: Parsed, text: string, fileName: string): ParseOut
   const range: Program["range"] = [program.range[0], program.range[1] + shift];
   const loc = { start: program.loc.start, end: moveOn(program.loc.end) };
   const body = [...program.body.slice(0, index), statement, ...program.body.slice(index + 1)];
-  return { kind: "parsed", program: { ...program, range, loc, body }, tooDeep: [] };
+  return { kind: "parsed", program: { ...program, range, loc, body }, unread: [] };
 }
 
 /** What stands between the common start and the common end of two texts. */

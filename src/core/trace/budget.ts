@@ -12,7 +12,7 @@ export const defaultLimits: Limits = { steps: 2_000_000, nodes: 400_000, depth: 
 export const fileSteps = 20_000_000;
 
 /** What setting up a run counts for, in steps: a file of thousands of tiny functions is bounded too. */
-export const tracingOverhead = 10_000;
+export const tracingOverhead = 40_000;
 
 /** What module-level code may spend before a function is traced; one runaway statement spoils no other. */
 export const moduleStatementSteps = 200_000;

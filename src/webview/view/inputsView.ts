@@ -70,12 +70,15 @@ function derivativeView(scene: Scene, { node }: FreeInput, column: number) {
   const seed = seedOf(scene);
   if (seed === undefined) return nothing;
   const gradient = sweep.adjoints[node] as number;
+  const derivative = picture.words.derivative(seed, node);
   const text = derivativeText(picture, output, column);
   const isNumber = text === undefined || text === formatNumber(gradient);
   return html`
-    <span class="derivative">${picture.words.derivative(seed, node)}</span>
+    <span class="derivative">${derivative}</span>
     <span class="gradient ${Number.isNaN(gradient) ? "broken" : ""}">${formatNumber(gradient)}</span>
-    <span class="formula" title=${text ?? ""}>${isNumber ? nothing : `= ${text}`}</span>
+    <span class="formula" data-derivative=${derivative} title=${text ?? ""}
+      >${isNumber ? nothing : `= ${text}`}</span
+    >
   `;
 }
 

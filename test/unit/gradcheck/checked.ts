@@ -7,7 +7,7 @@ import { defaultLimits } from "../../../src/core/trace/budget.ts";
 export function moduleOf(text: string, fileName = "file.ts"): ParsedModule {
   const outcome = parseSource(text, fileName);
   if (outcome.kind !== "parsed") throw new Error(`${outcome.message} in\n${text}`);
-  return createModule(text, outcome.program, outcome.tooDeep);
+  return createModule(text, outcome.program, outcome.unread);
 }
 
 export function checksOf(text: string): readonly GradientCheck[] {

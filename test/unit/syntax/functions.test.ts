@@ -145,6 +145,19 @@ describe("tags", () => {
   });
 });
 
+describe("long text", () => {
+  it("is read up to half a million characters, and what follows is named as unread", () => {
+    const line = (index: number) => `const f${index} = (x) => x * ${index};\n`;
+    const source = Array.from({ length: 20_000 }, (_, index) => line(index)).join("");
+    const outcome = parseSource(source, "a.ts");
+    assert.ok(outcome.kind === "parsed");
+    assert.ok(outcome.unread.every(({ why }) => why === "long"));
+    const { range } = outcome.unread[0] ?? assert.fail();
+    assert.ok(range.start <= 500_000 && range.end > 500_000);
+    assert.equal(outcome.program.body.length + outcome.unread.length, 20_000);
+  });
+});
+
 describe("bad text", () => {
   it("is a syntax error with its place", () => {
     const outcome = parseSource("function f(x { return x; }", "a.ts");
@@ -159,7 +172,7 @@ describe("bad text", () => {
       const source = `const before = (x) => x;\nconst deep = (x) => ${body};\nconst after = (x) => x;\n`;
       const outcome = parseSource(source, "a.ts");
       assert.ok(outcome.kind === "parsed");
-      assert.equal(outcome.tooDeep.length, 1);
+      assert.equal(outcome.unread.length, 1);
       assert.equal(outcome.program.body.length, 2);
       assert.equal(
         source.slice(...(outcome.program.body[1]?.range ?? [0, 0])),
