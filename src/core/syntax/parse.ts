@@ -27,7 +27,7 @@ const readableLength = 500_000;
 /**
  * Parses one file. `fileName` only tells the dialect: `.ts` reads `<T>x` as a cast, `.tsx` as JSX.
  * Never throws: bad text is a syntax error with its place; a statement nested too deeply is left out,
- * and so are those after half a million characters, unless they are one statement.
+ * and so are those after half a million characters of smaller ones.
  */
 export function parseSource(text: string, fileName: string): ParseOutcome {
   const tooLong = statementsBeyond(text);
@@ -40,7 +40,10 @@ export function parseSource(text: string, fileName: string): ParseOutcome {
 
 function statementsBeyond(text: string): readonly SourceRange[] {
   if (text.length <= readableLength) return [];
-  return splitStatements(text).filter(({ start, end }) => start > 0 && end > readableLength);
+  const statements = splitStatements(text);
+  // One huge statement is a bundle or a table of data: its neighbours are few, and all are read.
+  if (statements.some(({ start, end }) => end - start > readableLength)) return [];
+  return statements.filter(({ start, end }) => start > 0 && end > readableLength);
 }
 
 function parseUpTo(text: string, fileName: string): ParseOutcome {
