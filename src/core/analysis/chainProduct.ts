@@ -1,7 +1,7 @@
 import { localDerivatives } from "../autodiff/localDerivatives.ts";
 import { reverseSweep } from "../autodiff/reverse.ts";
-import { formatNumber } from "../symbolic/numberText.ts";
 import { argumentsOf, INPUT_OP, type NodeId, type Tape } from "../tape/tape.ts";
+import { formatNumber } from "../util/formatNumber.ts";
 
 /** Longer chains are read in the panel. */
 const maximumLinks = 8;

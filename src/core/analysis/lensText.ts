@@ -1,5 +1,5 @@
 import type { GradientCheck } from "../gradcheck/gradientCheck.ts";
-import { formatNumber } from "../symbolic/numberText.ts";
+import { formatNumber } from "../util/formatNumber.ts";
 import { derivativesOf } from "./derivatives.ts";
 import type { FunctionAnalysis, TracedFunction } from "./functionAnalysis.ts";
 

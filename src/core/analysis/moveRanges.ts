@@ -1,6 +1,7 @@
 import type { GradientCheck } from "../gradcheck/gradientCheck.ts";
 import type { Tape } from "../tape/tape.ts";
 import type { SourceRange } from "../util/sourceRange.ts";
+import { editBetween } from "../util/textEdit.ts";
 import type { FunctionAnalysis, FunctionOutcome } from "./functionAnalysis.ts";
 
 /** Where an offset of an older text stands in the newer one. */
@@ -65,22 +66,9 @@ function moveTape(tape: Tape, move: Move): Tape {
 
 /** One edit, found as what differs between the common start and the common end of two texts. */
 export function moveAcrossEdit(before: string, after: string): Move {
-  const shorter = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start++;
-  let same = 0;
-  while (
-    same < shorter - start &&
-    before.charCodeAt(before.length - 1 - same) === after.charCodeAt(after.length - 1 - same)
-  ) {
-    same++;
-  }
-  const editEnd = before.length - same;
-  const shift = after.length - before.length;
-  return (offset) =>
-    offset <= start
-      ? offset
-      : offset >= editEnd
-        ? offset + shift
-        : Math.min(offset, after.length - same);
+  const { start, oldEnd, newEnd } = editBetween(before, after);
+  return (offset) => {
+    if (offset <= start) return offset;
+    return offset >= oldEnd ? offset + newEnd - oldEnd : Math.min(offset, newEnd);
+  };
 }

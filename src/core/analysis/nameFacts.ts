@@ -1,4 +1,4 @@
-import { formatNumber } from "../symbolic/numberText.ts";
+import { formatNumber } from "../util/formatNumber.ts";
 import { chainProduct } from "./chainProduct.ts";
 import { derivativesOf } from "./derivatives.ts";
 import type { FunctionAnalysis, TracedFunction } from "./functionAnalysis.ts";

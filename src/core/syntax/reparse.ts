@@ -1,3 +1,4 @@
+import { type Edit, editBetween } from "../util/textEdit.ts";
 import type { Node, Program } from "./ast.ts";
 import { type ParseOutcome, parseSource, type UnreadStatement } from "./parse.ts";
 
@@ -44,27 +45,6 @@ export function reparse(older: Parsed, text: string, fileName: string): ParseOut
   const loc = { start: program.loc.start, end: moveOn(program.loc.end) };
   const body = [...program.body.slice(0, index), statement, ...program.body.slice(index + 1)];
   return { kind: "parsed", program: { ...program, range, loc, body }, unread: [] };
-}
-
-/** What stands between the common start and the common end of two texts. */
-interface Edit {
-  readonly start: number;
-  readonly oldEnd: number;
-  readonly newEnd: number;
-}
-
-function editBetween(before: string, after: string): Edit {
-  const shorter = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start++;
-  let same = 0;
-  while (
-    same < shorter - start &&
-    before.charCodeAt(before.length - 1 - same) === after.charCodeAt(after.length - 1 - same)
-  ) {
-    same++;
-  }
-  return { start, oldEnd: before.length - same, newEnd: after.length - same };
 }
 
 /**

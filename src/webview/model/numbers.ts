@@ -1,22 +1,8 @@
-/** How numbers are read: about five significant digits, a real minus sign, no noise. */
-export function formatNumber(value: number, digits = 5): string {
-  if (Number.isNaN(value)) return "NaN";
-  if (value === 0) return "0";
-  const magnitude = Math.abs(value);
-  const sign = value < 0 ? "−" : "";
-  if (magnitude === Number.POSITIVE_INFINITY) return `${sign}∞`;
-  return sign + formatMagnitude(magnitude, digits);
-}
+import { formatNumber as rounded } from "../../core/util/formatNumber.ts";
 
-/** Integers below a million stand as they are; tiny and huge numbers take an exponent. */
-function formatMagnitude(magnitude: number, digits: number): string {
-  if (Number.isInteger(magnitude) && magnitude < 1e6) return String(magnitude);
-  const [mantissa, exponentText] = magnitude.toExponential(digits - 1).split("e");
-  const exponent = Number(exponentText);
-  if (exponent >= -4 && exponent < 6) {
-    return String(Number(magnitude.toPrecision(Math.max(digits, exponent + 1))));
-  }
-  return `${Number(mantissa)}e${exponent < 0 ? "−" : ""}${Math.abs(exponent)}`;
+/** How numbers are read in the panel: about five significant digits. */
+export function formatNumber(value: number, digits = 5): string {
+  return rounded(value, digits);
 }
 
 /** A number as people type it, for a number field: an ordinary hyphen, no more than six digits. */

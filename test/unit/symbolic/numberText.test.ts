@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { constantCode, constantText, formatNumber } from "../../../src/core/symbolic/numberText.ts";
+import { constantCode, constantText } from "../../../src/core/symbolic/numberText.ts";
+import { formatNumber } from "../../../src/core/util/formatNumber.ts";
 
 describe("numbers for reading", () => {
   const rows: readonly (readonly [number, string])[] = [
