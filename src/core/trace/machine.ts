@@ -38,6 +38,8 @@ export interface ObjectValue {
   readonly kind: "object";
   readonly properties: Map<string, Property>;
   prototype: ObjectValue | undefined;
+  /** For collections: what for…of and spread go over. */
+  readonly iterate?: () => readonly Value[];
   /** Set on a parameter whose members nobody gave: reads of new members create them. */
   readonly elastic?: Cell;
 }

@@ -222,6 +222,11 @@ const programs: readonly {
     [[1.1]],
   ],
   [
+    "maps and sets",
+    "function f(x) { const m = new Map([['a', x], [2, x * x]]); m.set('b', 3).delete('a'); const s = new Set([x, 1, x, 1]); s.add(5); let t = m.size + s.size; for (const [k, v] of m) t += k === 2 ? v : 1; for (const v of s) t += v; m.forEach((v) => { t *= v; }); return t + (m.get('none') ?? 4) + [...s][0] * m.get(2) + (s.has(5) ? 1 : 0) + [...m.keys()].length; }",
+    [[1.5]],
+  ],
+  [
     "immediately called functions",
     "const api = (function () { const k = 3; return { g: (v) => v * k }; })(); function f(x) { return api.g(x) * x; }",
     [[2]],

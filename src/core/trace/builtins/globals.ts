@@ -7,6 +7,7 @@ import { raise } from "../raise.ts";
 import { createScope, declare } from "../scope.ts";
 import { stored, typedArrayNames } from "../typedArrays.ts";
 import { arrayOf, builtin, isCallable, isTraced, objectOf } from "../value.ts";
+import { collections } from "./collections.ts";
 import { createMathObject } from "./mathObject.ts";
 
 /** What a program finds without declaring it. Made afresh for each run: programs may write to it. */
@@ -51,6 +52,7 @@ export function createGlobals(): Scope {
     ],
     ["Array", arrayConstructor()],
     ["Object", objectConstructor()],
+    ...collections,
     [
       "console",
       ignored(["log", "warn", "error", "info", "debug", "assert", "time", "timeEnd", "table"]),

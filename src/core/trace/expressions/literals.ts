@@ -55,6 +55,8 @@ export function elementsOf(machine: Machine, raw: Value, site: Node): readonly V
   const value = settle(machine, raw, "array", site);
   if (typeof value === "string") return [...value];
   if (typeof value === "object" && value?.kind === "array") return value.elements;
+  if (typeof value === "object" && value?.kind === "object" && value.iterate)
+    return value.iterate();
   return decline("only arrays and strings are gone over here", site);
 }
 
