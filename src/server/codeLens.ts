@@ -1,7 +1,6 @@
 import type { CodeLens, Command, Connection } from "vscode-languageserver";
 import type { DocumentAnalysis } from "../core/analysis/documentAnalysis.ts";
-import type { FunctionAnalysis } from "../core/analysis/functionAnalysis.ts";
-import { checkTitle, lensTitle } from "../core/analysis/lensText.ts";
+import { checkTitle, hasLens, lensTitle } from "../core/analysis/lensText.ts";
 import type { GradientCheck } from "../core/gradcheck/gradientCheck.ts";
 import { type FunctionTarget, openPanelCommand } from "../protocol/commands.ts";
 import { plainLabel } from "../protocol/plainLabel.ts";
@@ -74,11 +73,6 @@ function lensesOf({ document, analysis }: AnalyzedDocument): CodeLens[] {
   }));
   // On a line of both, the verdict is seen first.
   return [...checks, ...derivatives];
-}
-
-/** The condition of `lensTitle`, without the formula's price. */
-function hasLens({ level, outcome }: FunctionAnalysis): boolean {
-  return outcome.kind === "differentiable" && level !== "nested";
 }
 
 function titleOf(analysis: DocumentAnalysis, data: LensData): string | undefined {

@@ -1,7 +1,7 @@
-import { brokenTagCheck } from "../gradcheck/checkOf.ts";
+import { checkModule } from "../gradcheck/checkModule.ts";
 import { checkPair } from "../gradcheck/checkPair.ts";
 import type { GradientCheck } from "../gradcheck/gradientCheck.ts";
-import { findPairs, type Pair } from "../gradcheck/pairs.ts";
+import type { Pair } from "../gradcheck/pairs.ts";
 import type { FunctionEntry } from "../syntax/functions.ts";
 import type { ParsedModule } from "../syntax/parsedModule.ts";
 import type { Limits } from "../trace/budget.ts";
@@ -23,17 +23,14 @@ export function checkWithin(
   limits: Limits,
   before: CheckCache | undefined,
 ): { readonly checks: readonly GradientCheck[]; readonly cache: CheckCache } {
-  const { pairs, broken } = findPairs(module);
   const cache = new Map<string, Known>();
-  const checks = broken.map(brokenTagCheck);
-  for (const pair of pairs) {
+  const checks = checkModule(module, limits, (pair) => {
     const key = keyOf(module, pair);
     const known = before?.get(key.text);
     const check = known ? placed(known, key, pair) : checkPair(module, pair, limits);
     cache.set(key.text, { key, check });
-    if (check) checks.push(check);
-  }
-  checks.sort((a, b) => a.derivative.range.start - b.derivative.range.start);
+    return check;
+  });
   return { checks, cache };
 }
 

@@ -11,9 +11,14 @@ const lensDigits = 4;
 
 const number = (value: number) => formatNumber(value, lensDigits);
 
+/** Whether a function gets a lens at all: known before its formula is made, which costs more. */
+export function hasLens({ level, outcome }: FunctionAnalysis): boolean {
+  return outcome.kind === "differentiable" && level !== "nested";
+}
+
 /** The derivative in one line, or nothing for a function that has none to show. */
 export function lensTitle(fn: FunctionAnalysis): string | undefined {
-  if (fn.outcome.kind !== "differentiable" || fn.level === "nested") return undefined;
+  if (fn.outcome.kind === "declined" || !hasLens(fn)) return undefined;
   const { inputs, outputs } = fn.outcome;
   if (outputs.length > 1) return vectorTitle(fn.outcome);
   const isPlain = inputs.length === 1 && isPlainName(inputs[0]?.path ?? "");
