@@ -8,7 +8,7 @@ import { explainJson } from "./explainJson.ts";
 import { explainText } from "./explainText.ts";
 import type { Explanation } from "./explanation.ts";
 import type { Paint } from "./paint.ts";
-import { readSource } from "./readSource.ts";
+import { diskSources, readSource } from "./readSource.ts";
 import { syntaxErrorText } from "./syntaxErrorText.ts";
 
 /** `gradlens explain FILE` with its options. */
@@ -27,7 +27,7 @@ export function explain(request: ExplainRequest, paint: Paint): Served | Refusal
   if (source.kind === "refused") return source;
   const point = pointOf(request.at);
   if (point?.kind === "refused") return point;
-  const analysis = createAnalyzer().analyze(source.document, {
+  const analysis = createAnalyzer(diskSources).analyze(source.document, {
     part: "functions",
     ...(point ? { point: point.point } : {}),
     ...(request.function === undefined ? {} : { only: request.function }),

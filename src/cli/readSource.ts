@@ -2,6 +2,8 @@ import { readFileSync, statSync } from "node:fs";
 import { extname, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { SourceDocument } from "../core/analysis/analyzer.ts";
+import type { Sources } from "../core/syntax/sources.ts";
+import { diskPathOf } from "../server/diskPath.ts";
 import { errorCode, type Refusal, refuse } from "./errors.ts";
 
 /** A source file by the name under which the person knows it. */
@@ -52,5 +54,30 @@ function decode(bytes: Uint8Array): string | undefined {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
     return undefined;
+  }
+}
+
+/** What a file imports, read when it is asked for. */
+export const diskSources: Sources = {
+  read(uri) {
+    const known = read.get(uri);
+    if (known !== undefined) return known;
+    const text = textAt(uri);
+    read.set(uri, text);
+    return text;
+  },
+};
+
+const read = new Map<string, string | null>();
+
+function textAt(uri: string): string | null {
+  try {
+    const path = diskPathOf(uri);
+    const stats = statSync(path, { throwIfNoEntry: false });
+    return stats?.isFile() && stats.size <= largestSource
+      ? (decode(readFileSync(path)) ?? null)
+      : null;
+  } catch {
+    return null;
   }
 }

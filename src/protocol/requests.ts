@@ -56,4 +56,10 @@ export interface ClientOptions {
 /** The settings the server reads, section "gradlens". */
 export interface Settings {
   readonly codeLens: { readonly enabled: boolean };
+  /** What following one function, and one file, may cost: counts, never time. */
+  readonly limits: {
+    readonly steps: number;
+    readonly nodes: number;
+    readonly fileSteps: number;
+  };
 }

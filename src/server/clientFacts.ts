@@ -10,6 +10,7 @@ export interface ClientFacts {
   /** Settings are pulled with `workspace/configuration`; otherwise taken as they are pushed. */
   readonly pullsSettings: boolean;
   readonly registersSettings: boolean;
+  readonly registersWatchers: boolean;
   readonly refreshesLenses: boolean;
   readonly markdownHovers: boolean;
   readonly relatedInformation: boolean;
@@ -29,6 +30,7 @@ export function clientFactsOf(params: InitializeParams): ClientFacts {
     notifyAnalyzed: options.notifyAnalyzed === true,
     pullsSettings: workspace?.configuration === true,
     registersSettings: workspace?.didChangeConfiguration?.dynamicRegistration === true,
+    registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     refreshesLenses: workspace?.codeLens?.refreshSupport === true,
     markdownHovers: textDocument?.hover?.contentFormat?.includes("markdown") === true,
     relatedInformation: textDocument?.publishDiagnostics?.relatedInformation === true,

@@ -39,14 +39,14 @@ export function registerCodeLens({
   connection.onCodeLens(({ textDocument: { uri } }, token) =>
     respond<CodeLens[]>(token, [], async () => {
       if (!(await settings.of(uri)).codeLens.enabled) return [];
-      const analyzed = documents.analyze(uri);
+      const analyzed = await documents.analyze(uri);
       return analyzed ? lensesOf(analyzed) : [];
     }),
   );
   connection.onCodeLensResolve((lens, token) =>
-    respond<CodeLens>(token, { ...lens, command: nothing }, () => {
+    respond<CodeLens>(token, { ...lens, command: nothing }, async () => {
       const data = lens.data as LensData;
-      const analyzed = documents.analyze(data.uri);
+      const analyzed = await documents.analyze(data.uri);
       const title = analyzed && titleOf(analyzed.analysis, data);
       return { ...lens, command: title ? commandOf(title, data, client) : nothing };
     }),

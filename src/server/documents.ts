@@ -2,7 +2,11 @@ import { type Connection, type Disposable, Emitter, TextDocuments } from "vscode
 import { TextDocument } from "vscode-languageserver-textdocument";
 import type { Analyzer } from "../core/analysis/analyzer.ts";
 import type { DocumentAnalysis } from "../core/analysis/documentAnalysis.ts";
+import { plainUri, type Reads, type Sources } from "../core/syntax/sources.ts";
 import { type AnalyzedParams, analyzedNotification } from "../protocol/requests.ts";
+import type { ClientFacts } from "./clientFacts.ts";
+import type { SettingsStore } from "./settings.ts";
+import { sourceFiles } from "./sourceFiles.ts";
 
 /** A document together with the analysis of exactly this version. */
 export interface AnalyzedDocument {
@@ -13,14 +17,19 @@ export interface AnalyzedDocument {
 /** The documents the client has open: files, untitled ones, virtual ones and notebook cells alike. */
 export interface OpenDocuments {
   /** The newest text of the document, analysed; undefined where it is not open or not ours. */
-  analyze(uri: string): AnalyzedDocument | undefined;
+  analyze(uri: string): Promise<AnalyzedDocument | undefined>;
   uris(): readonly string[];
   /** Also on opening. */
   onDidChange(listener: (uri: string) => void): Disposable;
+  /** A file that the document imports reads differently now. */
+  onDidChangeImport(listener: (uri: string) => void): Disposable;
   onDidClose(listener: (uri: string) => void): Disposable;
-  /** Tells the client about the first analysis of each version. */
+  /** Tells the client about each new analysis. */
   notifyAnalyzed(): void;
 }
+
+/** Every round reads the imports of the files that the last one read. */
+const MAXIMUM_ROUNDS = 30;
 
 /** What is read, and the ending of its files. */
 const endings: ReadonlyMap<string, string> = new Map([
@@ -33,35 +42,75 @@ const endings: ReadonlyMap<string, string> = new Map([
   ["typescript.tsx", ".tsx"],
 ]);
 
-export function openDocuments(connection: Connection, analyzer: Analyzer): OpenDocuments {
+export function openDocuments(
+  connection: Connection,
+  client: ClientFacts,
+  settings: SettingsStore,
+  makeAnalyzer: (sources: Sources) => Analyzer,
+): OpenDocuments {
   const texts = new TextDocuments(TextDocument);
-  const analyzedVersions = new Map<string, number>();
+  const files = sourceFiles(connection, client, (uri) => openText(texts, uri));
+  const analyzer = makeAnalyzer(files);
+  const latest = new Map<string, DocumentAnalysis>();
   const analyzed = new Emitter<AnalyzedParams>();
+  const importChanged = new Emitter<string>();
+
+  const tellImporters = (changed: readonly string[]): void => {
+    for (const [uri, { reads }] of latest) {
+      if (changed.some((file) => file !== plainUri(uri) && reads.has(file)))
+        importChanged.fire(uri);
+    }
+  };
+  files.onDidChange(tellImporters);
+  texts.onDidChangeContent(({ document }) => tellImporters([plainUri(document.uri)]));
   texts.onDidClose(({ document }) => {
-    analyzedVersions.delete(document.uri);
+    latest.delete(document.uri);
+    settings.forget(document.uri);
     analyzer.close(sourceUriOf(document) ?? document.uri);
+    tellImporters([plainUri(document.uri)]);
   });
   texts.listen(connection);
+
   return {
-    analyze(uri) {
-      const document = texts.get(uri);
-      const sourceUri = document && sourceUriOf(document);
-      if (!sourceUri) return undefined;
-      const { version } = document;
-      const analysis = analyzer.analyze({ uri: sourceUri, version, text: document.getText() });
-      if (analyzedVersions.get(uri) !== version) {
-        analyzedVersions.set(uri, version);
-        analyzed.fire({ uri, version });
+    async analyze(uri) {
+      for (let round = 0; ; round++) {
+        const { limits } = await settings.of(uri);
+        const document = texts.get(uri);
+        const sourceUri = document && sourceUriOf(document);
+        if (!sourceUri) return undefined;
+        const { version } = document;
+        const text = document.getText();
+        const analysis = analyzer.analyze({ uri: sourceUri, version, text, limits });
+        const missing = unread(analysis.reads);
+        if (missing.length === 0 || round === MAXIMUM_ROUNDS) {
+          if (latest.get(uri) !== analysis) {
+            latest.set(uri, analysis);
+            analyzed.fire({ uri, version });
+          }
+          return { document, analysis };
+        }
+        await files.load(missing);
       }
-      return { document, analysis };
     },
     uris: () => texts.keys(),
     onDidChange: (listener) => texts.onDidChangeContent(({ document }) => listener(document.uri)),
+    onDidChangeImport: importChanged.event,
     onDidClose: (listener) => texts.onDidClose(({ document }) => listener(document.uri)),
     notifyAnalyzed() {
       analyzed.event((params) => void connection.sendNotification(analyzedNotification, params));
     },
   };
+}
+
+function openText(texts: TextDocuments<TextDocument>, uri: string): string | undefined {
+  return texts
+    .all()
+    .find((document) => plainUri(document.uri) === uri)
+    ?.getText();
+}
+
+function unread(reads: Reads): readonly string[] {
+  return [...reads].filter(([, text]) => text === undefined).map(([uri]) => uri);
 }
 
 /**

@@ -19,8 +19,8 @@ interface Needs {
 /** What is known about the smallest expression under the mouse. */
 export function registerHover({ connection, client, documents, respond }: Needs): void {
   connection.onHover(({ textDocument, position }, token) =>
-    respond<Hover | null>(token, null, () => {
-      const analyzed = documents.analyze(textDocument.uri);
+    respond<Hover | null>(token, null, async () => {
+      const analyzed = await documents.analyze(textDocument.uri);
       return analyzed ? hoverOf(analyzed, position, client) : null;
     }),
   );

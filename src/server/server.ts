@@ -1,7 +1,9 @@
-import { type Connection, TextDocumentSyncKind } from "vscode-languageserver";
+import { CodeActionKind, type Connection, TextDocumentSyncKind } from "vscode-languageserver";
 import { version } from "../../package.json";
 import { type Analyzer, createAnalyzer } from "../core/analysis/analyzer.ts";
+import type { Sources } from "../core/syntax/sources.ts";
 import { clientFactsOf } from "./clientFacts.ts";
+import { registerCodeActions } from "./codeActions.ts";
 import { registerCodeLens } from "./codeLens.ts";
 import { registerDiagnostics } from "./diagnostics.ts";
 import { openDocuments } from "./documents.ts";
@@ -14,14 +16,18 @@ import { registerTheme } from "./theme.ts";
 import { registerTrace } from "./trace.ts";
 
 /** Serves one client until it says goodbye. Composition only: every feature is one file. */
-export function startServer(connection: Connection, analyzer: Analyzer = createAnalyzer()): void {
+export function startServer(
+  connection: Connection,
+  makeAnalyzer: (sources: Sources) => Analyzer = createAnalyzer,
+): void {
   connection.onInitialize((params) => {
     const client = clientFactsOf(params);
     const respond = createResponder(connection);
-    const documents = openDocuments(connection, analyzer);
-    const settings = settingsOf(connection, client, documents);
+    const settings = settingsOf(connection, client);
+    const documents = openDocuments(connection, client, settings, makeAnalyzer);
 
     registerCodeLens({ connection, client, documents, settings, respond });
+    registerCodeActions({ connection, documents, respond });
     registerHover({ connection, client, documents, respond });
     registerStatus({ connection, documents, respond });
     registerTrace({ connection, documents, respond });
@@ -36,6 +42,7 @@ export function startServer(connection: Connection, analyzer: Analyzer = createA
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
         codeLensProvider: { resolveProvider: true },
         hoverProvider: true,
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
       },
     };
   });

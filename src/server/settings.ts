@@ -4,24 +4,25 @@ import {
   Emitter,
   type Event,
 } from "vscode-languageserver";
+import { defaultLimits } from "../core/trace/budget.ts";
 import type { Settings } from "../protocol/requests.ts";
 import type { ClientFacts } from "./clientFacts.ts";
-import type { OpenDocuments } from "./documents.ts";
 
 export const settingsSection = "gradlens";
-export const defaultSettings: Settings = { codeLens: { enabled: true } };
+const { steps, nodes, fileSteps } = defaultLimits;
+export const defaultSettings: Settings = {
+  codeLens: { enabled: true },
+  limits: { steps, nodes, fileSteps },
+};
 
 /** The client's settings per document, as they may differ by folder and by language. */
 export interface SettingsStore {
   of(uri: string): Promise<Settings>;
+  forget(uri: string): void;
   readonly onDidChange: Event<void>;
 }
 
-export function settingsOf(
-  connection: Connection,
-  client: ClientFacts,
-  documents: OpenDocuments,
-): SettingsStore {
+export function settingsOf(connection: Connection, client: ClientFacts): SettingsStore {
   const cache = new Map<string, Promise<Settings>>();
   const changed = new Emitter<void>();
   let pushed = defaultSettings;
@@ -36,7 +37,6 @@ export function settingsOf(
     pushed = readSettings(settings?.[settingsSection]);
     changed.fire();
   });
-  documents.onDidClose((uri) => cache.delete(uri));
 
   const pull = (scopeUri: string): Promise<Settings> =>
     connection.workspace
@@ -49,17 +49,34 @@ export function settingsOf(
       cache.set(uri, known);
       return known;
     },
+    forget: (uri) => void cache.delete(uri),
     onDidChange: changed.event,
   };
 }
 
 /** Settings come from files people edit by hand: whatever is not as declared is the default. */
 function readSettings(value: unknown): Settings {
-  const codeLens = (value as { codeLens?: { enabled?: unknown } } | null | undefined)?.codeLens;
-  const enabled = codeLens?.enabled;
+  const { codeLens, limits } = defaultSettings;
+  const { enabled } = sectionOf(value, "codeLens");
+  const wanted = sectionOf(value, "limits");
   return {
-    codeLens: {
-      enabled: typeof enabled === "boolean" ? enabled : defaultSettings.codeLens.enabled,
+    codeLens: { enabled: typeof enabled === "boolean" ? enabled : codeLens.enabled },
+    limits: {
+      steps: count(wanted.steps, limits.steps),
+      nodes: count(wanted.nodes, limits.nodes),
+      fileSteps: count(wanted.fileSteps, limits.fileSteps),
     },
   };
+}
+
+/** A section by its declared keys, of whatever values. */
+function sectionOf<Name extends keyof Settings>(
+  value: unknown,
+  name: Name,
+): { readonly [Key in keyof Settings[Name]]?: unknown } {
+  return Object(Object(value)[name]);
+}
+
+function count(value: unknown, otherwise: number): number {
+  return Number.isSafeInteger(value) && (value as number) > 0 ? (value as number) : otherwise;
 }

@@ -19,8 +19,8 @@ interface Needs {
 export function registerStatus({ connection, documents, respond }: Needs): void {
   const nothing: StatusResult = { functions: [], syntaxError: null };
   connection.onRequest(statusRequest, ({ uri }: StatusParams, token) =>
-    respond<StatusResult>(token, nothing, () => {
-      const analysis = documents.analyze(uri)?.analysis;
+    respond<StatusResult>(token, nothing, async () => {
+      const analysis = (await documents.analyze(uri))?.analysis;
       if (!analysis) return nothing;
       return {
         functions: analysis.functions.map(statusOf),

@@ -19,8 +19,8 @@ interface Needs {
 /** One function for the panel: the tape, its sample point and the derivatives in words. */
 export function registerTrace({ connection, documents, respond }: Needs): void {
   connection.onRequest(traceRequest, (params: TraceParams, token) =>
-    respond<TraceResult>(token, null, () => {
-      const analyzed = documents.analyze(params.uri);
+    respond<TraceResult>(token, null, async () => {
+      const analyzed = await documents.analyze(params.uri);
       const fn = analyzed && functionOf(analyzed.analysis, params);
       return fn ? panelTraceOf(analyzed.document, fn) : null;
     }),

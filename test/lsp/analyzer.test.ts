@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Analyzer } from "../../src/core/analysis/analyzer.ts";
+import { defaultLimits } from "../../src/core/trace/budget.ts";
 import { startServer } from "../../src/server/server.ts";
 import { TestClient, vscodeOptions } from "./client.ts";
 
@@ -10,7 +11,14 @@ function countingAnalyzer(asked: string[]): Analyzer {
       asked.push(`${uri} ${version}`);
       return {
         ...{ uri, version, text, lineStarts: [0] },
-        ...{ syntaxError: undefined, module: undefined, functions: [], checks: [] },
+        ...{
+          syntaxError: undefined,
+          module: undefined,
+          functions: [],
+          checks: [],
+          reads: new Map(),
+          limits: defaultLimits,
+        },
       };
     },
     close: (uri) => asked.push(`${uri} closed`),
@@ -23,7 +31,7 @@ describe("the analyser", () => {
   let client: TestClient;
   beforeEach(async () => {
     client = new TestClient({
-      serve: (connection) => startServer(connection, countingAnalyzer(asked)),
+      serve: (connection) => startServer(connection, () => countingAnalyzer(asked)),
     });
     await client.open(uri, "first");
     await client.diagnostics(uri, 1);
@@ -59,7 +67,7 @@ describe("a bug in the analysis", () => {
   let client: TestClient;
   beforeEach(async () => {
     client = new TestClient({
-      serve: (connection) => startServer(connection, buggy),
+      serve: (connection) => startServer(connection, () => buggy),
       initializationOptions: vscodeOptions,
     });
     await client.open(uri, "export function f(x: number) { return x * x; }\n");

@@ -8,9 +8,11 @@ import {
   createProtocolConnection,
   DidChangeConfigurationNotification,
   DidChangeTextDocumentNotification,
+  DidChangeWatchedFilesNotification,
   DidCloseTextDocumentNotification,
   DidOpenTextDocumentNotification,
   ExitNotification,
+  type FileEvent,
   type Hover,
   HoverRequest,
   InitializedNotification,
@@ -122,6 +124,7 @@ export class TestClient {
           configuration: pulls,
           didChangeConfiguration: { dynamicRegistration: pulls },
           codeLens: { refreshSupport: true },
+          didChangeWatchedFiles: { dynamicRegistration: true },
         },
         textDocument: {
           hover: { contentFormat: options.markdown === false ? ["plaintext"] : ["markdown"] },
@@ -157,6 +160,10 @@ export class TestClient {
     return this.connection.sendNotification(DidCloseTextDocumentNotification.type, {
       textDocument,
     });
+  }
+
+  filesChanged(changes: FileEvent[]): Promise<void> {
+    return this.connection.sendNotification(DidChangeWatchedFilesNotification.type, { changes });
   }
 
   changeSettings(settings: unknown): Promise<void> {

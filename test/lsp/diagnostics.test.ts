@@ -14,13 +14,13 @@ describe("diagnostics", () => {
   });
   afterEach(() => client.dispose());
 
-  it("warn on the name of a wrong derivative, and point to the function it belongs to", async () => {
+  it("stand as errors on the name of a wrong derivative, and point to the function it belongs to", async () => {
     await client.open(uri, primal + wrong);
     const { diagnostics } = await client.diagnostics(uri, 1);
     assert.equal(diagnostics.length, 1);
     const [diagnostic] = diagnostics;
     assert.ok(diagnostic);
-    assert.equal(diagnostic.severity, DiagnosticSeverity.Warning);
+    assert.equal(diagnostic.severity, DiagnosticSeverity.Error);
     assert.equal(diagnostic.source, "gradlens");
     assert.equal(diagnostic.code, "wrong");
     assert.deepEqual(diagnostic.range, {

@@ -1,8 +1,11 @@
 import type { FunctionEntry } from "../syntax/functions.ts";
+import { createLibrary } from "../syntax/library.ts";
 import { type ParseOutcome, parseSource } from "../syntax/parse.ts";
-import { createModule, type ParsedModule } from "../syntax/parsedModule.ts";
+import { createModule, type Library, type ParsedModule } from "../syntax/parsedModule.ts";
 import { reparse } from "../syntax/reparse.ts";
-import { defaultLimits, fileSteps, tracingOverhead } from "../trace/budget.ts";
+import { areUnchanged, noSources, plainUri, type Reads, type Sources } from "../syntax/sources.ts";
+import { type DocumentLimits, defaultLimits, tracingOverhead } from "../trace/budget.ts";
+import { inWords } from "../trace/decline.ts";
 import { isInput, parameterCells } from "../trace/inputs.ts";
 import type { Point } from "../trace/point.ts";
 import { lineStartsOf, type SourceRange } from "../util/sourceRange.ts";
@@ -19,6 +22,7 @@ export interface SourceDocument {
   readonly uri: string;
   readonly version: number;
   readonly text: string;
+  readonly limits?: DocumentLimits;
 }
 
 interface AnalyzeOptions {
@@ -44,8 +48,16 @@ interface Known {
   readonly checked: CheckCache | undefined;
 }
 
-export function createAnalyzer(): Analyzer {
+/** What the documents of one analyser share. */
+interface Surroundings {
+  readonly sources: Sources;
+  readonly library: Library;
+}
+
+/** Imports are followed through `sources`. */
+export function createAnalyzer(sources: Sources = noSources): Analyzer {
   const documents = new Map<string, Known>();
+  const around: Surroundings = { sources, library: createLibrary(sources) };
   return {
     analyze(document, options = {}) {
       const known = documents.get(document.uri);
@@ -53,11 +65,13 @@ export function createAnalyzer(): Analyzer {
       if (
         isPlain &&
         known?.analysis.version === document.version &&
-        known.analysis.text === document.text
+        known.analysis.text === document.text &&
+        known.analysis.limits === (document.limits ?? defaultLimits) &&
+        areUnchanged(known.analysis.reads, sources)
       ) {
         return known.analysis;
       }
-      const next = analyze(document, options, isPlain ? known : undefined);
+      const next = analyze(document, options, isPlain ? known : undefined, around);
       if (isPlain) documents.set(document.uri, next);
       return next.analysis;
     },
@@ -71,9 +85,10 @@ function analyze(
   document: SourceDocument,
   options: AnalyzeOptions,
   known: Known | undefined,
+  around: Surroundings,
 ): Known {
-  const { uri, version, text } = document;
-  const base = { uri, version, text, lineStarts: lineStartsOf(text) };
+  const { uri, version, text, limits = defaultLimits } = document;
+  const base = { limits, uri, version, text, lineStarts: lineStartsOf(text) };
   const outcome = text.length > maximumLength ? tooLong(text) : parse(document, known?.good);
   if (outcome.kind === "syntax-error") {
     const { message, range } = outcome;
@@ -84,22 +99,40 @@ function analyze(
       module: undefined,
       functions: move ? (known?.good?.functions ?? []).map((fn) => moveFunction(fn, move)) : [],
       checks: move ? (known?.good?.checks ?? []).map((check) => moveCheck(check, move)) : [],
+      reads: known?.good?.reads ?? new Map(),
     };
-    const { good, cache = createTraceCache(), checked } = known ?? {};
+    const { good, cache = createTraceCache(around.sources), checked } = known ?? {};
     return { analysis, good, cache, checked };
   }
-  const module = createModule(text, outcome.program, outcome.unread);
-  const cache = createTraceCache();
-  const functions = [
-    ...(options.part === "checks" ? [] : traceAll(module, options, known?.cache, cache)),
-    ...unreadFunctions(module),
-  ];
+  const place = { uri: plainUri(uri), library: around.library };
+  const module = createModule(text, outcome.program, outcome.unread, place);
+  const caches: Caches = { before: known?.cache, after: createTraceCache(around.sources) };
+  const traced =
+    options.part === "checks"
+      ? noFunctions
+      : traceAll(module, options, limits, caches, around.library);
+  const functions = [...traced.functions, ...unreadFunctions(module)];
   functions.sort((a, b) => a.range.start - b.range.start);
   const isChecked = options.only === undefined && options.part !== "functions";
-  const checked = isChecked ? checkWithin(module, defaultLimits, known?.checked) : undefined;
-  const checks = checked?.checks ?? [];
-  const analysis: DocumentAnalysis = { ...base, syntaxError: undefined, module, functions, checks };
-  return { analysis, good: analysis, cache, checked: checked?.cache };
+  const checked = isChecked
+    ? checkWithin(module, limits, known?.checked, around)
+    : { checks: [], cache: undefined };
+  const allReads = [...traced.reads, ...[...(checked.cache?.values() ?? [])].map(readsOf)];
+  const analysis: DocumentAnalysis = {
+    ...base,
+    syntaxError: undefined,
+    module,
+    functions,
+    checks: checked.checks,
+    reads: new Map(allReads.flatMap((reads) => [...reads])),
+  };
+  return { analysis, good: analysis, cache: caches.after, checked: checked.cache };
+}
+
+const noFunctions: Traced = { functions: [], reads: [] };
+
+function readsOf({ reads }: { readonly reads: Reads }): Reads {
+  return reads;
 }
 
 /** Only what was edited since the last text that parsed, where that is enough. */
@@ -116,14 +149,26 @@ function tooLong(text: string): { readonly kind: "syntax-error" } & Reason {
   return { kind: "syntax-error", message, range: { start: 0, end: Math.min(text.length, 1) } };
 }
 
+interface Caches {
+  readonly before: TraceCache | undefined;
+  readonly after: TraceCache;
+}
+
+interface Traced {
+  readonly functions: readonly FunctionAnalysis[];
+  readonly reads: readonly Reads[];
+}
+
 function traceAll(
   module: ParsedModule,
   options: AnalyzeOptions,
-  before: TraceCache | undefined,
-  after: TraceCache,
-): FunctionAnalysis[] {
-  let remaining = fileSteps;
-  return module.functions
+  fileLimits: DocumentLimits,
+  { before, after }: Caches,
+  library: Library,
+): Traced {
+  let remaining = fileLimits.fileSteps;
+  const reads: Reads[] = [];
+  const functions = module.functions
     .filter((entry) => entry.level !== "nested" && isWanted(entry, options.only))
     .map((entry) => {
       const described = describeEntry(entry);
@@ -133,25 +178,26 @@ function traceAll(
           outcome: declined("switched off by @gradlens off", entry.nameRange),
         };
       const key = cacheKeyOf(module, entry);
-      const outcome = before?.get(key) ?? traceWithin(entry);
-      after.set(key, outcome);
+      const traced = before?.get(key) ?? traceWithin(entry);
+      after.set(key, traced);
+      reads.push(traced.reads);
+      const { outcome } = traced;
       return options.point
-        ? atPoint(module, entry, options.point, { ...described, outcome })
+        ? atPoint(module, entry, options.point, fileLimits, { ...described, outcome })
         : { ...described, outcome };
     });
+  return { functions, reads };
 
-  function traceWithin(entry: FunctionEntry): FunctionOutcome {
+  function traceWithin(entry: FunctionEntry): { outcome: FunctionOutcome; reads: Reads } {
     if (remaining <= 0) {
-      return declined(
-        `the functions before it used up this file's ${fileSteps / 1e6} million steps`,
-        entry.nameRange,
-      );
+      const message = `the functions before it used up this file's ${inWords(fileLimits.fileSteps)} steps`;
+      return { outcome: declined(message, entry.nameRange), reads: new Map() };
     }
-    const limits = { ...defaultLimits, steps: Math.min(defaultLimits.steps, remaining) };
-    const { outcome, steps } = analyzeFunction(module, entry, limits);
+    const limits = { ...fileLimits, steps: Math.min(fileLimits.steps, remaining) };
+    const { result, reads } = library.watch(() => analyzeFunction(module, entry, limits));
     // Setting a run up costs as much as some thousand steps.
-    remaining -= steps + tracingOverhead;
-    return outcome;
+    remaining -= result.steps + tracingOverhead;
+    return { outcome: result.outcome, reads };
   }
 }
 
@@ -160,10 +206,11 @@ function atPoint(
   module: ParsedModule,
   entry: FunctionEntry,
   point: Point,
+  limits: DocumentLimits,
   fn: FunctionAnalysis,
 ): FunctionAnalysis {
   if (!namesInputs(module, entry, fn.outcome, point)) return fn;
-  const { outcome } = analyzeFunction(module, entry, defaultLimits, point);
+  const { outcome } = analyzeFunction(module, entry, limits, point);
   if (outcome.kind === "declined" || fn.outcome.kind === "declined")
     return { ...fn, outcome, atGivenPoint: true };
   return { ...fn, outcome: { ...outcome, kind: fn.outcome.kind }, atGivenPoint: true };

@@ -3,7 +3,9 @@ import { checkPair } from "../gradcheck/checkPair.ts";
 import type { GradientCheck } from "../gradcheck/gradientCheck.ts";
 import type { Pair } from "../gradcheck/pairs.ts";
 import type { FunctionEntry } from "../syntax/functions.ts";
-import type { ParsedModule } from "../syntax/parsedModule.ts";
+
+import type { Library, ParsedModule } from "../syntax/parsedModule.ts";
+import { areUnchanged, type Reads, type Sources } from "../syntax/sources.ts";
 import type { Limits } from "../trace/budget.ts";
 import { moveCheck } from "./moveRanges.ts";
 import { type CacheKey, cacheKeyOf, moveBetween } from "./traceCache.ts";
@@ -13,6 +15,8 @@ export type CheckCache = ReadonlyMap<string, Known>;
 
 interface Known {
   readonly key: CacheKey;
+  /** The other files it depended on, as they were. */
+  readonly reads: Reads;
   /** None where the pair turned out to be something else. */
   readonly check: GradientCheck | undefined;
 }
@@ -22,13 +26,17 @@ export function checkWithin(
   module: ParsedModule,
   limits: Limits,
   before: CheckCache | undefined,
+  { sources, library }: { readonly sources: Sources; readonly library: Library },
 ): { readonly checks: readonly GradientCheck[]; readonly cache: CheckCache } {
   const cache = new Map<string, Known>();
   const checks = checkModule(module, limits, (pair) => {
     const key = keyOf(module, pair);
     const known = before?.get(key.text);
-    const check = known ? placed(known, key, pair) : checkPair(module, pair, limits);
-    cache.set(key.text, { key, check });
+    const isCurrent = known !== undefined && areUnchanged(known.reads, sources);
+    const { result: check, reads } = isCurrent
+      ? { result: placed(known, key, pair), reads: known.reads }
+      : library.watch(() => checkPair(module, pair, limits));
+    cache.set(key.text, { key, check, reads });
     return check;
   });
   return { checks, cache };

@@ -4,7 +4,7 @@ import type { Node } from "../syntax/ast.ts";
 import type { FunctionEntry } from "../syntax/functions.ts";
 import type { ParsedModule } from "../syntax/parsedModule.ts";
 import { argumentsOf, CONSTANT_OP, type NodeId, rangeOf, type Tape } from "../tape/tape.ts";
-import { defaultLimits } from "../trace/budget.ts";
+import type { Limits } from "../trace/budget.ts";
 import type { Value } from "../trace/machine.ts";
 import { runFunction } from "../trace/run.ts";
 
@@ -23,8 +23,9 @@ export function expressionFacts(
   fn: FunctionAnalysis,
   traced: TracedFunction,
   target: Node,
+  limits: Limits,
 ): HoverFacts | undefined {
-  const seen = observe(module, entry, traced, target);
+  const seen = observe(module, entry, traced, target, limits);
   const last = seen.at(-1);
   const range = { start: target.range[0], end: target.range[1] };
   if (last === undefined) {
@@ -79,6 +80,7 @@ function observe(
   entry: FunctionEntry,
   traced: TracedFunction,
   target: Node,
+  limits: Limits,
 ): readonly Value[] {
   const values = new Map(
     traced.tape.inputs.map(({ path, node }) => [path, traced.tape.values[node] as number]),
@@ -86,7 +88,7 @@ function observe(
   const roles = new Map(traced.tape.inputs.map(({ path, role }) => [path, role]));
   const seen: Value[] = [];
   runFunction(module, entry, traced.cells, {
-    limits: defaultLimits,
+    limits,
     valueAt: (path) => values.get(path) ?? 0,
     roleOf: (path) => roles.get(path) ?? "free",
     observe: (node, value) => {

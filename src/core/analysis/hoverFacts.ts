@@ -24,7 +24,7 @@ export function hoverAt(analysis: DocumentAnalysis, offset: number): HoverFacts 
   );
   if (!module || !entry) return undefined;
   const node: Node | undefined = smallestExpressionAt(entry.node, offset);
-  return node ? expressionFacts(module, entry, fn, fn.outcome, node) : undefined;
+  return node ? expressionFacts(module, entry, fn, fn.outcome, node, analysis.limits) : undefined;
 }
 
 function innermost(

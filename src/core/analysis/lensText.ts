@@ -97,19 +97,18 @@ function shorten(text: string, length = maximumLength): string {
 
 /** The verdict above a hand-written derivative. */
 export function checkTitle(check: GradientCheck): string {
-  const of =
-    check.wrt.length === 1 ? `∂${check.primal.name}/∂${check.wrt[0]}` : `∇${check.primal.name}`;
+  const of = derivativeName(check);
   switch (check.verdict) {
     case "equal":
-      return `✓ equals ${of}`;
+      return `✓ equals ${of}${check.evidence === "proved" ? " (proved)" : ""}`;
     case "equal-of-output":
       return `✓ equals ${of}, as a function of the output`;
     case "kink":
       return `✓ equals ${of} but for another choice at a kink`;
     case "proportional":
-      return `✓ proportional to ${of}`;
+      return `✓ ${check.factor === undefined ? "proportional to" : `${number(check.factor)} times`} ${of}`;
     case "conditional":
-      return `⚠ equals ${of} under a condition only`;
+      return `⚠ ${conditionText(check)}${because(check)}`;
     case "wrong":
       return `✗ ${wrongText(check)}`;
     case "inconclusive":
@@ -119,19 +118,56 @@ export function checkTitle(check: GradientCheck): string {
   }
 }
 
+/** `f′` where there is one input, `∂f/∂x` where there are more, `∇f` for all of them. */
+function derivativeName({ primal, wrt, counterexample }: GradientCheck): string {
+  const name = primal.name.split(".").at(-1) ?? primal.name;
+  const [only] = wrt;
+  if (wrt.length !== 1 || only === undefined) return `∇${name}`;
+  const isAlone = counterexample ? counterexample.inputs.length === 1 : /^[xt]$/.test(only);
+  return isAlone ? `${name}′` : `∂${name}/∂${only}`;
+}
+
 /** One sentence for the Problems list. */
 export function checkMessage(check: GradientCheck): string {
-  if (check.verdict === "wrong" || check.verdict === "conditional") {
-    return `"${check.derivative.name}" is not the derivative of "${check.primal.name}": ${wrongText(check)}.`;
+  const { derivative, primal, verdict } = check;
+  const pair = `"${derivative.name}" is not the derivative of "${primal.name}"`;
+  if (verdict === "wrong") return `${pair}: ${wrongText(check)}.`;
+  if (verdict === "conditional") {
+    const numbers = numbersText(check);
+    return `${pair} everywhere: ${conditionText(check)}${because(check)}${numbers && ` — ${numbers}`}.`;
   }
   return check.reason?.message ?? checkTitle(check);
 }
 
+function conditionText(check: GradientCheck): string {
+  return `equals ${derivativeName(check)} only ${whenText(check)}`;
+}
+
+/** "where x < 6", "on some branches only". */
+export function whenText({ agreesWhen }: GradientCheck): string {
+  if (agreesWhen === undefined) return "under a condition";
+  return /^on /.test(agreesWhen) ? "on some branches" : `where ${agreesWhen}`;
+}
+
+function because({ diagnosis }: GradientCheck): string {
+  return diagnosis && diagnosis.kind !== "unknown" ? ` (elsewhere ${diagnosis.message})` : "";
+}
+
+/** `the inner rate g′(x) = 3 is missing — at x = 1.3 yours 5.2, exact 15.6`. */
 function wrongText(check: GradientCheck): string {
-  const { counterexample } = check;
-  if (!counterexample) return `differs from ∇${check.primal.name}`;
+  const { diagnosis } = check;
+  const numbers = numbersText(check);
+  const what =
+    diagnosis && diagnosis.kind !== "unknown"
+      ? diagnosis.message
+      : `differs from ${derivativeName(check)}`;
+  return numbers === "" ? what : `${what} — ${numbers}`;
+}
+
+function numbersText({ counterexample }: GradientCheck): string {
+  if (!counterexample) return "";
   const at = counterexample.inputs.map(([path, value]) => `${path} = ${number(value)}`).join(", ");
   const component =
-    counterexample.component === "" ? "" : `${counterexample.component.replace(/^\./, "")} `;
-  return `at ${at} ${component}gives ${number(counterexample.actual)}, should be ${number(counterexample.expected)}`;
+    counterexample.component === "" ? "" : ` in ${counterexample.component.replace(/^\./, "")}`;
+  return `at ${at}${component} yours ${number(counterexample.actual)}, exact ${number(counterexample.expected)}`;
 }

@@ -39,6 +39,9 @@ export function moveCheck(check: GradientCheck, move: Move): GradientCheck {
     ...check,
     primal: moved(check.primal),
     derivative: moved(check.derivative),
+    ...(check.diagnosis && {
+      diagnosis: { ...check.diagnosis, range: moveRange(check.diagnosis.range, move) },
+    }),
     reason: check.reason && { ...check.reason, range: moveRange(check.reason.range, move) },
   };
 }

@@ -1,6 +1,6 @@
 import { argumentValues, rowAt } from "../autodiff/evaluate.ts";
-import { opNames, rows } from "../ops/table.ts";
-import { argumentsOf, type Guard, type NodeId, rangeOf, sizeOf, type Tape } from "../tape/tape.ts";
+import { type NodeId, rangeOf, sizeOf, type Tape } from "../tape/tape.ts";
+import { contributing, guardsOnEdge } from "../trace/edges.ts";
 import type { Note } from "./functionAnalysis.ts";
 
 /** What happened at the sample point: kinks, jumps, singularities, stops, noise, exact branch points. */
@@ -16,18 +16,12 @@ export function notesOf(tape: Tape): readonly Note[] {
     const message = `${path.replace(/#\d+$/, "")} is noise: one draw, fixed for this trace; no gradient flows into it`;
     notes.push({ kind: "noise", message, range: rangeOf(tape, node) });
   }
-  for (const guard of tape.guards) notes.push(...branchNotes(tape, guard));
-  return unique(notes);
-}
-
-/** Which nodes the outputs are computed from, steps included that stop the gradient. */
-function contributing(tape: Tape): Uint8Array {
-  const marked = new Uint8Array(sizeOf(tape));
-  for (const { node } of tape.outputs) marked[node] = 1;
-  for (let node = sizeOf(tape) - 1; node >= 0; node--) {
-    if (marked[node] === 1) for (const arg of argumentsOf(tape, node)) marked[arg] = 1;
+  for (const { range } of guardsOnEdge(tape)) {
+    const message =
+      "the point sits exactly on this condition; the derivative is that of the side taken";
+    notes.push({ kind: "branch", message, range });
   }
-  return marked;
+  return unique(notes);
 }
 
 function operationNotes(tape: Tape, node: NodeId): readonly Note[] {
@@ -45,28 +39,6 @@ function operationNotes(tape: Tape, node: NodeId): readonly Note[] {
     notes.push({ kind: "domain", message: `${row.js} has no value at (${written})`, range });
   }
   return notes;
-}
-
-const comparisons = new Set(
-  ["lt", "le", "gt", "ge", "eq", "ne"].map((name) => opNames.indexOf(name as never)),
-);
-
-/** The point sits exactly where a condition switches, so the other side is as near as this one. */
-function branchNotes(tape: Tape, guard: Guard): readonly Note[] {
-  if (guard.kind !== "truth") return [];
-  let { node } = guard;
-  while (rows[tape.ops[node] as number]?.js === "!") node = argumentsOf(tape, node)[0] as number;
-  const [left, right] = argumentValues(tape, node, tape.values);
-  const isComparison = comparisons.has(tape.ops[node] as number);
-  const isSwitch = isComparison ? left === right : tape.values[node] === 0;
-  if (!isSwitch) return [];
-  return [
-    {
-      kind: "branch",
-      message: "the point sits exactly on this condition; the derivative is that of the side taken",
-      range: guard.range,
-    },
-  ];
 }
 
 function unique(notes: readonly Note[]): readonly Note[] {

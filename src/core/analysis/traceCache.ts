@@ -1,5 +1,6 @@
 import type { FunctionEntry } from "../syntax/functions.ts";
 import type { ParsedModule } from "../syntax/parsedModule.ts";
+import { areUnchanged, type Reads, type Sources } from "../syntax/sources.ts";
 import { literalCalls } from "../trace/literalValues.ts";
 import type { FunctionOutcome } from "./functionAnalysis.ts";
 import { type Move, moveOutcome } from "./moveRanges.ts";
@@ -7,8 +8,14 @@ import { type Move, moveOutcome } from "./moveRanges.ts";
 /** Outcomes of the last good version, by everything they depended on. */
 export interface TraceCache {
   /** The outcome under `key`, with its ranges where the code stands now. */
-  get(key: CacheKey): FunctionOutcome | undefined;
-  set(key: CacheKey, outcome: FunctionOutcome): void;
+  get(key: CacheKey): Traced | undefined;
+  set(key: CacheKey, traced: Traced): void;
+}
+
+interface Traced {
+  readonly outcome: FunctionOutcome;
+  /** The other files it depended on, as they were. */
+  readonly reads: Reads;
 }
 
 /** The text of all code a trace can depend on, and where its pieces start. */
@@ -43,17 +50,18 @@ export function cacheKeyOf(module: ParsedModule, entry: FunctionEntry): CacheKey
   };
 }
 
-export function createTraceCache(): TraceCache {
-  const outcomes = new Map<string, { readonly key: CacheKey; readonly outcome: FunctionOutcome }>();
+export function createTraceCache(sources: Sources): TraceCache {
+  const traces = new Map<string, Traced & { readonly key: CacheKey }>();
   return {
     get(key) {
-      const known = outcomes.get(key.text);
-      if (!known) return undefined;
+      const known = traces.get(key.text);
+      if (!known || !areUnchanged(known.reads, sources)) return undefined;
       const isUnmoved = known.key.starts.every((start, index) => start === key.starts[index]);
-      return isUnmoved ? known.outcome : moveOutcome(known.outcome, moveBetween(known.key, key));
+      if (isUnmoved) return known;
+      return { ...known, outcome: moveOutcome(known.outcome, moveBetween(known.key, key)) };
     },
-    set(key, outcome) {
-      outcomes.set(key.text, { key, outcome });
+    set(key, { outcome, reads }) {
+      traces.set(key.text, { key, outcome, reads });
     },
   };
 }

@@ -1,4 +1,4 @@
-import { isFunctionNode, type Node } from "./ast.ts";
+import { isFunctionNode, type Node, type NodeOf } from "./ast.ts";
 import { boundNames, walk } from "./names.ts";
 
 /** Whether loading a top-level statement may do something beside declaring its names. */
@@ -14,14 +14,63 @@ export function hasEffect(statement: Node): boolean {
     case "TSInterfaceDeclaration":
     case "TSTypeAliasDeclaration":
     case "TSEnumDeclaration":
-    case "ImportDeclaration":
     case "TSImportEqualsDeclaration":
     case "ExportAllDeclaration":
     case "ClassDeclaration":
       return false;
+    case "ImportDeclaration":
+      return statement.specifiers.length === 0;
     default:
       return !statement.type.endsWith("Expression") || acts(statement);
   }
+}
+
+/**
+ * A class of methods and fields of its instances alone: making it does nothing, and nothing is kept on
+ * it. One whose static methods use `this`, or that gets at itself by `constructor`, may keep something.
+ */
+export function isStateless(node: NodeOf<"ClassDeclaration">): boolean {
+  const known = stateless.get(node);
+  if (known !== undefined) return known;
+  const answer = keepsNothing(node);
+  stateless.set(node, answer);
+  return answer;
+}
+
+const stateless = new WeakMap<Node, boolean>();
+
+function keepsNothing(node: NodeOf<"ClassDeclaration">): boolean {
+  if (node.decorators.length > 0) return false;
+  if (node.superClass && node.superClass.type !== "Identifier") return false;
+  return (
+    node.body.body.every((member) => {
+      if (member.type === "StaticBlock" || member.type === "AccessorProperty") return false;
+      if ("computed" in member && member.computed) return false;
+      if (member.type === "PropertyDefinition") return !member.static;
+      return member.type !== "MethodDefinition" || !(member.static && mentions(member, isThis));
+    }) && !mentions(node.body, isConstructorMember)
+  );
+}
+
+function isThis({ type }: Node): boolean {
+  return type === "ThisExpression" || type === "Super";
+}
+
+function isConstructorMember(node: Node): boolean {
+  return (
+    node.type === "MemberExpression" &&
+    node.property.type === "Identifier" &&
+    node.property.name === "constructor"
+  );
+}
+
+function mentions(root: Node, isIt: (node: Node) => boolean): boolean {
+  let found = false;
+  walk(root, (node) => {
+    found ||= isIt(node);
+    return !found;
+  });
+  return found;
 }
 
 /** Calls, assignments and the like, outside of function bodies. */
@@ -40,6 +89,7 @@ function acts(expression: Node): boolean {
  * `Math` itself (not `Math.sin`), a prototype, an undeclared name. `isDeclared` knows the file's names.
  */
 export function mayChangeGlobals(code: Node, isDeclared: (name: string) => boolean): boolean {
+  if (isLoadedForEffect(code)) return true;
   const locals = localNames(code);
   const isKnown = (name: string) => locals.has(name) || isDeclared(name) || constants.has(name);
   let found = false;
@@ -50,6 +100,14 @@ export function mayChangeGlobals(code: Node, isDeclared: (name: string) => boole
     return !found;
   });
   return found;
+}
+
+/** `import "./extend.js"` and `require("./extend.js")` alone. */
+function isLoadedForEffect(statement: Node): boolean {
+  if (statement.type === "ImportDeclaration") return statement.specifiers.length === 0;
+  if (statement.type !== "ExpressionStatement") return false;
+  const { expression } = statement;
+  return expression.type === "CallExpression" && rootName(expression.callee) === "require";
 }
 
 /** The names that a statement assigns to, or to whose members: a function among them is more than its code. */
@@ -67,7 +125,14 @@ export function writtenNames(statement: Node): readonly string[] {
   return [...names].filter((name) => !locals.has(name));
 }
 
-const constants = new Set(["undefined", "NaN", "Infinity", "arguments", "Symbol"]);
+/** Names under which nobody keeps anything: constants, and constructors as values (`{ type: Object }`). */
+const constants = new Set(
+  (
+    "undefined NaN Infinity arguments Symbol Object Function Array Number String Boolean Date RegExp " +
+    "Error TypeError RangeError Map Set Float32Array Float64Array Int8Array Int16Array Int32Array " +
+    "Uint8Array Uint8ClampedArray Uint16Array Uint32Array isNaN isFinite parseInt parseFloat"
+  ).split(" "),
+);
 
 /** What is bound inside the code, by a parameter, a variable or a function that is not the file's own. */
 function localNames(code: Node): ReadonlySet<string> {
@@ -100,8 +165,11 @@ function isHarmless(name: Node): boolean {
     case "MemberExpression":
       return parent.property === name ? !parent.computed : !parent.computed && !isWritten(parent);
     case "CallExpression":
+      return parent.callee === name || isOwnReceiver(parent, name);
     case "NewExpression":
       return parent.callee === name;
+    case "VariableDeclarator":
+      return isTakenApart(parent);
     case "Property":
     case "PropertyDefinition":
     case "MethodDefinition":
@@ -117,6 +185,24 @@ function isHarmless(name: Node): boolean {
   }
 }
 
+/** `const { sin, cos } = Math`. */
+function isTakenApart({ id }: NodeOf<"VariableDeclarator">): boolean {
+  return id.type === "ObjectPattern" && id.properties.every(({ type }) => type === "Property");
+}
+
+/** `Math.max.apply(Math, list)`: what is called belongs to what it is called on. */
+function isOwnReceiver(
+  { callee, arguments: [first] }: NodeOf<"CallExpression">,
+  name: Node,
+): boolean {
+  return (
+    first === name &&
+    callee.type === "MemberExpression" &&
+    name.type === "Identifier" &&
+    rootName(callee) === name.name
+  );
+}
+
 /** `Math.sin = …`, `Math.sin.extra++`, `delete Math.sin`, and targets of patterns. */
 function isWritten(place: Node): boolean {
   let target = place;
@@ -125,7 +211,8 @@ function isWritten(place: Node): boolean {
   const { parent } = target;
   if (parent?.type === "AssignmentExpression") return parent.left === target;
   if (parent?.type === "UnaryExpression") return parent.operator === "delete";
-  return /^(UpdateExpression|ArrayPattern|Property|RestElement|For(In|Of)Statement)$/.test(
+  if (parent?.type === "Property") return parent.parent.type === "ObjectPattern";
+  return /^(UpdateExpression|ArrayPattern|RestElement|For(In|Of)Statement)$/.test(
     parent?.type ?? "",
   );
 }
@@ -139,7 +226,14 @@ function leadsUp(
   const key = property.type === "Literal" ? property.value : undefined;
   const name = property.type === "Identifier" ? property.name : String(key);
   if (/^(__proto__|[gs]etPrototypeOf)$/.test(name)) return true;
-  return /^(prototype|constructor)$/.test(name) && !isKnown(rootName(member));
+  if (
+    !/^(prototype|constructor)$/.test(name) ||
+    (isKnown(rootName(member)) && !constants.has(rootName(member)))
+  )
+    return false;
+  // `Array.prototype.slice.call(…)` only calls what is there.
+  const { parent } = member;
+  return parent?.type !== "MemberExpression" || parent.object !== member || isWritten(member);
 }
 
 function rootName(member: Node): string {

@@ -10,10 +10,14 @@ import { type FunctionEntry, findFunctions } from "./functions.ts";
 import { boundNames, walk } from "./names.ts";
 import type { UnreadStatement } from "./parse.ts";
 import { createReach, type Reach } from "./reach.ts";
+import type { ImportStyle } from "./resolveImport.ts";
+import type { Reads } from "./sources.ts";
 import { type FunctionTags, readTags } from "./tags.ts";
 
 /** One file, parsed and searched once: what the interpreter and the analysis start from. */
 export interface ParsedModule {
+  /** Where it stands, without percent-encoding. */
+  readonly uri: string;
   readonly text: string;
   readonly program: Program;
   readonly functions: readonly FunctionEntry[];
@@ -24,8 +28,25 @@ export interface ParsedModule {
   readonly calls: ReadonlyMap<string, readonly NodeOf<"CallExpression">[]>;
   readonly reach: Reach;
   tagsOf(entry: FunctionEntry): FunctionTags;
+  /** The file behind an import of this one. */
+  link(specifier: string, style: ImportStyle): Link;
   /** The `var` names of a function body or the module, nested functions left out. */
-  varNames(root: FunctionNode | Program): readonly string[];
+  varNames(root: VarRoot): readonly string[];
+}
+
+/** What `var` belongs to. */
+export type VarRoot = FunctionNode | Program | NodeOf<"StaticBlock">;
+/** What an import leads to. */
+export type Link =
+  | { readonly kind: "module"; readonly module: ParsedModule }
+  | { readonly kind: "json"; readonly text: string; readonly uri: string }
+  | { readonly kind: "unread"; readonly message: string };
+
+/** The other files that a file's code may use: found and parsed when a trace asks for them. */
+export interface Library {
+  link(from: string, specifier: string, style: ImportStyle): Link;
+  /** The result of `work`, and all that was read on the way. */
+  watch<T>(work: () => T): { readonly result: T; readonly reads: Reads };
 }
 
 type TypeDeclaration = NodeOf<"TSInterfaceDeclaration"> | NodeOf<"TSTypeAliasDeclaration">;
@@ -57,10 +78,17 @@ function findingsIn(statement: Node): Findings {
   return found;
 }
 
+/** Where a module stands among others; a text of its own has no neighbours. */
+interface Place {
+  readonly uri: string;
+  readonly library: Library;
+}
+
 export function createModule(
   text: string,
   program: Program,
   unread: readonly UnreadStatement[],
+  place?: Place,
 ): ParsedModule {
   const tags = new Map<FunctionEntry, FunctionTags>();
   const vars = new Map<Node, readonly string[]>();
@@ -76,16 +104,24 @@ export function createModule(
     }
   }
   return {
+    uri: place?.uri ?? "",
     text,
     program,
     unread,
     types,
     calls,
     functions: findFunctions(program),
-    reach: createReach(text, program),
+    reach: createReach(program),
+    link: (specifier, style) =>
+      place?.library.link(place.uri, specifier, style) ?? noNeighbour(specifier),
     tagsOf: (entry) => remember(tags, entry, () => readTags(text, entry)),
     varNames: (root) => remember<Node, readonly string[]>(vars, root, () => varNamesOf(root)),
   };
+}
+
+function noNeighbour(specifier: string): Link {
+  const message = `"${specifier}" leads to another file, and this text has none beside it`;
+  return { kind: "unread", message };
 }
 
 /**
@@ -112,9 +148,9 @@ function remember<K, V>(cache: Map<K, V>, key: K, make: () => V): V {
   return made;
 }
 
-function varNamesOf(root: FunctionNode | Program): readonly string[] {
+function varNamesOf(root: VarRoot): readonly string[] {
   const names = new Set<string>();
-  const body: readonly Node[] = root.type === "Program" ? root.body : [root.body as Node];
+  const body: readonly Node[] = isFunctionNode(root) ? [root.body as Node] : root.body;
   for (const statement of body) {
     walk(statement, (node) => {
       if (isFunctionNode(node) || node.type === "ClassBody" || node.type === "TSModuleBlock")

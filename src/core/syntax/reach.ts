@@ -1,13 +1,13 @@
 import type { SourceRange } from "../util/sourceRange.ts";
 import { isFunctionNode, type Node, type Program } from "./ast.ts";
-import { hasEffect, mayChangeGlobals, writtenNames } from "./effects.ts";
+import { hasEffect, isStateless, mayChangeGlobals, writtenNames } from "./effects.ts";
+import { freeNames } from "./freeNames.ts";
 import { boundNames } from "./names.ts";
 
 /**
  * Which top-level statements a piece of code can depend on: those that declare a name it mentions, and
  * so on, and those that do something to one of them, or to what all code shares, when the file is
- * loaded. A superset found by looking at words, so it is cheap; it is what a trace evaluates and what
- * invalidates it.
+ * loaded. A superset; it is what a trace evaluates and what invalidates it.
  */
 export interface Reach {
   /** The statements reached from the one that contains `range`, in source order. */
@@ -24,12 +24,12 @@ interface Statement {
 /** A statement that was not edited is the same node in the next tree of its file (see `reparse`). */
 const known = new WeakMap<Node, Statement>();
 
-function statementOf(node: Node, text: string): Statement {
+function statementOf(node: Node): Statement {
   const before = known.get(node);
   if (before) return before;
   const statement = {
     node,
-    mentions: wordsOf(text.slice(...node.range)),
+    mentions: freeNames(node),
     isEffect: hasEffect(node),
     writes: writtenNames(node),
   };
@@ -37,8 +37,8 @@ function statementOf(node: Node, text: string): Statement {
   return statement;
 }
 
-export function createReach(text: string, program: Program): Reach {
-  const statements = program.body.map((node) => statementOf(node, text));
+export function createReach(program: Program): Reach {
+  const statements = program.body.map(statementOf);
   const declarers = new Map<string, number[]>();
   for (const [index, { node, mentions, isEffect }] of statements.entries()) {
     const assigned = isEffect ? assignedAnywhere.filter((name) => mentions.has(name)) : [];
@@ -113,15 +113,14 @@ function findEffects(
   return { always, on };
 }
 
-/** A function that nobody writes to is the same whatever ran before. */
+/** A function or class that nobody writes to is the same whatever ran before. */
 function isOnlyCode(statement: Node, written: ReadonlySet<string>): boolean {
   if (statement.type === "ExportNamedDeclaration" || statement.type === "ExportDefaultDeclaration")
     return statement.declaration ? isOnlyCode(statement.declaration, written) : false;
-  const isCode =
-    statement.type === "VariableDeclaration"
-      ? statement.declarations.every(({ init }) => init !== null && isFunctionNode(init))
-      : isFunctionNode(statement);
-  return isCode && !declaredNames(statement).some((name) => written.has(name));
+  if (declaredNames(statement).some((name) => written.has(name))) return false;
+  if (statement.type === "ClassDeclaration") return isStateless(statement);
+  if (statement.type !== "VariableDeclaration") return isFunctionNode(statement);
+  return statement.declarations.every(({ init }) => init !== null && isFunctionNode(init));
 }
 
 function closureOf(
@@ -148,10 +147,6 @@ function indexAt(statements: readonly Statement[], end: number): number {
     else high = middle;
   }
   return low;
-}
-
-function wordsOf(text: string): ReadonlySet<string> {
-  return new Set(text.match(/[\p{ID_Start}$_][\p{ID_Continue}$]*/gu) ?? []);
 }
 
 /** Everything a top-level statement brings into scope, types included. */

@@ -22,8 +22,12 @@ export interface TapeBuilder {
   name(node: NodeId, name: string): void;
   guard(guard: Guard): void;
   valueOf(node: NodeId): number;
+  isInput(node: NodeId): boolean;
   enterFrame(kind: Frame["kind"], label: string, index: number, range: SourceRange): void;
   leaveFrame(): void;
+  /** While set, everything recorded but inputs stands there: code of other files is shown where it is called. */
+  pin(range: SourceRange | undefined): void;
+  readonly pinned: SourceRange | undefined;
   finish(outputs: readonly TapeOutput[]): Tape;
 }
 
@@ -52,6 +56,7 @@ export function createTapeBuilder(functionRange: SourceRange, functionName: stri
     range: functionRange,
   };
   const frameTable: Frame[] = [root];
+  let pinned: SourceRange | undefined;
   let current: OpenFrame = { ...root, parent: undefined, id: 0 };
 
   function frameId(frame: OpenFrame): number {
@@ -82,17 +87,24 @@ export function createTapeBuilder(functionRange: SourceRange, functionName: stri
       inputs.push({ node, path, role });
       return node;
     },
-    constant: (value, range) => append(CONSTANT_OP, [], value, range),
-    operation: (op, args, value, range) => append(opIndexOf(op), args, value, range),
+    constant: (value, range) => append(CONSTANT_OP, [], value, pinned ?? range),
+    operation: (op, args, value, range) => append(opIndexOf(op), args, value, pinned ?? range),
     name(node, name) {
       if (!names.has(node)) names.set(node, name);
     },
     guard(guard) {
-      guards.push(guard);
+      guards.push(pinned ? { ...guard, range: pinned } : guard);
     },
     valueOf: (node) => values[node] as number,
+    isInput: (node) => ops[node] === INPUT_OP,
     enterFrame(kind, label, index, range) {
-      current = { parent: current, kind, label, index, range, id: undefined };
+      current = { parent: current, kind, label, index, range: pinned ?? range, id: undefined };
+    },
+    get pinned() {
+      return pinned;
+    },
+    pin(range) {
+      pinned = range;
     },
     leaveFrame() {
       if (!current.parent) throw new Error("internal: left more frames than were entered");

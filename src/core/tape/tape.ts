@@ -30,6 +30,8 @@ export interface TapeInput {
   readonly path: string;
   /** Frozen: excluded by `@wrt`. Noise: drawn by Math.random, fixed for the trace. */
   readonly role: "free" | "frozen" | "noise";
+  /** It counts something: an index, a length, the end of a loop. */
+  readonly isWhole?: true;
 }
 
 /** A leaf of the function's result: "" for a number, "[0]", ".loss". */
@@ -46,6 +48,8 @@ export type Guard =
       readonly node: NodeId;
       readonly truth: boolean;
       readonly range: SourceRange;
+      /** A loop that counts went on, or ended, by it. */
+      readonly isLoop?: true;
     }
   /** The node was used as an index, a length, a string or a bit pattern: its exact value matters. */
   | {
@@ -53,6 +57,7 @@ export type Guard =
       readonly node: NodeId;
       readonly value: number;
       readonly range: SourceRange;
+      readonly use?: "index" | "text";
     };
 
 /** Where each node comes from. */

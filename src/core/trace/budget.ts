@@ -2,14 +2,22 @@
 export interface Limits {
   readonly steps: number;
   readonly nodes: number;
-  /** Nested evaluations, of expressions and calls together: the host's own stack is finite. */
-  readonly depth: number;
 }
 
-export const defaultLimits: Limits = { steps: 2_000_000, nodes: 400_000, depth: 900 };
+/** Nested evaluations, of expressions and calls together: the host's own stack is finite. */
+export const maximumDepth = 900;
 
-/** For all functions of a file together. */
-export const fileSteps = 20_000_000;
+/** What a whole document may cost. */
+export interface DocumentLimits extends Limits {
+  /** For all functions of the file together. */
+  readonly fileSteps: number;
+}
+
+export const defaultLimits: DocumentLimits = {
+  steps: 5_000_000,
+  nodes: 2_000_000,
+  fileSteps: 15_000_000,
+};
 
 /** What setting up a run counts for, in steps: a file of thousands of tiny functions is bounded too. */
 export const tracingOverhead = 40_000;

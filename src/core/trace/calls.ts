@@ -1,13 +1,12 @@
-import type { FunctionNode, Node, NodeOf } from "../syntax/ast.ts";
-import { boundNames } from "../syntax/names.ts";
+import type { FunctionNode, Node } from "../syntax/ast.ts";
+import { crossing } from "./crossing.ts";
 import { decline } from "./decline.ts";
 import { hoistBlock, hoistVars } from "./hoist.ts";
 import type { Callable, Closure, Machine, Scope, Value } from "./machine.ts";
-import { setMember } from "./members.ts";
-import { bindPattern, declaring } from "./patterns.ts";
+import { bindParameters } from "./parameters.ts";
 import { raise } from "./raise.ts";
 import { createScope, declare } from "./scope.ts";
-import { arrayOf } from "./value.ts";
+import { signatureOf } from "./signature.ts";
 
 export function callFunction(
   machine: Machine,
@@ -18,7 +17,13 @@ export function callFunction(
 ): Value {
   if (callee.kind === "builtin") return callee.call(machine, self, args, site);
   if (callee.kind === "class") raise("TypeError", `the class ${callee.name} needs \`new\``, site);
-  machine.tape.enterFrame("call", callee.name, 0, { start: site.range[0], end: site.range[1] });
+  const { module } = callee.scope;
+  if (module && module !== machine.module)
+    return crossing(machine, module, site, (own) => callFunction(own, callee, self, args, site));
+  machine.tape.enterFrame("call", callee.name || "function", 0, {
+    start: site.range[0],
+    end: site.range[1],
+  });
   try {
     return runBody(machine, callee, self, args);
   } finally {
@@ -44,45 +49,24 @@ export function runBody(
   const scope = isArrow
     ? createScope("function", closure.scope, closure.scope.self, closure.scope.home)
     : createScope("function", closure.scope, self, closure.home);
-  if (!isArrow) declare(scope, "arguments", arrayOf([...args]));
-  if (node.type === "FunctionExpression" && node.id) declare(scope, node.id.name, closure, true);
-  bindParameters(machine, node, args, scope);
+  const signature = signatureOf(node);
+  bindParameters(machine, signature, args, scope);
   if (node.body.type !== "BlockStatement") return machine.evaluate(node.body, scope);
-  hoistVars(machine, node, scope);
-  hoistBlock(machine, node.body.body, scope);
+  const body = signature.hasClosures ? bodyScope(machine, node, scope) : scope;
+  hoistVars(machine, node, body);
+  hoistBlock(machine, node.body.body, body);
   for (const statement of node.body.body) {
-    const completion = machine.execute(statement, scope);
+    const completion = machine.execute(statement, body);
     if (completion?.kind === "return") return completion.value;
   }
   return undefined;
 }
 
-function bindParameters(
-  machine: Machine,
-  node: FunctionNode,
-  args: readonly Value[],
-  scope: Scope,
-): void {
-  const bind = declaring(machine, scope, false);
-  // A `this` parameter is a type annotation only.
-  const parameters = node.params.filter(
-    (param) => !(param.type === "Identifier" && param.name === "this"),
-  );
-  for (const [index, parameter] of parameters.entries()) {
-    if (parameter.type === "RestElement") {
-      bindPattern(machine, parameter.argument, arrayOf(args.slice(index)), scope, bind);
-    } else bindPattern(machine, parameter, args[index], scope, bind);
-    if (parameter.type === "TSParameterProperty") setParameterProperty(machine, parameter, scope);
+/** Functions among the parameters do not see the body's variables; those of the same name start alike. */
+function bodyScope(machine: Machine, node: FunctionNode, parameters: Scope): Scope {
+  const scope = createScope("function", parameters, parameters.self, parameters.home);
+  for (const name of machine.module.varNames(node)) {
+    declare(scope, name, parameters.bindings.get(name)?.value);
   }
-}
-
-/** `constructor(private k: number)` also sets `this.k`. */
-function setParameterProperty(
-  machine: Machine,
-  parameter: NodeOf<"TSParameterProperty">,
-  scope: Scope,
-): void {
-  for (const name of boundNames(parameter)) {
-    setMember(machine, scope.self, name, scope.bindings.get(name)?.value, parameter);
-  }
+  return scope;
 }

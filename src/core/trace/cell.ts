@@ -1,3 +1,6 @@
+import type { Plain } from "./plain.ts";
+import type { Point } from "./point.ts";
+
 /**
  * What is known of an input before and between runs: its shape, found from types, defaults, literals
  * and use, and the sample values at its numeric leaves. A run may refine a cell; it never un-refines.
@@ -11,13 +14,19 @@ export interface Cell {
 }
 
 export type CellShape =
-  | { readonly kind: "unknown" }
+  /** `isPresent`: its truth was asked and taken for true. */
+  | { readonly kind: "unknown"; readonly isPresent?: true }
   /** `sample` is what a person wrote; otherwise a value is searched. */
   | { readonly kind: "number"; readonly sample: number | undefined }
-  | { readonly kind: "plain"; readonly value: string | boolean | null | undefined }
+  /** `others` are what its type also allows. */
+  | { readonly kind: "plain"; readonly value: Plain; readonly others?: readonly Plain[] }
+  /** Made by the constructor of a class of the program; an unknown input where there is no such class. */
+  | { readonly kind: "instance"; readonly className: string; readonly written?: Point }
   | ArrayShape
   | ObjectShape
-  | { readonly kind: "function" };
+  | { readonly kind: "function" }
+  /** Left out by the caller: its default makes it anew in each run. */
+  | { readonly kind: "default" };
 
 export interface ArrayShape {
   readonly kind: "array";
@@ -94,6 +103,7 @@ export function shapeText(cells: readonly Cell[]): string {
         return `{${names}:${shapeText([...shape.fields.values()])}}`;
       }
       if (shape.kind === "number") return `number ${shape.sample ?? ""}`;
+      if (shape.kind === "instance") return `instance ${shape.className}`;
       return shape.kind === "plain" ? `plain ${String(shape.value)}` : shape.kind;
     })
     .join(";");
@@ -114,9 +124,13 @@ export function numericLeaves(cells: readonly Cell[]): readonly Cell[] {
 export function closeShape(cell: Cell): void {
   const { shape } = cell;
   if (shape.kind === "unknown") {
-    cell.shape = cell.optional
-      ? { kind: "plain", value: undefined }
-      : { kind: "number", sample: undefined };
+    const { isPresent } = shape;
+    if (isPresent) cell.shape = { kind: "plain", value: true };
+    else {
+      cell.shape = cell.optional
+        ? { kind: "plain", value: undefined }
+        : { kind: "number", sample: undefined };
+    }
   } else if (shape.kind === "object") {
     for (const field of shape.fields.values()) closeShape(field);
   } else if (shape.kind === "array") {

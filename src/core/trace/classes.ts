@@ -1,21 +1,31 @@
 import { isFunctionNode, type Node, type NodeOf } from "../syntax/ast.ts";
 import { decline } from "./decline.ts";
-import { makeClosure } from "./hoist.ts";
+import { nameByKey, nameFromPlace } from "./functionNames.ts";
+import { hoistBlock, hoistVars, makeClosure } from "./hoist.ts";
+import { integrityOf } from "./integrity.ts";
 import type {
   Callable,
   ClassValue,
+  Field,
   Home,
   Machine,
   ObjectValue,
+  PrivateName,
   Property,
   Scope,
   Value,
 } from "./machine.ts";
 import { toKey } from "./members.ts";
 import { plainKey } from "./patterns.ts";
-import { prototypeOf } from "./prototypes.ts";
+import {
+  addPrivateMethods,
+  declarePrivateNames,
+  definePrivate,
+  privateNameAt,
+} from "./privateNames.ts";
+import { isConstructor, plainPrototypeOf, prototypeOf } from "./prototypes.ts";
 import { raise } from "./raise.ts";
-import { blockIn, createScope, declare } from "./scope.ts";
+import { blockIn, createScope, declare, reserve } from "./scope.ts";
 import { runAll } from "./statements/control.ts";
 import { isCallable, objectOf } from "./value.ts";
 
@@ -23,38 +33,107 @@ type ClassNode = NodeOf<"ClassDeclaration"> | NodeOf<"ClassExpression">;
 
 /** Makes a class: its prototype with the methods, its static side, its parent. */
 export function makeClass(machine: Machine, node: ClassNode, outer: Scope): ClassValue {
-  const parent = node.superClass ? machine.evaluate(node.superClass, outer) : undefined;
-  if (node.superClass && !isCallable(parent))
-    decline("this class extends something that is not read", node.superClass);
   const scope = blockIn(outer);
-  const above = isCallable(parent) ? parent : undefined;
+  if (node.id) reserve(scope, node.id.name, true);
+  const parent = node.superClass ? parentOf(machine, node.superClass, scope) : undefined;
   const prototype = objectOf();
-  prototype.prototype = above ? prototypeOf(above) : undefined;
+  prototype.prototype = parent ? prototypeOf(parent) : undefined;
   const made: ClassValue = {
     kind: "class",
-    name: node.id?.name ?? "class",
+    name: node.id?.name ?? nameFromPlace(node),
     node,
     scope,
-    parent: above,
+    parent,
     prototype,
-    properties: new Map([["prototype", { kind: "data", value: prototype }]]),
+    properties: new Map([
+      ["prototype", { kind: "data", value: prototype, hidden: true, fixed: true }],
+    ]),
+    body: undefined,
+    fields: [],
+    privateNames: new Map(),
+    privates: undefined,
   };
-  prototype.properties.set("constructor", { kind: "data", value: made });
+  prototype.properties.set("constructor", { kind: "data", value: made, hidden: true });
+  declarePrivateNames(made);
+  const statics = node.body.body.flatMap((member) => defineMember(machine, made, member) ?? []);
   if (node.id) declare(scope, node.id.name, made, true);
-  for (const member of node.body.body) defineMethod(machine, made, member);
-  defineStatics(machine, made);
+  addPrivateMethods(made, made, node);
+  const inside = createScope("function", scope, made, { owner: made, isStatic: true });
+  for (const field of statics) {
+    if (field.node.type === "StaticBlock") runBlock(machine, field.node, inside);
+    else defineField(machine, made, field, inside);
+  }
   return made;
 }
 
-function defineMethod(machine: Machine, owner: ClassValue, member: Node): void {
-  if (member.type !== "MethodDefinition" || !isFunctionNode(member.value)) return;
+function parentOf(machine: Machine, node: Node, scope: Scope): Callable {
+  const parent = machine.evaluate(node, scope);
+  if (isCallable(parent)) {
+    if (isConstructor(parent)) {
+      plainPrototypeOf(parent, node);
+      return parent;
+    }
+    if (parent.kind === "builtin") decline(`a class that extends ${parent.name} is not read`, node);
+    return raise("TypeError", `${parent.name} is not a constructor`, node);
+  }
+  if (parent === null || (typeof parent === "object" && parent.kind === "hole"))
+    decline("this class extends something that is not read", node);
+  return raise("TypeError", "a class extends something that is not a constructor", node);
+}
+
+/** Methods are there at once; static fields and blocks are returned, to be run when all members are known. */
+function defineMember(machine: Machine, owner: ClassValue, member: Node): Field | undefined {
+  switch (member.type) {
+    case "MethodDefinition":
+      defineMethod(machine, owner, member);
+      return undefined;
+    case "StaticBlock":
+      return { key: "", node: member };
+    case "PropertyDefinition": {
+      if (member.declare) return undefined;
+      const field = { key: memberKey(machine, owner.scope, member), node: member };
+      if (member.static && field.key === "prototype")
+        raise("TypeError", `a class cannot have a static "prototype"`, member);
+      if (member.static) return field;
+      owner.fields.push(field);
+      return undefined;
+    }
+    case "AccessorProperty":
+      return decline("`accessor` fields are not read; write a getter and a setter", member);
+    default:
+      return undefined;
+  }
+}
+
+function defineMethod(
+  machine: Machine,
+  owner: ClassValue,
+  member: NodeOf<"MethodDefinition">,
+): void {
+  if (!isFunctionNode(member.value)) return;
   const home: Home = { owner, isStatic: member.static };
-  const name = memberName(machine, owner.scope, member);
-  const closure = makeClosure(machine, member.value, name, owner.scope, home);
+  if (member.kind === "constructor") {
+    owner.body = makeClosure(machine, member.value, owner.name, owner.scope, home);
+    return;
+  }
+  const key = memberKey(machine, owner.scope, member);
+  const closure = makeClosure(
+    machine,
+    member.value,
+    nameFromPlace(member.value),
+    owner.scope,
+    home,
+  );
   if (member.static) machine.closures.set(member.value, { closure, self: owner });
-  if (member.kind === "constructor") return;
+  if (typeof key === "object") {
+    key.member = propertyOf(member.kind, closure, key.member);
+    return;
+  }
+  if (member.computed) nameByKey(closure, member, key);
+  if (member.static && key === "prototype")
+    raise("TypeError", `a class cannot have a static "prototype"`, member);
   const target = member.static ? owner.properties : owner.prototype.properties;
-  target.set(name, propertyOf(member.kind, closure, target.get(name)));
+  target.set(key, { ...propertyOf(member.kind, closure, target.get(key)), hidden: true });
 }
 
 function propertyOf(
@@ -71,16 +150,11 @@ function propertyOf(
   };
 }
 
-/** Static fields and blocks, in order, with the class as `this`. */
-function defineStatics(machine: Machine, owner: ClassValue): void {
-  const scope = createScope("function", owner.scope, owner, { owner, isStatic: true });
-  for (const member of owner.node.body.body) {
-    if (member.type === "StaticBlock") runAll(machine, member.body, blockIn(scope));
-    if (member.type !== "PropertyDefinition" || !member.static || member.declare) continue;
-    const value = member.value ? machine.evaluate(member.value, scope) : undefined;
-    remember(machine, member.value, owner);
-    owner.properties.set(memberName(machine, owner.scope, member), { kind: "data", value });
-  }
+function runBlock(machine: Machine, node: NodeOf<"StaticBlock">, inside: Scope): void {
+  const scope = createScope("function", inside, inside.self, inside.home);
+  hoistVars(machine, node, scope);
+  hoistBlock(machine, node.body, scope);
+  runAll(machine, node.body, scope);
 }
 
 /** A function stored in a field is traced with the owner as `this`. */
@@ -89,111 +163,39 @@ function remember(machine: Machine, node: Node | null, self: Value): void {
   if (node && isFunctionNode(node) && known) machine.closures.set(node, { ...known, self });
 }
 
-function memberName(
+function memberKey(
   machine: Machine,
   scope: Scope,
   member: { readonly computed: boolean; readonly key: Node },
-): string {
+): string | PrivateName {
+  const { key } = member;
+  if (key.type === "PrivateIdentifier") return privateNameAt(scope, `#${key.name}`, key);
   return String(
-    member.computed
-      ? toKey(machine, machine.evaluate(member.key, scope), member.key)
-      : plainKey(member.key),
+    member.computed ? toKey(machine, machine.evaluate(key, scope), key) : plainKey(key),
   );
 }
 
-/** `new callee(...args)`. */
-export function construct(
-  machine: Machine,
-  callee: Callable,
-  args: readonly Value[],
-  site: Node,
-): Value {
-  if (callee.kind === "builtin") {
-    if (!callee.construct) return raise("TypeError", `${callee.name} is not a constructor`, site);
-    return callee.construct(machine, args, site);
-  }
-  if (callee.kind === "closure" && callee.node.type === "ArrowFunctionExpression") {
-    return raise("TypeError", `${callee.name} is not a constructor`, site);
-  }
-  const instance: ObjectValue = {
-    kind: "object",
-    properties: new Map(),
-    prototype: prototypeOf(callee),
-  };
-  return initialize(machine, callee, instance, args, site);
-}
-
-/** Runs a constructor on an object that exists already: the object's own class, then what `super()` calls. */
-function initialize(
-  machine: Machine,
-  callee: Callable,
-  instance: ObjectValue,
-  args: readonly Value[],
-  site: Node,
-): Value {
-  if (callee.kind === "builtin")
-    return initializeFromBuiltin(machine, callee, instance, args, site);
-  if (callee.kind === "closure") {
-    const result = machine.call(callee, instance, args, site);
-    return typeof result === "object" && result !== null && result.kind === "object"
-      ? result
-      : instance;
-  }
-  if (!callee.parent) defineFields(machine, callee, instance);
-  const own = callee.node.body.body.find(
-    (member) =>
-      member.type === "MethodDefinition" &&
-      member.kind === "constructor" &&
-      isFunctionNode(member.value),
-  );
-  if (own?.type === "MethodDefinition" && isFunctionNode(own.value)) {
-    const closure = makeClosure(machine, own.value, callee.name, callee.scope, {
-      owner: callee,
-      isStatic: false,
-    });
-    machine.call(closure, instance, args, site);
-  } else if (callee.parent) superCall(machine, callee, instance, args, site);
-  return instance;
-}
-
-/** `super(...args)`: the parent's constructor on this object, then this class's own fields. */
-export function superCall(
-  machine: Machine,
-  owner: ClassValue,
-  instance: ObjectValue,
-  args: readonly Value[],
-  site: Node,
-): void {
-  if (!owner.parent) decline("`super` is called in a class without a parent", site);
-  initialize(machine, owner.parent, instance, args, site);
-  defineFields(machine, owner, instance);
-}
-
-/** Errors and plain objects can be extended; their members move over to the instance. */
-function initializeFromBuiltin(
-  machine: Machine,
-  callee: Callable & { kind: "builtin" },
-  instance: ObjectValue,
-  args: readonly Value[],
-  site: Node,
-): Value {
-  const made = callee.construct?.(machine, args, site);
-  if (typeof made !== "object" || made?.kind !== "object") {
-    return decline(
-      `a class that extends ${callee.name} is not read; keep the values in a field`,
-      site,
-    );
-  }
-  for (const [key, property] of made.properties) instance.properties.set(key, property);
-  return instance;
-}
-
-function defineFields(machine: Machine, owner: ClassValue, instance: ObjectValue): void {
+/** What every new instance of a class gets: its private methods, then its fields in order. */
+export function defineFields(machine: Machine, owner: ClassValue, instance: ObjectValue): void {
+  if (owner.privateNames.size > 0) addPrivateMethods(owner, instance, owner.node);
+  if (owner.fields.length === 0) return;
   const scope = createScope("function", owner.scope, instance, { owner, isStatic: false });
-  for (const member of owner.node.body.body) {
-    if (member.type !== "PropertyDefinition" || member.static || member.declare) continue;
-    const value = member.value ? machine.evaluate(member.value, scope) : undefined;
-    remember(machine, member.value, instance);
-    instance.properties.set(memberName(machine, owner.scope, member), { kind: "data", value });
-  }
+  for (const field of owner.fields) defineField(machine, instance, field, scope);
+}
+
+function defineField(
+  machine: Machine,
+  holder: ObjectValue | ClassValue,
+  { key, node }: Field,
+  scope: Scope,
+): void {
+  if (node.type !== "PropertyDefinition") return;
+  const value = node.value ? machine.evaluate(node.value, scope) : undefined;
+  remember(machine, node.value, holder);
+  const property: Property = { kind: "data", value };
+  if (typeof key === "object") return definePrivate(holder, key, property, node);
+  if (node.computed) nameByKey(value, node, key);
+  if (integrityOf(holder) !== undefined && !holder.properties.has(key))
+    raise("TypeError", `"${key}" cannot be added to an object that is closed`, node);
+  holder.properties.set(key, property);
 }

@@ -14,9 +14,12 @@ export class Decline {
 export class UserThrow {
   readonly value: Value;
   readonly reason: Reason;
-  constructor(value: Value, reason: Reason) {
+  /** The name of its class, for an error that the language itself throws. */
+  readonly raised: string | undefined;
+  constructor(value: Value, reason: Reason, raised?: string) {
     this.value = value;
     this.reason = reason;
+    this.raised = raised;
   }
 }
 
@@ -29,9 +32,12 @@ export function nodeRange(node: Node): SourceRange {
 }
 
 /** A budget ran out. */
-export function stopped(what: string, node: Node): never {
-  throw new Decline({
-    message: `stopped at line ${node.loc.start.line}: ${what}`,
-    range: nodeRange(node),
-  });
+export function stopped(after: string, node: Node): never {
+  const { line } = node.loc.start;
+  throw new Decline({ message: `stopped after ${after} at line ${line}`, range: nodeRange(node) });
+}
+
+/** 5000000 → "5,000,000". */
+export function inWords(count: number): string {
+  return count.toLocaleString("en-US");
 }

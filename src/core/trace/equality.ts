@@ -1,7 +1,9 @@
 import type { Node } from "../syntax/ast.ts";
-import { isHole, peek, settle } from "./holes.ts";
+import { flagValues } from "./flagValues.ts";
+import { isHole, isTakenForPresent, peek, settle } from "./holes.ts";
 import type { Machine, Traced, Value } from "./machine.ts";
-import { applyTest, type Numeric } from "./numbers.ts";
+import { applyTest, isReference, type Numeric, primitiveOf } from "./numbers.ts";
+import { ask } from "./questions.ts";
 import { isTraced } from "./value.ts";
 
 /** `===`; `sites` are the two operands, for the places of literals. */
@@ -12,8 +14,8 @@ export function strictEquals(
   site: Node,
   sites: readonly Node[],
 ): boolean | Traced {
-  const left = settleBy(machine, rawLeft, rawRight, site);
-  const right = settleBy(machine, rawRight, left, site);
+  const left = settleBy(machine, rawLeft, rawRight, site, sites[0]);
+  const right = settleBy(machine, rawRight, left, site, sites[1]);
   if (isTraced(left) || isTraced(right)) {
     if (!isComparable(left, right)) return false;
     return applyTest(machine, "eq", [asNumeric(left), asNumeric(right)], site, sites);
@@ -29,16 +31,18 @@ export function looseEquals(
   site: Node,
   sites: readonly Node[],
 ): boolean | Traced {
-  const left = settleBy(machine, rawLeft, rawRight, site);
-  const right = settleBy(machine, rawRight, left, site);
+  const left = settleBy(machine, rawLeft, rawRight, site, sites[0]);
+  const right = settleBy(machine, rawRight, left, site, sites[1]);
   const nullish = (value: Value) => value === null || value === undefined;
   if (nullish(left) || nullish(right)) return nullish(left) && nullish(right);
-  if (isTraced(left) || isTraced(right)) {
-    const numbers = [toNumber(left), toNumber(right)];
-    if (numbers.some((number) => number === undefined)) return false;
-    return applyTest(machine, "eq", numbers as Numeric[], site, sites);
+  if (isReference(left) || isReference(right)) {
+    if (isReference(left) && isReference(right)) return left === right;
+    const a = primitiveOf(machine, left, "default", site);
+    return looseEquals(machine, a, primitiveOf(machine, right, "default", site), site, sites);
   }
-  if (typeof left === "object" || typeof right === "object") return left === right;
+  if (isTraced(left) || isTraced(right)) {
+    return applyTest(machine, "eq", [asNumeric(left), asNumeric(right)], site, sites);
+  }
   // biome-ignore lint/suspicious/noDoubleEquals: this is the operator being interpreted
   return left == right;
 }
@@ -48,14 +52,31 @@ export function negate(machine: Machine, value: boolean | Traced, site: Node): b
 }
 
 /** An unknown parameter takes the kind of what it is compared with; a string flag takes the value. */
-function settleBy(machine: Machine, value: Value, other: Value, site: Node): Value {
+function settleBy(
+  machine: Machine,
+  value: Value,
+  other: Value,
+  site: Node,
+  operand: Node | undefined,
+): Value {
   if (!isHole(value) || value.settled) return peek(value);
+  const { questions } = machine;
+  const { path, optional } = value.cell;
   if (typeof other === "string" || typeof other === "boolean") {
+    const values = [other, ...flagValues(machine.module, operand)];
+    if (typeof other === "boolean") values.push(!other);
+    ask(
+      questions,
+      path,
+      values.map((plain) => ({ plain })),
+    );
     return settle(machine, value, { plain: other }, site);
   }
   if (typeof other === "number" || isTraced(other)) return settle(machine, value, "number", site);
-  if ((other === undefined || other === null) && value.cell.optional) {
-    return settle(machine, value, { plain: undefined }, site);
+  if ((other === undefined || other === null) && value.cell.shape.kind === "unknown") {
+    if (optional && !isTakenForPresent(machine, value))
+      return settle(machine, value, { plain: undefined }, site);
+    ask(questions, path, [{ plain: other }]);
   }
   return value;
 }
@@ -68,9 +89,4 @@ function isComparable(left: Value, right: Value): boolean {
 
 function asNumeric(value: Value): Numeric {
   return isTraced(value) ? value : Number(value);
-}
-
-function toNumber(value: Value): Numeric | undefined {
-  if (isTraced(value)) return value;
-  return typeof value === "object" ? undefined : Number(value);
 }

@@ -1,5 +1,6 @@
-import type { FunctionNode, Node, NodeOf, Program } from "../syntax/ast.ts";
+import type { FunctionNode, Node, NodeOf } from "../syntax/ast.ts";
 import { boundNames } from "../syntax/names.ts";
+import type { VarRoot } from "../syntax/parsedModule.ts";
 import type { Closure, Home, Machine, Scope } from "./machine.ts";
 import { declare, reserve } from "./scope.ts";
 
@@ -50,7 +51,7 @@ export function hoistBlock(machine: Machine, body: readonly Node[], scope: Scope
 }
 
 /** `var` names belong to the whole function, undefined until they are set. */
-export function hoistVars(machine: Machine, root: FunctionNode | Program, scope: Scope): void {
+export function hoistVars(machine: Machine, root: VarRoot, scope: Scope): void {
   for (const name of machine.module.varNames(root)) {
     if (!scope.bindings.has(name)) declare(scope, name, undefined);
   }

@@ -10,14 +10,8 @@ import {
 } from "./cell.ts";
 import { decline } from "./decline.ts";
 import type { ArrayValue, Hole, Machine, ObjectValue, Property, Value } from "./machine.ts";
-
-/** What the first use of an unknown parameter shows it to be. */
-type Want =
-  | "number"
-  | "array"
-  | "object"
-  | "function"
-  | { readonly plain: string | boolean | null | undefined };
+import type { Point } from "./point.ts";
+import { ask, type Want } from "./questions.ts";
 
 export function isHole(value: Value): value is Hole {
   return typeof value === "object" && value !== null && value.kind === "hole";
@@ -43,7 +37,12 @@ export function settle(machine: Machine, value: Value, want: Want, site: Node): 
     decline(`"${cell.path.slice(0, 60)}…" goes on without an end: give the parameter a type`, site);
   }
   // State of an instance is known to be a number before it is read.
-  if (cell.shape.kind === "unknown") cell.shape = shapeFor(cell, want);
+  if (cell.shape.kind === "unknown") {
+    const { isPresent } = cell.shape;
+    // Something that is there and is asked for nothing but a flag's value is that flag.
+    if (!(isPresent && typeof want === "object" && "plain" in want && !want.plain))
+      cell.shape = shapeFor(cell, want);
+  }
   const settled = instantiate(machine, cell, site);
   value.settled = { value: settled };
   return settled;
@@ -56,15 +55,40 @@ function levelsOf(path: string): number {
   return path.split(/[.[]/).length;
 }
 
+/** The truth of an open hole: false, so that what is optional is left out; or else it is there. */
+export function presenceOf(machine: Machine, hole: Hole, site: Node): Value {
+  if (hole.cell.shape.kind === "function") return true;
+  if (hole.cell.shape.kind !== "unknown" || !isTakenForPresent(machine, hole))
+    return settle(machine, hole, { plain: false }, site);
+  hole.cell.shape = { kind: "unknown", isPresent: true };
+  return true;
+}
+
+/** Asks whether an input is there at all. */
+export function isTakenForPresent({ questions }: Machine, { cell }: Hole): boolean {
+  if (questions.answers.get(cell.path) === "present") return true;
+  ask(questions, cell.path, ["present"]);
+  return false;
+}
+
+/** What `new Array(x)` is made with: a length, or else the elements. */
+export function settleLength(machine: Machine, raw: Value, site: Node): Value {
+  if (isHole(raw) && !raw.settled) ask(machine.questions, raw.cell.path, ["array"]);
+  return settle(machine, raw, "number", site);
+}
+
 function shapeFor(cell: Cell, want: Exclude<Want, "function">): CellShape {
+  if (want === "present") return { kind: "unknown", isPresent: true };
   if (want === "number") return { kind: "number", sample: undefined };
   if (want === "array") return elasticArray(cell.path, unknownCell);
   if (want === "object") return { kind: "object", fields: new Map(), elastic: true };
+  if ("instance" in want) return { kind: "instance", className: want.instance };
   return { kind: "plain", value: want.plain };
 }
 
 /** The value an input cell stands for in this run; open cells become holes. */
 export function instantiate(machine: Machine, cell: Cell, site: Node): Value {
+  takeAnswer(machine, cell);
   const { shape } = cell;
   switch (shape.kind) {
     case "unknown":
@@ -73,7 +97,14 @@ export function instantiate(machine: Machine, cell: Cell, site: Node): Value {
       return machine.leaf(cell.path, shape.sample, site);
     case "plain":
       return shape.value;
+    case "instance": {
+      const made = machine.instances.make(shape.className, cell.path, site, shape.written);
+      if (made !== undefined) return made;
+      cell.shape = { kind: "unknown" };
+      return { kind: "hole", cell, settled: undefined };
+    }
     case "function":
+    case "default":
       return { kind: "hole", cell, settled: undefined };
     case "array": {
       const elements = shape.elements.map((element) => instantiate(machine, element, site));
@@ -95,6 +126,32 @@ export function instantiate(machine: Machine, cell: Cell, site: Node): Value {
   }
 }
 
+function samplesOf(fields: ReadonlyMap<string, Cell>): Point {
+  const written = new Map<string, number>();
+  for (const { path, shape } of fields.values()) {
+    if (shape.kind === "number" && shape.sample !== undefined) written.set(path, shape.sample);
+  }
+  return written;
+}
+
+/** What the run was told to take an input for; what else it could be is noted. */
+function takeAnswer({ questions }: Machine, cell: Cell): void {
+  const { shape } = cell;
+  if (shape.kind !== "unknown" && shape.kind !== "plain") return;
+  const answer = questions.answers.get(cell.path);
+  if (answer !== undefined && answer !== "function" && answer !== "present")
+    cell.shape = shapeFor(cell, answer);
+  if (shape.kind !== "plain" || !shape.others) return;
+  ask(
+    questions,
+    cell.path,
+    shape.others.map((plain) => ({ plain })),
+  );
+  if (answer === undefined) return;
+  // The question stays open for a run that answers it in another way.
+  if (cell.shape.kind === "plain") cell.shape = { ...cell.shape, others: shape.others };
+}
+
 /** A read past the end of an elastic array: the element it would have, and a longer array next time. */
 export function elementBeyond(
   machine: Machine,
@@ -113,6 +170,12 @@ export function elementBeyond(
 export function newField(machine: Machine, object: ObjectValue, key: string, site: Node): Value {
   const cell = object.elastic;
   if (cell?.shape.kind !== "object") return undefined;
+  const className = cell.path === "this" ? undefined : machine.instances.having(key);
+  if (className !== undefined && !machine.questions.answers.has(cell.path)) {
+    // What was known by its use alone turns out to be an instance: the next run makes one.
+    cell.shape = { kind: "instance", className, written: samplesOf(cell.shape.fields) };
+    return decline(`"${cell.path}" is known to be a ${className} only from here on`, site);
+  }
   const field = cell.shape.fields.get(key) ?? unknownCell(fieldPath(cell.path, key));
   cell.shape.fields.set(key, field);
   const value = instantiate(machine, field, site);

@@ -49,6 +49,7 @@ function parameterCell(
     cell.shape = elasticArray(path, unknownCell);
   }
   // An optional flag, option bag or callback is left out; an optional number is an input.
+  if (isOptional && cell.shape.kind === "instance") cell.shape = { kind: "unknown" };
   if (isOptional && cell.shape.kind !== "number" && cell.shape.kind !== "unknown") {
     cell.shape = { kind: "plain", value: undefined };
   }
@@ -103,6 +104,7 @@ export function isInput(cell: Cell, name: string): boolean {
   const { shape } = cell;
   if (cell.path === name && cell.path !== "") return true;
   if (shape.kind === "array") return shape.elements.some((element) => isInput(element, name));
+  if (shape.kind === "instance") return name.startsWith(`${cell.path}.`);
   if (shape.kind !== "object") return false;
   return [...shape.fields.values()].some((field) => isInput(field, name));
 }
@@ -118,6 +120,10 @@ function applyTo(cell: Cell, name: string, value: PointValue): boolean {
   const { shape } = cell;
   if (shape.kind === "array")
     return shape.elements.some((element) => applyTo(element, name, value));
+  if (shape.kind === "instance") {
+    cell.shape = { ...shape, written: new Map([...(shape.written ?? []), [name, value]]) };
+    return true;
+  }
   if (shape.kind === "object") {
     if ([...shape.fields.values()].some((field) => applyTo(field, name, value))) return true;
     if (!shape.elastic) return false;

@@ -1,16 +1,16 @@
 import type { Node } from "../syntax/ast.ts";
 import { isFunctionNode } from "../syntax/ast.ts";
-import type { ParsedModule } from "../syntax/parsedModule.ts";
 import { type Cell, elementPath, fieldPath, unknownCell } from "./cell.ts";
-import { construct } from "./classes.ts";
+import { construct } from "./construct.ts";
 import { Decline, UserThrow } from "./decline.ts";
 import { instantiate, isHole, peek } from "./holes.ts";
 import { cellsOfParameters } from "./inputs.ts";
-import type { Callable, Machine, ObjectValue, Value } from "./machine.ts";
+import type { Callable, Instances, Machine, ObjectValue, Scope, Value } from "./machine.ts";
 import type { Point, PointValue } from "./point.ts";
 import { prototypeOf } from "./prototypes.ts";
 import { candidatePoints } from "./samples.ts";
-import { arrayOf, objectOf } from "./value.ts";
+import { lookUp } from "./scope.ts";
+import { arrayOf, isCallable, objectOf } from "./value.ts";
 
 /** How the state of an instance gets its values. */
 export interface StateOptions {
@@ -18,44 +18,89 @@ export interface StateOptions {
   readonly written: Point;
   /** Whether the constructor's numbers are the samples; otherwise they are searched like any input's. */
   readonly isKept: boolean;
+  /** Told of each instance what its constructor was called with, before its numbers become inputs. */
+  readonly onConstructed?: (path: string, instance: Value, args: readonly Value[]) => void;
 }
 
 /** State with more numbers than this stays what the constructor made it. */
 const maximumLeaves = 1000;
 const maximumDepth = 4;
 
-/**
- * An instance to call a method on: made by the class's own constructor with sample arguments, every
- * number in it an input leaf "this.k" from the moment it is read. Where the constructor cannot be read,
- * the method's use of `this` says what it holds.
- */
-export function instanceFor(
-  machine: Machine,
-  plainMachine: Machine,
-  module: ParsedModule,
-  owner: Callable,
-  site: Node,
+/** A class whose constructor needs an instance of itself is not followed deeper. */
+const maximumNesting = 3;
+
+/** `plain` gives a machine on which inputs are numbers: only what is read of an instance is an input. */
+export function createInstances(
+  scopeOf: () => Scope | undefined,
+  plain: (number: (path: string, sample: number | undefined) => number) => Machine,
   options: StateOptions,
-): Value {
-  try {
-    const cells = cellsOfParameters(module, constructorParameters(owner), new Map());
-    const args = cells.map((cell) => instantiate(plainMachine, cell, site));
-    const made = construct(plainMachine, owner, args, site);
-    if (typeof made === "object" && made?.kind === "object") return withLeaves(made, options);
-    return made;
-  } catch (thrown) {
-    if (!(thrown instanceof Decline) && !(thrown instanceof UserThrow)) throw thrown;
-    machine.budget.depth = 0;
-    const cell: Cell = {
-      path: "this",
-      optional: false,
-      shape: { kind: "object", fields: new Map(), elastic: true },
-    };
-    return withLeaves(
-      { kind: "object", properties: new Map(), prototype: prototypeOf(owner), elastic: cell },
-      options,
-    );
+): Instances {
+  let made = 0;
+  let nesting = 0;
+
+  function make(owner: Callable, path: string, site: Node, written: Point): Value {
+    const start = 3 * made++;
+    if (++nesting <= maximumNesting) {
+      for (const first of [firstNumbers, wholeNumbers]) {
+        const machine = plain(numbersFrom(first, start));
+        const { depth } = machine.budget;
+        try {
+          const cells = cellsOfParameters(machine.module, constructorParameters(owner), new Map());
+          const args = cells.map((cell) => instantiate(machine, cell, site));
+          const instance = construct(machine, owner, args, site);
+          options.onConstructed?.(path, instance, args);
+          nesting--;
+          const isObject = typeof instance === "object" && instance?.kind === "object";
+          return isObject ? withLeaves(instance, path, { ...options, written }) : instance;
+        } catch (thrown) {
+          if (!(thrown instanceof Decline) && !(thrown instanceof UserThrow)) throw thrown;
+          machine.budget.depth = depth;
+        }
+      }
+    }
+    nesting--;
+    return byUse(path, prototypeOf(owner), { ...options, written });
   }
+
+  return {
+    make(className, path, site, written = new Map()) {
+      const scope = scopeOf();
+      const owner = scope ? lookUp(scope, className)?.value : undefined;
+      return isCallable(owner) && owner.kind !== "builtin"
+        ? make(owner, path, site, written)
+        : undefined;
+    },
+    having(member) {
+      const names: string[] = [];
+      for (const [name, { value }] of scopeOf()?.bindings ?? []) {
+        const isClass = typeof value === "object" && value !== null && value.kind === "class";
+        if (isClass && hasMethod(value.prototype, member)) names.push(name);
+      }
+      return names.length === 1 ? names[0] : undefined;
+    },
+    self: (owner, site) => make(owner, "this", site, options.written),
+    adopt: (instance, path) => withLeaves(instance, path, { ...options, written: new Map() }),
+  };
+}
+
+/** Where the constructor cannot be read, or nobody knows it, the use of an object says what it holds. */
+export function byUse(
+  path: string,
+  prototype: ObjectValue | undefined,
+  options: StateOptions,
+): ObjectValue {
+  const cell: Cell = {
+    path,
+    optional: false,
+    shape: { kind: "object", fields: new Map(), elastic: true },
+  };
+  const object = { kind: "object", properties: new Map(), prototype, elastic: cell } as const;
+  return withLeaves(object, path, options);
+}
+
+function hasMethod(prototype: ObjectValue, member: string): boolean {
+  const property = prototype.properties.get(member);
+  return member !== "constructor" && property !== undefined;
 }
 
 function constructorParameters(owner: Callable): readonly Node[] {
@@ -74,10 +119,10 @@ function constructorParameters(owner: Callable): readonly Node[] {
 }
 
 /** Turns the numbers an instance holds into inputs that come into being when they are read. */
-function withLeaves(instance: ObjectValue, options: StateOptions): ObjectValue {
+function withLeaves(instance: ObjectValue, root: string, options: StateOptions): ObjectValue {
   let left = maximumLeaves;
   const seen = new Set<Value>();
-  wrapMembers(instance, "this", 0);
+  wrapMembers(instance, root, 0);
   return instance;
 
   function wrapMembers(object: ObjectValue, path: string, depth: number): void {
@@ -89,9 +134,20 @@ function withLeaves(instance: ObjectValue, options: StateOptions): ObjectValue {
         value: wrap(property.value, fieldPath(path, key), depth + 1),
       });
     }
+    for (const [name, property] of object.privates ?? []) {
+      if (property.kind !== "data" || name.isMethod) continue;
+      const value = wrap(property.value, fieldPath(path, name.text), depth + 1);
+      object.privates?.set(name, { kind: "data", value });
+    }
     for (const [name, value] of options.written) {
-      const [, key, rest] = /^this\.([^.[]+)(.*)$/.exec(name) ?? [];
-      if (path === "this" && key !== undefined && rest === "" && !object.properties.has(key)) {
+      const [, key, rest] = /^\.([^.[]+)(.*)$/.exec(name.slice(root.length)) ?? [];
+      if (
+        path === root &&
+        key !== undefined &&
+        rest === "" &&
+        !object.properties.has(key) &&
+        !key.startsWith("#")
+      ) {
         object.properties.set(key, {
           kind: "data",
           value: wrap(givenValue(value), name, depth + 1),
@@ -133,13 +189,19 @@ function givenValue(value: PointValue): Value {
   return objectOf(Object.entries(value).map(([key, item]) => [key, givenValue(item)]));
 }
 
-/** Numbers for a constructor's own parameters. */
-export function constructorNumbers(): (path: string, sample: number | undefined) => number {
-  const [valueAt] = candidatePoints;
+/** Numbers for a constructor's own parameters; two instances made in a row are not equal. */
+function numbersFrom(
+  valueAt: (path: string, index: number) => number,
+  start: number,
+): (path: string, sample: number | undefined) => number {
   const known = new Map<string, number>();
   return (path, sample) => {
-    const value = known.get(path) ?? sample ?? valueAt(path, known.size);
+    const value = known.get(path) ?? sample ?? valueAt(path, start + known.size);
     known.set(path, value);
     return value;
   };
 }
+
+const [firstNumbers] = candidatePoints;
+/** Sizes and counts, where other numbers are refused. */
+const wholeNumbers = (_path: string, index: number) => 2 + (index % 3);

@@ -1,11 +1,13 @@
 import type { Node, NodeOf, NodeType } from "../syntax/ast.ts";
-import type { Budget } from "./budget.ts";
+import type { ParsedModule } from "../syntax/parsedModule.ts";
+import { type Budget, maximumDepth } from "./budget.ts";
 import { callFunction } from "./calls.ts";
 import { makeClass } from "./classes.ts";
-import { decline, stopped } from "./decline.ts";
+import { decline, inWords, stopped } from "./decline.ts";
 import * as literals from "./expressions/literals.ts";
 import * as operations from "./expressions/operations.ts";
 import * as references from "./expressions/references.ts";
+import { importDeclaration, importEquals } from "./imports.ts";
 import type { Completion, Machine, Scope, Value } from "./machine.ts";
 
 import * as control from "./statements/control.ts";
@@ -62,6 +64,7 @@ const statements: Handlers<Completion> = {
   ForStatement: loops.forStatement,
   FunctionDeclaration: declarations.functionDeclaration,
   IfStatement: control.ifStatement,
+  ImportDeclaration: importDeclaration,
   LabeledStatement: control.labeledStatement,
   ReturnStatement: control.returnStatement,
   SwitchStatement: control.switchStatement,
@@ -69,6 +72,8 @@ const statements: Handlers<Completion> = {
   TryStatement: control.tryStatement,
   TSDeclareFunction: control.emptyStatement,
   TSEnumDeclaration: declarations.enumDeclaration,
+  TSExportAssignment: declarations.exportAssignment,
+  TSImportEqualsDeclaration: importEquals,
   TSInterfaceDeclaration: control.emptyStatement,
   TSModuleDeclaration: declarations.namespaceDeclaration,
   TSTypeAliasDeclaration: control.emptyStatement,
@@ -91,13 +96,28 @@ function throughTypes(machine: Machine, node: { readonly expression: Node }, sco
   return machine.evaluate(node.expression, scope);
 }
 
-type Parts = Omit<Machine, "evaluate" | "execute" | "call">;
+type Parts = Omit<Machine, "evaluate" | "execute" | "call" | "inFile">;
 
 /** Puts the handlers to work on one run's parts. Every evaluation is a step and a level of depth. */
 export function createMachine(parts: Parts): Machine {
+  const machines = new Map<ParsedModule, Machine>();
+  const inFile = (module: ParsedModule): Machine => {
+    const known = machines.get(module);
+    if (known) return known;
+    // Whoever observes asked about the nodes of one file.
+    const observe = module === parts.root ? parts.observe : undefined;
+    const made = machineOf({ ...parts, module, observe }, inFile);
+    machines.set(module, made);
+    return made;
+  };
+  return inFile(parts.module);
+}
+
+function machineOf(parts: Parts, inFile: Machine["inFile"]): Machine {
   const { budget, observe } = parts;
   const machine: Machine = {
     ...parts,
+    inFile,
     evaluate(node, scope) {
       spend(budget, node);
       const handler = expressions[node.type] as
@@ -125,10 +145,9 @@ export function createMachine(parts: Parts): Machine {
 }
 
 function spend(budget: Budget, node: Node): void {
-  if (++budget.steps > budget.stopAt)
-    stopped(`more than ${budget.stopAt.toLocaleString("en-US")} steps`, node);
-  if (++budget.depth > budget.limits.depth) {
-    stopped(
+  if (++budget.steps > budget.stopAt) stopped(`${inWords(budget.steps - 1)} steps`, node);
+  if (++budget.depth > maximumDepth) {
+    decline(
       "calls or expressions are nested too deeply; is there a recursion without an end?",
       node,
     );

@@ -45,11 +45,10 @@ export function literalCalls(
   module: ParsedModule,
   entry: FunctionEntry,
 ): readonly (readonly PointValue[])[] {
-  const { examples } = module.tagsOf(entry);
-  const fromExamples = examples.flatMap(({ text }) =>
-    callsIn(text.replace(/```\w*/g, ""), entry.shortName),
-  );
   const fromFile = entry.level === "module" ? (module.calls.get(entry.shortName) ?? []) : [];
+  const fromExamples = module
+    .tagsOf(entry)
+    .examples.flatMap(({ text }) => callsIn(text.replace(/```\w*/g, ""), entry.shortName));
   return [...fromExamples, ...fromFile].flatMap((call) => {
     const args = call.arguments.map(literalOf);
     return args.length > 0 && args.every((arg) => arg !== undefined) ? [args] : [];

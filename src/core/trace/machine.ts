@@ -5,6 +5,9 @@ import type { NodeId } from "../tape/tape.ts";
 import type { SourceRange } from "../util/sourceRange.ts";
 import type { Budget } from "./budget.ts";
 import type { Cell } from "./cell.ts";
+import type { Plain } from "./plain.ts";
+import type { Point } from "./point.ts";
+import type { Questions } from "./questions.ts";
 
 /** Why something could not be traced, and where. */
 export interface Reason {
@@ -14,7 +17,6 @@ export interface Reason {
 
 /** A value of the interpreted program. Numbers that depend on no input are plain. */
 export type Value = Plain | Traced | ArrayValue | ObjectValue | Callable | Hole;
-export type Plain = number | string | boolean | null | undefined;
 export type Callable = Closure | Builtin | ClassValue;
 
 /** A number (or a truth value, kept as 0 or 1) that depends on an input: a node of the tape. */
@@ -28,6 +30,8 @@ export interface Traced {
 export interface ArrayValue {
   readonly kind: "array";
   readonly elements: Value[];
+  /** The `arguments` of a call: no array to `Array.isArray`, and without an array's methods. */
+  readonly isArguments?: boolean;
   /** "Float64Array" and its kin; a plain array otherwise. */
   readonly typed?: string;
   /** Set on a parameter whose length nobody gave: reads past the end ask for more. */
@@ -39,23 +43,31 @@ export interface ObjectValue {
   readonly properties: Map<string, Property>;
   prototype: ObjectValue | undefined;
   /** For collections: what for…of and spread go over. */
-  readonly iterate?: () => readonly Value[];
+  readonly iterate?: () => Iterable<Value>;
+  /** Members named `#…`, by the class that gave them. */
+  privates?: Map<PrivateName, Property>;
+  /** In a constructor that has not called `super()` yet. */
+  pending?: boolean;
   /** Set on a parameter whose members nobody gave: reads of new members create them. */
   readonly elastic?: Cell;
 }
 
-export type Property =
-  | { readonly kind: "data"; readonly value: Value }
+export type Property = (
+  | { readonly kind: "data"; readonly value: Value /** Not writable. */; readonly fixed?: true }
   | {
       readonly kind: "accessor";
       readonly get: Callable | undefined;
       readonly set: Callable | undefined;
-    };
+    }
+) & {
+  /** Not enumerable: no loop, spread or `Object.keys` comes across it. */
+  readonly hidden?: true;
+};
 
 export interface Closure {
   readonly kind: "closure";
   readonly node: FunctionNode;
-  readonly name: string;
+  name: string;
   readonly scope: Scope;
   readonly properties: Map<string, Property>;
   /** For methods: what `super` means in them. */
@@ -65,12 +77,32 @@ export interface Closure {
 /** A class of the program. Its `properties` are the static side. */
 export interface ClassValue {
   readonly kind: "class";
-  readonly name: string;
+  name: string;
   readonly node: NodeOf<"ClassDeclaration"> | NodeOf<"ClassExpression">;
   readonly scope: Scope;
   readonly parent: Callable | undefined;
   readonly prototype: ObjectValue;
   readonly properties: Map<string, Property>;
+  /** The constructor that the program wrote. */
+  body: Closure | undefined;
+  /** What its instances get, in order. */
+  readonly fields: Field[];
+  readonly privateNames: Map<string, PrivateName>;
+  privates: Map<PrivateName, Property> | undefined;
+}
+
+/** A field of a class, its key worked out once, when the class was made. */
+export interface Field {
+  readonly key: string | PrivateName;
+  readonly node: NodeOf<"PropertyDefinition"> | NodeOf<"StaticBlock">;
+}
+
+/** `#name` of one class. A method or accessor is the same for all its instances. */
+export interface PrivateName {
+  readonly text: string;
+  readonly isMethod: boolean;
+  readonly isStatic: boolean;
+  member: Property | undefined;
 }
 
 /** Where a method stands: `super.m()` looks one step above it. */
@@ -101,6 +133,8 @@ export interface Binding {
   readonly constant: boolean;
   /** Why the statement that would have set it could not be read. */
   reason?: Reason;
+  /** For an import nobody has used yet: finds the other file's own binding, which then takes this one's place. */
+  readonly load?: () => Binding;
 }
 
 export interface Scope {
@@ -110,21 +144,54 @@ export interface Scope {
   readonly kind: "module" | "function" | "block";
   self: Value;
   readonly home: Home | undefined;
+  /** The file it stands in; none for the scope of the globals. */
+  readonly module: ParsedModule | undefined;
+}
+
+/** One file as far as it was evaluated. */
+export interface LoadedFile {
+  readonly scope: Scope;
+  readonly evaluated: Set<Node>;
+  /** Why a statement that declares nothing could not be read: what it would have done is missing. */
+  failure: Reason | undefined;
+}
+
+/** Makes instances whose numbers are inputs. */
+export interface Instances {
+  /** Of a class known in the file; undefined where there is none of that name. */
+  make(className: string, path: string, site: Node, written?: Point): Value;
+  /** The one class of the file whose instances have this method. */
+  having(member: string): string | undefined;
+  /** What to call a method of this class on. */
+  self(owner: Callable, site: Node): Value;
+  /** Something the program made itself, with its numbers as inputs. */
+  adopt(instance: ObjectValue, path: string): Value;
 }
 
 /** One run of the interpreter: everything its handlers share. */
 export interface Machine {
+  /** The file whose code is being read. */
   readonly module: ParsedModule;
+  /** The file of the traced function: all ranges of a trace are places in it. */
+  readonly root: ParsedModule;
+  readonly globals: Scope;
+  readonly files: Map<ParsedModule, LoadedFile>;
   readonly tape: TapeBuilder;
   readonly budget: Budget;
   /** The first closure made of each function of the source, with the object it is a member of. */
   readonly closures: Map<FunctionNode, { readonly closure: Closure; readonly self: Value }>;
   /** Input leaves by path: a leaf read twice is one node. */
   readonly leaf: (path: string, sample: number | undefined, site: Node) => Value;
+  /** What the program asks about inputs nobody described. */
+  readonly questions: Questions;
+  /** Inputs that are instances of the program's classes. */
+  readonly instances: Instances;
   /** Math.random: seeded, a new noise input for each call. */
   readonly random: (site: Node) => Value;
   /** Called after every evaluated expression, when somebody wants to know. */
   readonly observe: ((node: Node, value: Value) => void) | undefined;
+  /** The same run, reading the code of another file. */
+  inFile(module: ParsedModule): Machine;
   evaluate(node: Node, scope: Scope): Value;
   execute(node: Node, scope: Scope): Completion;
   call(callee: Callable, self: Value, args: readonly Value[], site: Node): Value;

@@ -1,67 +1,114 @@
-import type { Node } from "../syntax/ast.ts";
+import type { Node, NodeOf } from "../syntax/ast.ts";
+import { isStateless } from "../syntax/effects.ts";
+import type { ParsedModule } from "../syntax/parsedModule.ts";
 import { declaredNames } from "../syntax/reach.ts";
 import type { SourceRange } from "../util/sourceRange.ts";
 import { moduleStatementSteps } from "./budget.ts";
-import { createGlobals } from "./builtins/globals.ts";
-import { Decline, nodeRange, UserThrow } from "./decline.ts";
-import { hoistBlock, hoistVars } from "./hoist.ts";
-import type { Machine, Reason, Scope } from "./machine.ts";
-import { createScope, declare } from "./scope.ts";
+import { makeClass } from "./classes.ts";
+import { whereIn } from "./crossing.ts";
+import { Decline, UserThrow } from "./decline.ts";
+import { exported, hoistBlock, hoistVars } from "./hoist.ts";
+import type { Binding, LoadedFile, Machine, Reason, Scope } from "./machine.ts";
+import { declare, lookUp, moduleScopeOf } from "./scope.ts";
 import { objectOf } from "./value.ts";
 
 /**
- * Runs what the code at `range` can depend on of the file's top level. A statement that cannot be read spoils only the names it declares: code
+ * Runs what the code at `range` can depend on of its file's top level. A statement that cannot be read spoils only the names it declares: code
  * that uses one of them is declined with that statement's reason, everything else goes on.
  */
 export function evaluateModule(machine: Machine, range: SourceRange): Scope {
-  const { program, reach } = machine.module;
-  const statements = reach.from(range);
-  const scope = createScope("module", createGlobals(), undefined);
+  const file = openFile(machine);
+  const statements = machine.module.reach.from(range);
+  evaluateStatements(machine, file, statements);
+  // The traced function may be a member of one that was to be made on use.
+  for (const statement of statements) {
+    if (statement.range[0] > range.end || statement.range[1] < range.start) continue;
+    for (const name of declaredNames(statement)) lookUp(file.scope, name);
+  }
+  return file.scope;
+}
+
+/** The scope of the machine's file, in which nothing may have run yet. */
+export function openFile(machine: Machine): LoadedFile {
+  const { module, files } = machine;
+  const known = files.get(module);
+  if (known) return known;
+  const file = newFile(machine, module);
+  files.set(module, file);
+  return file;
+}
+
+function newFile(machine: Machine, module: ParsedModule): LoadedFile {
+  const scope = moduleScopeOf(module, machine.globals);
   const exportsObject = objectOf();
   // In CommonJS the file's own `this` is its exports; helpers that compilers put there ask for it.
   scope.self = exportsObject;
   declare(scope, "exports", exportsObject);
   declare(scope, "module", objectOf([["exports", exportsObject]]));
-  hoistVars(machine, program, scope);
-  hoistBlock(machine, statements, scope);
-  for (const statement of statements) evaluateStatement(machine, statement, scope);
-  return scope;
+  hoistVars(machine, module.program, scope);
+  return { scope, evaluated: new Set(), failure: undefined };
 }
 
-function evaluateStatement(machine: Machine, statement: Node, scope: Scope): void {
+/** In source order; what ran before does not run again. */
+export function evaluateStatements(
+  machine: Machine,
+  file: LoadedFile,
+  statements: readonly Node[],
+): void {
+  const fresh = statements.filter((statement) => !file.evaluated.has(statement));
+  for (const statement of fresh) file.evaluated.add(statement);
+  hoistBlock(machine, fresh, file.scope);
+  const imports = fresh.filter(isImport);
+  for (const statement of imports) evaluateStatement(machine, statement, file);
+  for (const statement of fresh) {
+    if (!isImport(statement)) evaluateStatement(machine, statement, file);
+  }
+}
+
+function isImport({ type }: Node): boolean {
+  return type === "ImportDeclaration" || type === "TSImportEqualsDeclaration";
+}
+
+function evaluateStatement(machine: Machine, statement: Node, file: LoadedFile): void {
   const { budget } = machine;
-  const end = budget.stopAt;
-  budget.stopAt = Math.min(end, budget.steps + moduleStatementSteps);
+  const { stopAt, depth } = budget;
+  budget.stopAt = Math.min(stopAt, budget.steps + moduleStatementSteps);
   try {
-    if (statement.type === "ImportDeclaration") importNames(statement, scope);
-    else if (statement.type === "TSImportEqualsDeclaration") {
-      spoil(scope, [statement.id.name], importReason(statement));
-    } else machine.execute(statement, scope);
+    const lazy = classMadeOnUse(statement);
+    if (lazy) bindClass(machine, lazy, file.scope);
+    else machine.execute(statement, file.scope);
   } catch (thrown) {
     if (!(thrown instanceof Decline) && !(thrown instanceof UserThrow)) throw thrown;
-    spoil(scope, declaredNames(statement), thrown.reason);
-    budget.depth = 0;
+    const reason = whereIn(machine, thrown.reason);
+    const names = declaredNames(statement);
+    if (names.length === 0) file.failure ??= reason;
+    spoil(file.scope, names, reason);
+    budget.depth = depth;
   }
-  budget.stopAt = end;
+  budget.stopAt = stopAt;
 }
 
-function importNames(
-  statement: Node & { importKind?: string; specifiers?: readonly Node[] },
-  scope: Scope,
-): void {
-  if (statement.importKind === "type") return;
-  const names = (statement.specifiers ?? []).flatMap((specifier) =>
-    "local" in specifier && specifier.local.type === "Identifier" ? [specifier.local.name] : [],
-  );
-  spoil(scope, names, importReason(statement));
+/** Making it does nothing else, so it can wait until it is used: most classes of a library never are. */
+function classMadeOnUse(statement: Node): NamedClass | undefined {
+  const declaration = exported(statement) ?? statement;
+  return declaration.type === "ClassDeclaration" && declaration.id && isStateless(declaration)
+    ? (declaration as NamedClass)
+    : undefined;
 }
 
-function importReason(statement: Node): Reason {
-  return {
-    message:
-      "it is imported, and other files are not followed yet: copy the function into this file",
-    range: nodeRange(statement),
+type NamedClass = NodeOf<"ClassDeclaration"> & { readonly id: NodeOf<"Identifier"> };
+
+function bindClass(machine: Machine, node: NamedClass, scope: Scope): void {
+  const load = (): Binding => {
+    const value = makeClass(machine, node, scope);
+    return { value, state: "ready", constant: false };
   };
+  scope.bindings.set(node.id.name, {
+    value: undefined,
+    state: "unreadable",
+    constant: false,
+    load,
+  });
 }
 
 function spoil(scope: Scope, names: readonly string[], reason: Reason): void {

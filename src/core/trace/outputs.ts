@@ -11,9 +11,16 @@ const maximumOutputs = 10_000;
 const maximumDepth = 8;
 
 /** The numeric leaves of a result: "" for a number, "[0]", ".loss"; text, flags and functions are passed over. */
-export function collectOutputs(machine: Machine, result: Value, site: Node): readonly TapeOutput[] {
+export function collectOutputs(
+  machine: Machine,
+  result: Value,
+  site: Node,
+  written: () => readonly (readonly [path: string, value: Value])[] = () => [],
+): readonly TapeOutput[] {
   const outputs: TapeOutput[] = [];
   visit(result, "", 0);
+  // What gives nothing works through what it writes.
+  if (result === undefined) for (const [path, value] of written()) visit(value, path, 1);
   if (outputs.length === 0)
     decline(`it gives ${describe(result)}, not a number to differentiate`, site);
   return outputs;

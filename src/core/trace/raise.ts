@@ -1,19 +1,28 @@
 import type { Node } from "../syntax/ast.ts";
 import { nodeRange, UserThrow } from "./decline.ts";
-import type { Value } from "./machine.ts";
-import { objectOf } from "./value.ts";
+import type { Machine, Value } from "./machine.ts";
+import { prototypeOf } from "./prototypes.ts";
+import { lookUp } from "./scope.ts";
+import { isCallable, objectOf } from "./value.ts";
 
 /** An error that JavaScript itself would throw here; the program's own catch may take it. */
 export function raise(
-  name: "TypeError" | "ReferenceError" | "RangeError",
+  name: "TypeError" | "ReferenceError" | "RangeError" | "SyntaxError",
   message: string,
   site: Node,
 ): never {
-  const error = objectOf([
-    ["name", name],
-    ["message", message],
-  ]);
-  throw new UserThrow(error, { message: `throws ${name}: ${message}`, range: nodeRange(site) });
+  const error = objectOf();
+  error.properties.set("message", { kind: "data", value: message, hidden: true });
+  const reason = { message: `throws ${name}: ${message}`, range: nodeRange(site) };
+  throw new UserThrow(error, reason, name);
+}
+
+/** What a `catch` gets: an error of the language becomes an instance of its class only when it is looked at. */
+export function caughtValue(machine: Machine, { value, raised }: UserThrow): Value {
+  if (raised === undefined || typeof value !== "object" || value?.kind !== "object") return value;
+  const itsClass = lookUp(machine.globals, raised)?.value;
+  if (isCallable(itsClass)) value.prototype ??= prototypeOf(itsClass);
+  return value;
 }
 
 /** How an uncaught `throw value` is told to a person. */

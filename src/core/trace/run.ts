@@ -4,18 +4,24 @@ import type { ParsedModule } from "../syntax/parsedModule.ts";
 import { createTapeBuilder, type TapeBuilder } from "../tape/builder.ts";
 import type { Tape, TapeInput } from "../tape/tape.ts";
 import { type Budget, createBudget, type Limits } from "./budget.ts";
+import { createGlobals } from "./builtins/globals.ts";
 import { runBody } from "./calls.ts";
 import type { Cell } from "./cell.ts";
 import { Decline, decline, nodeRange, UserThrow } from "./decline.ts";
+import { givenFunctions } from "./givenFunctions.ts";
 import { makeClosure } from "./hoist.ts";
-import { instantiate } from "./holes.ts";
-import { constructorNumbers, instanceFor, type StateOptions } from "./instances.ts";
+import { instantiate, isHole } from "./holes.ts";
+import { requireFunction } from "./imports.ts";
+import { byUse, createInstances, type StateOptions } from "./instances.ts";
 import { createMachine } from "./interpreter.ts";
 import type { Closure, Machine, Reason, Scope, Value } from "./machine.ts";
 import { evaluateModule } from "./moduleScope.ts";
+import { freezeOverwritten, watchPlaces, writtenPlaces } from "./outParameters.ts";
 import { collectOutputs } from "./outputs.ts";
-import { lookUp } from "./scope.ts";
-import { isCallable } from "./value.ts";
+import type { Questions } from "./questions.ts";
+import { declare, lookUp } from "./scope.ts";
+import { isCallable, isTraced } from "./value.ts";
+import { hasState } from "./writtenPoints.ts";
 
 export interface RunOptions {
   readonly limits: Limits;
@@ -25,11 +31,20 @@ export interface RunOptions {
   readonly observe?: (node: Node, value: Value) => void;
   /** For methods: what `this` holds. */
   readonly state?: StateOptions;
+  readonly questions?: Questions;
+  /** Told what the function is called on and with. */
+  readonly onCall?: (self: Value, args: readonly Value[]) => void;
 }
 
 export type RunOutcome =
   | { readonly kind: "traced"; readonly tape: Tape; readonly steps: number }
-  | { readonly kind: "declined"; readonly reason: Reason; readonly steps: number };
+  /** The tape as far as it got. */
+  | {
+      readonly kind: "declined";
+      readonly reason: Reason;
+      readonly steps: number;
+      readonly tape?: Tape;
+    };
 
 /** Runs one function once, from a fresh module, and records its tape. Cells may come back refined. */
 export function runFunction(
@@ -45,17 +60,26 @@ export function runFunction(
     const machine = createMachine(parts);
     const scope = evaluateModule(machine, entry.statement);
     const { closure, self: owner } = findClosure(machine, entry, scope);
-    const self = owner ?? instanceOf(parts, machine, entry, closure, options);
-    const parameters = parameterNodes(entry);
-    const args = cells.map((cell, index) =>
-      argumentOf(machine, cell, parameters[index] ?? entry.node),
-    );
+    const self = owner ?? selfOf(machine, entry, closure, options);
+    const args = argumentsOf(machine, entry, cells, scope);
+    const watch = watchPlaces([
+      ...cells.map(({ path }, index) => [path, args[index]?.[0]] as const),
+      ["this", self],
+    ]);
+    options.onCall?.(self, args.flat());
     const result = runBody(machine, closure, self, args.flat());
-    const outputs = collectOutputs(machine, result, entry.node);
-    return { kind: "traced", tape: tape.finish(outputs), steps: budget.steps };
+    const isInput = (value: Value) =>
+      isHole(value) || (isTraced(value) && tape.isInput(value.node));
+    // A free function that gives nothing is called for its effect, a method also for the state it leaves.
+    const outputs = collectOutputs(machine, result, entry.node, () =>
+      entry.level === "module" ? [] : writtenPlaces(watch, isInput),
+    );
+    const finished = freezeOverwritten(tape.finish(outputs), watch);
+    return { kind: "traced", tape: finished, steps: budget.steps };
   } catch (thrown) {
     if (thrown instanceof Decline || thrown instanceof UserThrow) {
-      return { kind: "declined", reason: thrown.reason, steps: budget.steps };
+      const { reason } = thrown;
+      return { kind: "declined", reason, steps: budget.steps, tape: tape.finish([]) };
     }
     if (thrown instanceof RangeError) {
       const message =
@@ -80,16 +104,29 @@ function partsOf(
   const rangeOfLeaf = (path: string, site: Node) => {
     const root = /^[^.[]*/.exec(path)?.[0];
     const parameter = parameters.find((node) => namesOf(node, module.text).includes(root ?? ""));
-    return nodeRange(parameter ?? site);
+    return parameter ? nodeRange(parameter) : (tape.pinned ?? nodeRange(site));
   };
   const random = noise();
   let draws = 0;
-  return {
+  const globals = createGlobals();
+  declare(globals, "require", requireFunction);
+  const instances = createInstances(
+    () => parts.files.get(module)?.scope,
+    // In a constructor sample numbers are plain: only what is read of the result is an input.
+    (number) => createMachine({ ...parts, leaf: (path, sample) => number(path, sample) }),
+    options.state ?? defaultState,
+  );
+  const parts: Parts = {
     module,
+    root: module,
+    globals,
+    files: new Map(),
     tape,
     budget,
     closures: new Map(),
     observe: options.observe,
+    questions: options.questions ?? { answers: new Map(), asked: new Map() },
+    instances,
     leaf(path, sample, site) {
       const known = leaves.get(path);
       if (known !== undefined) return known;
@@ -101,10 +138,12 @@ function partsOf(
     },
     random(site) {
       const value = random();
-      const node = tape.input(`Math.random()#${++draws}`, value, "noise", nodeRange(site));
+      const range = tape.pinned ?? nodeRange(site);
+      const node = tape.input(`Math.random()#${++draws}`, value, "noise", range);
       return { kind: "traced", node, value, isBoolean: false };
     },
   };
+  return parts;
 }
 
 /** The parameters' own nodes, in order; a `this` annotation is none. */
@@ -118,11 +157,27 @@ function namesOf(parameter: Node, text: string): readonly string[] {
   return text.slice(...pattern.range).match(/[\p{ID_Start}$_][\p{ID_Continue}$]*/gu) ?? [];
 }
 
-/** A rest parameter's array is handed over element by element. */
-function argumentOf(machine: Machine, cell: Cell, parameter: Node): readonly Value[] {
-  const value = instantiate(machine, cell, parameter);
-  if (parameter.type !== "RestElement") return [value];
-  return typeof value === "object" && value?.kind === "array" ? value.elements : [];
+/** One list per parameter: a rest parameter's array is handed over element by element. */
+function argumentsOf(
+  machine: Machine,
+  entry: FunctionEntry,
+  cells: readonly Cell[],
+  scope: Scope,
+): readonly (readonly Value[])[] {
+  const parameters = parameterNodes(entry);
+  const isUnknown = (index: number) => /^(unknown|function)$/.test(cells[index]?.shape.kind ?? "");
+  const given = cells.some((_, index) => isUnknown(index))
+    ? givenFunctions(machine, entry, scope, isUnknown)
+    : undefined;
+  return cells.map((cell, index) => {
+    const parameter = parameters[index] ?? entry.node;
+    const callable = given?.get(index);
+    // Whoever gives a function has the shape settled.
+    if (callable) cell.shape = { kind: "function" };
+    const value = callable ?? instantiate(machine, cell, parameter);
+    if (parameter.type !== "RestElement") return [value];
+    return typeof value === "object" && value?.kind === "array" ? value.elements : [];
+  });
 }
 
 function findClosure(
@@ -142,23 +197,21 @@ function findClosure(
   return { closure: makeClosure(machine, entry.node, entry.shortName, scope), self: undefined };
 }
 
-/** The object a method is called on: an instance of the class it stands in. */
-function instanceOf(
-  parts: Parts,
+/** The object a method is called on: an instance of the class it stands in, or what its use of `this` says. */
+function selfOf(
   machine: Machine,
   entry: FunctionEntry,
   closure: Closure,
-  options: RunOptions,
+  { state = defaultState }: RunOptions,
 ): Value {
   const owner =
     entry.instanceOf === undefined ? undefined : lookUp(closure.scope, entry.instanceOf)?.value;
-  if (!isCallable(owner)) return undefined;
-  // In the constructor sample numbers are plain: only what the method reads of the result is an input.
-  const number = constructorNumbers();
-  const plainMachine = createMachine({ ...parts, leaf: (path, sample) => number(path, sample) });
-  const state = options.state ?? { written: new Map(), isKept: true };
-  return instanceFor(machine, plainMachine, machine.module, owner, entry.node, state);
+  if (isCallable(owner)) return machine.instances.self(owner, entry.node);
+  const isOwn = entry.node.type !== "ArrowFunctionExpression" && hasState(machine.module, entry);
+  return isOwn ? byUse("this", undefined, state) : undefined;
 }
+
+const defaultState: StateOptions = { written: new Map(), isKept: true };
 
 /** Math.random for a trace: mulberry32, the same numbers each time. */
 function noise(): () => number {

@@ -1,3 +1,4 @@
+import type { ParsedModule } from "../syntax/parsedModule.ts";
 import type { Binding, Home, Scope, Value } from "./machine.ts";
 
 export function createScope(
@@ -6,19 +7,32 @@ export function createScope(
   self: Value,
   home?: Home,
 ): Scope {
-  return { bindings: new Map(), parent, kind, self, home };
+  return { bindings: new Map(), parent, kind, self, home, module: parent?.module };
+}
+
+export function moduleScopeOf(module: ParsedModule, globals: Scope): Scope {
+  const kind = "module";
+  return { bindings: new Map(), parent: globals, kind, self: undefined, home: undefined, module };
 }
 
 export function blockIn(parent: Scope): Scope {
-  return { bindings: new Map(), parent, kind: "block", self: parent.self, home: parent.home };
+  const { self, home, module } = parent;
+  return { bindings: new Map(), parent, kind: "block", self, home, module };
 }
 
 export function lookUp(scope: Scope, name: string): Binding | undefined {
   for (let at: Scope | undefined = scope; at; at = at.parent) {
     const binding = at.bindings.get(name);
-    if (binding) return binding;
+    if (binding) return binding.load ? linked(at, name, binding.load) : binding;
   }
   return undefined;
+}
+
+/** Importer and exporter share one binding, so that a later assignment is seen by both. */
+function linked(scope: Scope, name: string, load: () => Binding): Binding {
+  const binding = load();
+  scope.bindings.set(name, binding);
+  return binding;
 }
 
 export function declare(scope: Scope, name: string, value: Value, constant = false): void {

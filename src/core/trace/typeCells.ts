@@ -49,7 +49,7 @@ function shapeOf(module: ParsedModule, type: Node, path: string, depth: number):
     case "TSNumberKeyword":
       return { kind: "number", sample: undefined };
     case "TSBooleanKeyword":
-      return { kind: "plain", value: false };
+      return { kind: "plain", value: false, others: [true] };
     case "TSUndefinedKeyword":
     case "TSVoidKeyword":
       return { kind: "plain", value: undefined };
@@ -133,12 +133,18 @@ function unionShape(
   depth: number,
 ): CellShape {
   const shapes = type.types.map((member) => shapeOf(module, member, path, depth + 1));
+  const flags = shapes.flatMap((shape) =>
+    shape.kind === "plain" && shape.value !== null && shape.value !== undefined
+      ? [shape.value]
+      : [],
+  );
   const useful = shapes.filter(
     (shape) => !(shape.kind === "plain" && (shape.value === undefined || shape.value === null)),
   );
-  return (
-    useful.find(({ kind }) => kind === "number") ?? useful[0] ?? shapes[0] ?? { kind: "unknown" }
-  );
+  const [first = shapes[0]] = useful;
+  if (first?.kind === "plain" && flags.length > 1)
+    return { kind: "plain", value: first.value, others: flags };
+  return useful.find(({ kind }) => kind === "number") ?? first ?? { kind: "unknown" };
 }
 
 function intersectionShape(
@@ -184,7 +190,8 @@ function referenceShape(
   const declared = module.types.get(name);
   if (declared?.type === "TSTypeAliasDeclaration")
     return shapeOf(module, declared.typeAnnotation, path, depth + 1);
-  if (!declared) return name === "Function" ? { kind: "function" } : { kind: "unknown" };
+  if (!declared)
+    return name === "Function" ? { kind: "function" } : { kind: "instance", className: name };
   const inherited = declared.extends.flatMap(({ expression }) => {
     const base = expression.type === "Identifier" ? module.types.get(expression.name) : undefined;
     return base?.type === "TSInterfaceDeclaration" ? base.body.body : [];

@@ -11,8 +11,8 @@ const refusals: readonly (readonly [source: string, message: RegExp, place: stri
   ],
   [
     "import { g } from './g';\nexport function f(x) { return g(x); }",
-    /"g" is not known: it is imported/,
-    "g",
+    /"\.\/g" leads to another file/,
+    "import { g } from './g';",
   ],
   ["function f(x) { return /a/.test(x) ? 1 : x; }", /regular expressions/, "/a/"],
   ["function f(x) { return 10n * x; }", /BigInt/, "10n"],
@@ -33,11 +33,10 @@ const refusals: readonly (readonly [source: string, message: RegExp, place: stri
   ["function f(x) { return 'a' + x; }", /gives text/, ""],
   ["function f(x) { x * 2; }", /gives nothing/, ""],
   [
-    "function f(x) { return (+x).constructor === Number ? x : 2 * x; }",
-    /"constructor"/,
-    "(+x).constructor",
+    "function f(x) { return (+x).toLocaleString().length * x; }",
+    /"toLocaleString"/,
+    "(+x).toLocaleString",
   ],
-  ["function f(x) { return [x].findLast((y) => y > 0) * x; }", /"findLast"/, ""],
   ["function f(x) { return f(x + 1); }", /nested too deeply/, ""],
 ];
 
@@ -52,7 +51,7 @@ describe("refusals", () => {
 
   it("stops a loop without an end, and says where", () => {
     const reason = reasonOf("function f(x: number) {\n  while (true) {}\n  return x;\n}");
-    assert.match(reason.message, /stopped at line 2: more than .* steps/);
+    assert.match(reason.message, /stopped after 5,000,000 steps at line 2/);
   });
 
   it("counts steps, not time, so the outcome is always the same", () => {

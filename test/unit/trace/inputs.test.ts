@@ -79,7 +79,11 @@ describe("inputs", () => {
   it("lets an array grow to the index that the point itself gives", () => {
     assert.equal(
       inputsOf("function f(v: number[], i: number) { return 2 * v[i] + v.length; }"),
-      "v[0] = 1, v[1] = 2, v[2] = 3, v[3] = 4, v[4] = 5, i = 4",
+      "v[0] = 2, v[1] = 3, v[2] = 1.5, i = 1",
+    );
+    assert.equal(
+      inputsOf("// @at i = 3\nfunction f(v: number[], i: number) { return 2 * v[i] + v.length; }"),
+      "v[0] = 2, v[1] = 3, v[2] = 1.5, v[3] = 0.5, i = 3",
     );
   });
 

@@ -1,261 +1,175 @@
-import type { Node } from "../../syntax/ast.ts";
-import { elementsOf } from "../expressions/literals.ts";
-import { settle } from "../holes.ts";
-import type { Builtin, Machine, ObjectValue, Scope, Traced, Value } from "../machine.ts";
-import { applyOp, applyTest, exactly, primalOf, textOf, toNumeric, truthOf } from "../numbers.ts";
-import { raise } from "../raise.ts";
-import { createScope, declare } from "../scope.ts";
-import { stored, typedArrayNames } from "../typedArrays.ts";
-import { arrayOf, builtin, isCallable, isTraced, objectOf } from "../value.ts";
+import { decline } from "../decline.ts";
+import type { Binding, Builtin, ObjectValue, Property, Scope, Value } from "../machine.ts";
+import { truthOf } from "../numbers.ts";
+import { intrinsicName } from "../properties.ts";
+import { createScope, declare, lookUp } from "../scope.ts";
+import { arrayType } from "./arrayType.ts";
+import { readClock } from "./clock.ts";
 import { collections } from "./collections.ts";
-import { createMathObject } from "./mathObject.ts";
+import { dateType } from "./dateType.ts";
+import { errorTypes } from "./errorTypes.ts";
+import { functionType } from "./functionType.ts";
+import { jsonFunctions } from "./jsonObject.ts";
+import { mathMembers } from "./mathObject.ts";
+import { booleanMethods } from "./numberMethods.ts";
+import { numberFunctions, numberType } from "./numberType.ts";
+import { objectType } from "./objectType.ts";
+import { reflectFunctions } from "./reflectObject.ts";
+import { stringType } from "./stringType.ts";
+import { copyOf } from "./structuredClone.ts";
+import { createSymbol } from "./symbolFunction.ts";
+import {
+  constantsOf,
+  functionOf,
+  functionsOf,
+  type HostType,
+  type Members,
+  merged,
+  type Table,
+} from "./table.ts";
+import { typedArrayTypes } from "./typedArrayTypes.ts";
+import { pageNames, unread } from "./unread.ts";
+
+const booleanType: HostType = {
+  name: "Boolean",
+  host: Boolean,
+  call: (machine, _self, [value], site) => truthOf(machine, value, site),
+  construct: (_machine, _args, site) =>
+    decline("a truth value as an object is not read; leave out `new`", site),
+  methods: functionsOf(booleanMethods, Boolean.prototype),
+  statics: new Map(),
+};
+
+const types: readonly HostType[] = [
+  objectType,
+  functionType,
+  arrayType,
+  numberType,
+  stringType,
+  booleanType,
+  dateType,
+  ...typedArrayTypes,
+  ...collections,
+  ...errorTypes,
+];
+
+/** Output of the program has no effect here. */
+const consoleNames =
+  "log warn error info debug trace assert time timeEnd timeLog table dir count countReset group groupCollapsed groupEnd clear";
+const consoleFunctions: Table = Object.fromEntries(
+  consoleNames.split(" ").map((name) => [name, () => undefined]),
+);
+
+const objects: Readonly<Record<string, Members>> = {
+  Math: tagged("Math", mathMembers),
+  JSON: tagged("JSON", functionsOf(jsonFunctions, JSON)),
+  Reflect: tagged("Reflect", functionsOf(reflectFunctions, Reflect)),
+  console: functionsOf(consoleFunctions, {}),
+  performance: functionsOf(
+    { now: (machine, _self, _args, site) => readClock(machine, "performance.now()", site) },
+    {},
+  ),
+};
+
+function tagged(name: string, members: Members): Members {
+  return merged(members, constantsOf([["@@toStringTag", name]]));
+}
+
+const functions = merged(
+  numberFunctions,
+  functionsOf(
+    {
+      structuredClone: (machine, _self, [value], site) =>
+        copyOf(machine, value, "structured", site),
+    },
+    {},
+  ),
+);
 
 /** What a program finds without declaring it. Made afresh for each run: programs may write to it. */
 export function createGlobals(): Scope {
   const scope = createScope("module", undefined, undefined);
-  const parseFloatBuiltin = builtin("parseFloat", (machine, _self, [value], site) =>
-    parseNumber(machine, value, site),
-  );
-  const parseIntBuiltin = builtin("parseInt", (machine, _self, [value, radix], site) =>
-    Number.parseInt(
-      textOf(machine, value, site),
-      radix === undefined ? 10 : primalOf(toNumeric(machine, radix, site)),
-    ),
-  );
-  const isNaNBuiltin = builtin("isNaN", (machine, _self, [value], site) => {
-    const number = toNumeric(machine, value, site);
-    return applyTest(machine, "ne", [number, number], site);
-  });
-  const isFiniteBuiltin = builtin("isFinite", (machine, _self, [value], site) => {
-    const size = applyOp(machine, "abs", [toNumeric(machine, value, site)], site);
-    return applyTest(machine, "lt", [size, Number.POSITIVE_INFINITY], site);
-  });
-  const members: readonly (readonly [string, Value])[] = [
-    ["undefined", undefined],
-    ["NaN", Number.NaN],
-    ["Infinity", Number.POSITIVE_INFINITY],
-    ["Math", createMathObject()],
-    ["Number", numberConstructor(parseFloatBuiltin, parseIntBuiltin)],
-    ["parseFloat", parseFloatBuiltin],
-    ["parseInt", parseIntBuiltin],
-    ["isNaN", isNaNBuiltin],
-    ["isFinite", isFiniteBuiltin],
-    [
-      "String",
-      builtin("String", (machine, _self, [value], site) =>
-        value === undefined ? "" : textOf(machine, value, site),
-      ),
-    ],
-    [
-      "Boolean",
-      builtin("Boolean", (machine, _self, [value], site) => truthOf(machine, value, site)),
-    ],
-    ["Array", arrayConstructor()],
-    ["Object", objectConstructor()],
-    ...collections,
-    [
-      "console",
-      ignored(["log", "warn", "error", "info", "debug", "assert", "time", "timeEnd", "table"]),
-    ],
-    ...["Error", "TypeError", "RangeError", "ReferenceError"].map(
-      (name) => [name, errorConstructor(name)] as const,
-    ),
-    ...typedArrayNames.map((name) => [name, typedArrayConstructor(name)] as const),
-  ];
-  for (const [name, value] of members) declare(scope, name, value);
+  declare(scope, "undefined", undefined, true);
+  declare(scope, "NaN", Number.NaN, true);
+  declare(scope, "Infinity", Number.POSITIVE_INFINITY, true);
+  for (const type of types)
+    whenUsed(scope, [type.name, intrinsicName(type.name)], () => declareType(scope, type));
+  for (const [name, members] of Object.entries(objects))
+    whenUsed(scope, [name], () => declare(scope, name, objectWith(members)));
+  for (const [name, property] of functions) {
+    if (property.kind === "data") declare(scope, name, property.value);
+  }
+  declare(scope, "Symbol", createSymbol());
+  const all = globalObject(scope);
+  for (const name of ["globalThis", "window", "self", "global"]) declare(scope, name, all);
+  for (const [name, why] of Object.entries(unread)) {
+    const reason = { message: why, range: { start: 0, end: 0 } };
+    scope.bindings.set(name, { value: undefined, state: "unreadable", constant: false, reason });
+  }
   return scope;
 }
 
-function withMembers(target: Builtin, members: readonly (readonly [string, Value])[]): Builtin {
-  for (const [name, value] of members) target.properties.set(name, { kind: "data", value });
-  return target;
-}
-
-/** Text is read as a number; a number is itself, so a gradient passes. */
-function parseNumber(machine: Machine, value: Value, site: Node): Value {
-  if (typeof value === "string") return Number.parseFloat(value);
-  return typeof value === "number" ? value : toNumeric(machine, value, site);
-}
-
-function numberConstructor(parseFloatBuiltin: Builtin, parseIntBuiltin: Builtin): Builtin {
-  const test = (
-    name: string,
-    decide: (machine: Machine, value: number | Traced, site: Node) => Value,
-  ) =>
-    [
-      name,
-      builtin(name, (machine, _self, [raw], site) => {
-        const value = settle(machine, raw, "number", site);
-        return typeof value === "number" || isTraced(value) ? decide(machine, value, site) : false;
-      }),
-    ] as const;
-  const constants = [
-    "EPSILON",
-    "MAX_SAFE_INTEGER",
-    "MIN_SAFE_INTEGER",
-    "MAX_VALUE",
-    "MIN_VALUE",
-    "NaN",
-    "NEGATIVE_INFINITY",
-    "POSITIVE_INFINITY",
-  ] as const;
-  const construct = builtin("Number", (machine, _self, args, site) =>
-    args.length === 0 ? 0 : toNumeric(machine, args[0], site),
-  );
-  return withMembers(construct, [
-    ...constants.map((name) => [name, Number[name]] as const),
-    ["parseFloat", parseFloatBuiltin],
-    ["parseInt", parseIntBuiltin],
-    test("isNaN", (machine, value, site) => applyTest(machine, "ne", [value, value], site)),
-    test("isFinite", (machine, value, site) =>
-      applyTest(
-        machine,
-        "lt",
-        [applyOp(machine, "abs", [value], site), Number.POSITIVE_INFINITY],
-        site,
-      )),
-    test("isInteger", (machine, value, site) => Number.isInteger(exactly(machine, value, site))),
-    test("isSafeInteger", (machine, value, site) =>
-      Number.isSafeInteger(exactly(machine, value, site))),
-  ]);
-}
-
-/** As long as numeric code ever needs; anything beyond is a mistake. */
-const maximumLength = 1_000_000;
-
-function lengthOf(machine: Machine, value: Value, site: Node): number {
-  const length = exactly(machine, toNumeric(machine, value, site), site);
-  if (!Number.isInteger(length) || length < 0 || length > maximumLength) {
-    raise("RangeError", `an array cannot have the length ${length}`, site);
-  }
-  return length;
-}
-
-function arrayConstructor(): Builtin {
-  const make = (machine: Machine, args: readonly Value[], site: Node): Value => {
-    const [first] = args;
-    if (args.length !== 1 || typeof first === "string") return arrayOf([...args]);
-    return arrayOf(new Array<Value>(lengthOf(machine, first, site)).fill(undefined));
-  };
-  const array = builtin("Array", (machine, _self, args, site) => make(machine, args, site), make);
-  return withMembers(array, [
-    [
-      "isArray",
-      builtin(
-        "isArray",
-        (_machine, _self, [value]) =>
-          typeof value === "object" && value?.kind === "array" && value.typed === undefined,
-      ),
-    ],
-    ["of", builtin("of", (_machine, _self, args) => arrayOf([...args]))],
-    [
-      "from",
-      builtin("from", (machine, _self, args, site) => arrayOf([...mapped(machine, args, site)])),
-    ],
-  ]);
-}
-
-/** Array.from takes arrays, strings and `{ length: n }`. */
-function sourceElements(machine: Machine, source: Value, site: Node): readonly Value[] {
-  if (typeof source === "object" && source?.kind === "object") {
-    const length = source.properties.get("length");
-    if (length?.kind === "data")
-      return new Array<Value>(lengthOf(machine, length.value, site)).fill(undefined);
-  }
-  return elementsOf(machine, source, site);
-}
-
-/** The elements that `from(source, map)` takes. */
-function mapped(machine: Machine, [source, map]: readonly Value[], site: Node): readonly Value[] {
-  const elements = sourceElements(machine, source, site);
-  if (map === undefined) return elements;
-  if (!isCallable(map)) return raise("TypeError", "the second argument is not a function", site);
-  return elements.map((element, index) => machine.call(map, undefined, [element, index], site));
-}
-
-function typedArrayConstructor(name: string): Builtin {
-  const make = (machine: Machine, [source]: readonly Value[], site: Node): Value => {
-    const isNumber = typeof source === "number" || source === undefined || isTraced(source);
-    const elements: readonly Value[] = isNumber
-      ? new Array<Value>(source === undefined ? 0 : lengthOf(machine, source, site)).fill(0)
-      : sourceElements(machine, source, site);
-    return {
-      kind: "array",
-      typed: name,
-      elements: elements.map((element) => stored(machine, name, element, site)),
+/** Most programs use few of them: each is made when one of its names is first looked up. */
+function whenUsed(scope: Scope, names: readonly string[], make: () => void): void {
+  for (const name of names) {
+    const load = () => {
+      make();
+      return scope.bindings.get(name) as Binding;
     };
-  };
-  const construct = builtin(
+    scope.bindings.set(name, { value: undefined, state: "unreadable", constant: false, load });
+  }
+}
+
+function objectWith(members: Members, prototype?: ObjectValue): ObjectValue {
+  return { kind: "object", properties: new Map(members), prototype };
+}
+
+function declareType(scope: Scope, type: HostType): void {
+  const { name, host, call, construct, methods, statics, parent } = type;
+  const above = parent === undefined ? undefined : lookUp(scope, intrinsicName(parent))?.value;
+  const prototype = objectWith(methods, above as ObjectValue | undefined);
+  const made: Builtin = {
+    kind: "builtin",
     name,
-    (_machine, _self, _args, site) => raise("TypeError", `${name} needs \`new\``, site),
-    make,
-  );
-  return withMembers(construct, [
-    [
-      "from",
-      builtin("from", (machine, _self, args, site) =>
-        make(machine, [arrayOf([...mapped(machine, args, site)])], site),
-      ),
-    ],
-    [
-      "of",
-      builtin("of", (machine, _self, args, site) => make(machine, [arrayOf([...args])], site)),
-    ],
-  ]);
+    call,
+    properties: new Map(statics),
+    ...(construct ? { construct } : {}),
+  };
+  const set = (target: { properties: Map<string, Property> }, key: string, value: Value) =>
+    target.properties.set(key, { kind: "data", value, hidden: true });
+  const fixed = (key: string, value: Value) =>
+    made.properties.set(key, { kind: "data", value, hidden: true, fixed: true });
+  fixed("length", host.length);
+  fixed("prototype", prototype);
+  set(prototype, "constructor", made);
+  declare(scope, name, made);
+  declare(scope, intrinsicName(name), prototype);
 }
 
-function objectConstructor(): Builtin {
-  const list = (name: string, pick: (key: string, value: Value) => Value) =>
-    [
-      name,
-      builtin(name, (machine, _self, [raw], site) => {
-        const object = settle(machine, raw, "object", site);
-        if (typeof object === "object" && object?.kind === "array") {
-          return arrayOf(object.elements.map((value, index) => pick(String(index), value)));
-        }
-        if (typeof object !== "object" || object?.kind !== "object") return arrayOf([]);
-        return arrayOf(
-          [...object.properties].map(([key, property]) =>
-            pick(key, property.kind === "data" ? property.value : undefined),
-          ),
-        );
-      }),
-    ] as const;
-  const same = (name: string) =>
-    [name, builtin(name, (_machine, _self, [object]) => object)] as const;
-  return withMembers(
-    builtin("Object", (_machine, _self, [value]) => value ?? objectOf()),
-    [
-      list("keys", (key) => key),
-      list("values", (_key, value) => value),
-      list("entries", (key, value) => arrayOf([key, value])),
-      same("freeze"),
-      same("seal"),
-      [
-        "assign",
-        builtin("assign", (_machine, _self, [target, ...sources]) => {
-          if (typeof target !== "object" || target?.kind !== "object") return target;
-          for (const source of sources) {
-            if (typeof source !== "object" || source?.kind !== "object") continue;
-            for (const [key, property] of source.properties) target.properties.set(key, property);
-          }
-          return target;
-        }),
-      ],
-    ],
+const ofThePage = "it tells of the page or the machine; pass what it holds as an argument";
+
+function refusal(name: string, why: string): Builtin {
+  return functionOf(name, 0, (_machine, _self, _args, site) =>
+    decline(`"${name}" is not known: ${why}`, site),
   );
 }
 
-function errorConstructor(name: string): Builtin {
-  const make = (machine: Machine, [message]: readonly Value[], site: Node): ObjectValue =>
-    objectOf([
-      ["name", name],
-      ["message", message === undefined ? "" : textOf(machine, message, site)],
-    ]);
-  return builtin(name, (machine, _self, args, site) => make(machine, args, site), make);
-}
-
-/** Output of the program has no effect here. */
-function ignored(names: readonly string[]): ObjectValue {
-  return objectOf(names.map((name) => [name, builtin(name, () => undefined)]));
+/** `globalThis`: its members are the names of the global scope themselves. */
+function globalObject(scope: Scope): ObjectValue {
+  const properties = new Map<string, Property>();
+  properties.get = (name) => {
+    const binding = lookUp(scope, name);
+    if (binding?.state === "ready") return { kind: "data", value: binding.value, hidden: true };
+    const why = unread[name] ?? (pageNames.has(name) ? ofThePage : undefined);
+    return why === undefined
+      ? undefined
+      : { kind: "accessor", get: refusal(name, why), set: undefined };
+  };
+  properties.has = (name) => scope.bindings.has(name);
+  properties.set = (name, property) => {
+    if (property.kind === "data") declare(scope, name, property.value);
+    return properties;
+  };
+  properties.delete = (name) => scope.bindings.delete(name);
+  return { kind: "object", properties, prototype: undefined };
 }

@@ -1,17 +1,25 @@
 import { isFunctionNode, type Node, type NodeOf } from "../../syntax/ast.ts";
 import { decline } from "../decline.ts";
+import { elementsOf } from "../elements.ts";
+import { nameByKey, nameFromPlace } from "../functionNames.ts";
 import { makeClosure } from "../hoist.ts";
 import { settle } from "../holes.ts";
 import type { Machine, ObjectValue, Property, Scope, Value } from "../machine.ts";
-import { toKey } from "../members.ts";
-import { textOf } from "../numbers.ts";
+import { getMember, toKey } from "../members.ts";
+import { isReference, textOf } from "../numbers.ts";
 import { plainKey } from "../patterns.ts";
+import { noPrototype, visibleKeys } from "../properties.ts";
 
+import { blockIn, declare } from "../scope.ts";
 import { arrayOf, isCallable, objectOf } from "../value.ts";
 
 export function literal(_machine: Machine, node: NodeOf<"Literal">): Value {
   if ("bigint" in node) return decline("BigInt has no derivative; use a number", node);
-  if ("regex" in node) return decline("regular expressions are not read", node);
+  if ("regex" in node)
+    return decline(
+      "regular expressions are not read, because the time one takes has no bound; use includes, indexOf or split",
+      node,
+    );
   return node.value as Value;
 }
 
@@ -35,8 +43,9 @@ export function arrayExpression(
 ): Value {
   const elements: Value[] = [];
   for (const element of node.elements) {
-    if (element?.type === "SpreadElement") elements.push(...spread(machine, element, scope));
-    else elements.push(element ? machine.evaluate(element, scope) : undefined);
+    if (!element) elements.length++;
+    else if (element.type !== "SpreadElement") elements.push(machine.evaluate(element, scope));
+    else for (const value of spread(machine, element, scope)) elements.push(value);
   }
   return arrayOf(elements);
 }
@@ -48,16 +57,6 @@ export function spread(
   scope: Scope,
 ): readonly Value[] {
   return elementsOf(machine, machine.evaluate(node.argument, scope), node.argument);
-}
-
-/** What for…of and spread go over. */
-export function elementsOf(machine: Machine, raw: Value, site: Node): readonly Value[] {
-  const value = settle(machine, raw, "array", site);
-  if (typeof value === "string") return [...value];
-  if (typeof value === "object" && value?.kind === "array") return value.elements;
-  if (typeof value === "object" && value?.kind === "object" && value.iterate)
-    return value.iterate();
-  return decline("only arrays and strings are gone over here", site);
 }
 
 export function objectExpression(
@@ -79,11 +78,15 @@ export function objectExpression(
     const value = machine.evaluate(property.value, scope);
     if (key === "__proto__" && setsPrototype(property)) {
       const prototype = settle(machine, value, "object", property);
-      if (typeof prototype === "object" && prototype?.kind === "object") {
+      if (prototype === null) object.prototype = noPrototype;
+      else if (typeof prototype === "object" && prototype.kind === "object") {
         object.prototype = prototype;
+      } else if (isReference(prototype)) {
+        decline("a prototype that is a function or an array is not read", property);
       }
       continue;
     }
+    if (property.computed) nameByKey(value, property, key);
     rememberOwner(machine, property.value, object);
     object.properties.set(key, propertyOf(property.kind, value, object.properties.get(key)));
   }
@@ -124,18 +127,11 @@ function copyMembers(machine: Machine, target: ObjectValue, raw: Value, site: No
       target.properties.set(String(index), { kind: "data", value });
     }
   } else if (source.kind === "object") {
-    for (const [key, property] of source.properties) {
-      const value =
-        property.kind === "data" ? property.value : readAccessor(machine, property, source, site);
+    for (const key of visibleKeys(source)) {
+      const value = getMember(machine, source, key, site);
       target.properties.set(key, { kind: "data", value });
     }
   }
-}
-
-function readAccessor(machine: Machine, property: Property, self: Value, site: Node): Value {
-  return property.kind === "accessor" && property.get
-    ? machine.call(property.get, self, [], site)
-    : undefined;
 }
 
 export function functionExpression(
@@ -143,19 +139,10 @@ export function functionExpression(
   node: NodeOf<"FunctionExpression"> | NodeOf<"ArrowFunctionExpression">,
   scope: Scope,
 ): Value {
-  return makeClosure(machine, node, node.id?.name ?? nameFromPlace(node), scope);
-}
-
-/** A function takes the name of what it is stored under. */
-function nameFromPlace(node: Node): string {
-  const { parent } = node;
-  if (parent?.type === "VariableDeclarator" && parent.id.type === "Identifier")
-    return parent.id.name;
-  if (
-    (parent?.type === "Property" || parent?.type === "MethodDefinition") &&
-    parent.key.type === "Identifier"
-  ) {
-    return parent.key.name;
-  }
-  return "function";
+  if (!node.id) return makeClosure(machine, node, nameFromPlace(node), scope);
+  // Its own name is known inside it only, and cannot be given another value.
+  const inside = blockIn(scope);
+  const made = makeClosure(machine, node, node.id.name, inside);
+  declare(inside, node.id.name, made, true);
+  return made;
 }

@@ -1,11 +1,23 @@
 import type { Node, NodeOf } from "../../syntax/ast.ts";
 import { decline } from "../decline.ts";
-import { isHole, settle } from "../holes.ts";
+import { isHole, isTakenForPresent, settle } from "../holes.ts";
+import { integrityOf, refused } from "../integrity.ts";
 import type { Machine, Scope, Value } from "../machine.ts";
 import { getMember, setMember } from "../members.ts";
-import { applyOp, applyTest, toNumeric, truthOf } from "../numbers.ts";
+import { applyOp, applyTest, isReference, toNumeric, truthOf } from "../numbers.ts";
 import { applyBinary, typeOf } from "../operators.ts";
-import { assigning, bindPattern, memberKey, nameOnTape } from "../patterns.ts";
+import {
+  assigning,
+  assignMember,
+  bindPattern,
+  memberKey,
+  memberName,
+  nameOnTape,
+  targetOf,
+} from "../patterns.ts";
+import { hasPrivate, privateNameAt } from "../privateNames.ts";
+import { ask } from "../questions.ts";
+import { raise } from "../raise.ts";
 import { lookUp } from "../scope.ts";
 import { isTraced } from "../value.ts";
 
@@ -14,7 +26,10 @@ export function binaryExpression(
   node: NodeOf<"BinaryExpression">,
   scope: Scope,
 ): Value {
-  if (node.left.type === "PrivateIdentifier") return decline("`#name in object` is not read", node);
+  if (node.left.type === "PrivateIdentifier") {
+    const name = privateNameAt(scope, `#${node.left.name}`, node.left);
+    return hasPrivate(machine, machine.evaluate(node.right, scope), name, node);
+  }
   const left = machine.evaluate(node.left, scope);
   const right = machine.evaluate(node.right, scope);
   return applyBinary(machine, node.operator, left, right, node, [node.left, node.right]);
@@ -39,10 +54,14 @@ function takesRight(
   site: Node,
   right: Node,
 ): boolean {
-  if (isHole(left) && !left.settled) {
-    if (operator === "&&") return true;
+  if (isHole(left) && !left.settled && left.cell.shape.kind === "unknown") {
+    if (operator === "&&") {
+      ask(machine.questions, left.cell.path, [{ plain: undefined }]);
+      return true;
+    }
     // `x || 2` says that x is a number; `v || []` that it may be left out.
     const number = right.type === "Literal" && typeof right.value === "number";
+    if (!number && isTakenForPresent(machine, left)) return false;
     settle(machine, left, number ? "number" : { plain: undefined }, site);
   }
   if (operator === "??") {
@@ -101,18 +120,38 @@ export function unaryExpression(
         ? applyTest(machine, "not", [value], node)
         : !truthOf(machine, value, node.argument);
     case "typeof":
-      return typeOf(value);
+      return typeOf(machine, value);
     default:
       return undefined;
   }
 }
 
 function deleteMember(machine: Machine, target: Node, scope: Scope): Value {
-  if (target.type !== "MemberExpression") return decline("only members can be deleted", target);
+  if (target.type === "Identifier" || target.type === "ChainExpression")
+    return decline("only members can be deleted", target);
+  if (target.type !== "MemberExpression") {
+    machine.evaluate(target, scope);
+    return true;
+  }
+  if (target.object.type === "Super") return decline("only own members can be deleted", target);
   const object = machine.evaluate(target.object, scope);
-  const key = memberKey(machine, target, scope);
-  if (typeof object === "object" && object?.kind === "object")
-    object.properties.delete(String(key));
+  const key = String(memberKey(machine, target, scope, object));
+  if (object === undefined || object === null)
+    raise("TypeError", `cannot delete "${key}" of ${object}`, target);
+  if (!isReference(object)) return true;
+  if (key.startsWith("@@")) decline("members under symbols are not deleted", target);
+  const isArray = object.kind === "array";
+  const exists = isArray ? key === "length" || key in object.elements : object.properties.has(key);
+  if (!exists) return true;
+  const property = isArray ? undefined : object.properties.get(key);
+  const state = integrityOf(object);
+  if (property?.hidden || (property?.kind === "data" && property.fixed))
+    decline("whether this member may be deleted is not kept", target);
+  const isLasting = isArray && (key === "length" || object.typed !== undefined);
+  if (isLasting || (state !== undefined && state !== "closed"))
+    return refused(`"${key}" cannot be deleted`, target);
+  if (isArray) delete object.elements[Number(key)];
+  else object.properties.delete(key);
   return true;
 }
 
@@ -121,10 +160,16 @@ export function assignmentExpression(
   node: NodeOf<"AssignmentExpression">,
   scope: Scope,
 ): Value {
-  const bind = assigning(machine, scope);
   if (node.operator === "=") {
+    const { left } = node;
+    if (left.type === "MemberExpression") {
+      const target = targetOf(machine, left, scope);
+      const value = machine.evaluate(node.right, scope);
+      assignMember(machine, left, target, value);
+      return value;
+    }
     const value = machine.evaluate(node.right, scope);
-    bindPattern(machine, node.left, value, scope, bind);
+    bindPattern(machine, left, value, scope, assigning(machine, scope));
     return value;
   }
   const operator = node.operator.slice(0, -1);
@@ -162,18 +207,14 @@ function update(
   change: (before: Value) => { readonly value: Value } | undefined,
 ): { before: Value; after: Value } {
   if (target.type === "MemberExpression") {
+    if (target.object.type === "Super")
+      return decline("`super.x = …` is not read; use `this`", target);
     const object = machine.evaluate(target.object, scope);
-    const key = memberKey(machine, target, scope);
+    const key = memberKey(machine, target, scope, object);
     const before = getMember(machine, object, key, target);
     const changed = change(before);
     if (!changed) return { before, after: before };
-    const [start, end] = target.object.range;
-    const name = machine.module.text.slice(start, Math.min(end, start + 40));
-    nameOnTape(
-      machine,
-      typeof key === "number" ? `${name}[${key}]` : `${name}.${key}`,
-      changed.value,
-    );
+    nameOnTape(machine, memberName(machine, target, key), changed.value);
     setMember(machine, object, key, changed.value, target);
     return { before, after: changed.value };
   }

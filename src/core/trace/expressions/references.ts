@@ -1,9 +1,10 @@
 import type { Node, NodeOf } from "../../syntax/ast.ts";
-import { construct, superCall } from "../classes.ts";
+import { construct, superCall } from "../construct.ts";
 import { Decline, decline, nodeRange } from "../decline.ts";
 import type { Binding, Machine, Scope, Value } from "../machine.ts";
 import { getMember } from "../members.ts";
 import { memberKey } from "../patterns.ts";
+import { inherited, ownOrInherited, readProperty } from "../properties.ts";
 import { prototypeOf } from "../prototypes.ts";
 import { raise } from "../raise.ts";
 import { lookUp } from "../scope.ts";
@@ -27,8 +28,14 @@ function unreadable(node: NodeOf<"Identifier">, binding: Binding | undefined): n
 }
 
 export function thisExpression(_machine: Machine, node: Node, scope: Scope): Value {
-  if (scope.self !== undefined) return scope.self;
+  const { self } = scope;
+  if (isPending(self)) raise("ReferenceError", "`this` is used before `super()`", node);
+  if (self !== undefined) return self;
   return decline("`this` is not known here: pass what it holds as an argument", node);
+}
+
+function isPending(self: Value): boolean {
+  return typeof self === "object" && self?.kind === "object" && self.pending === true;
 }
 
 /** What `a?.b` throws when a is null or undefined: it ends the whole chain. */
@@ -55,7 +62,7 @@ export function memberExpression(
   scope: Scope,
 ): Value {
   if (node.object.type === "Super") {
-    return getMember(machine, superObject(scope, node), memberKey(machine, node, scope), node);
+    return superMember(machine, node, scope);
   }
   return memberOf(machine, node, machine.evaluate(node.object, scope), scope);
 }
@@ -67,7 +74,7 @@ function memberOf(
   scope: Scope,
 ): Value {
   if (node.optional && (object === undefined || object === null)) throw shortCircuit;
-  return getMember(machine, object, memberKey(machine, node, scope), node);
+  return getMember(machine, object, memberKey(machine, node, scope, object), node);
 }
 
 export function callExpression(
@@ -113,6 +120,7 @@ function notCallable(
   const [start, end] = node.callee.range;
   const text = machine.module.text.slice(start, Math.min(end, start + 60));
   if (typeof callee === "object" && callee?.kind === "hole") {
+    callee.cell.shape = { kind: "function" };
     return decline(
       `"${text}" is a function that the caller gives: give the parameter a default`,
       node.callee,
@@ -138,12 +146,19 @@ function callSuper(machine: Machine, node: NodeOf<"CallExpression">, scope: Scop
   if (!home || typeof self !== "object" || self?.kind !== "object")
     return decline("`super` is not known here", node);
   superCall(machine, home.owner, self, argumentsOf(machine, node, scope), node);
-  return undefined;
+  return self;
 }
 
-/** What `super.name` looks in: the parent of the class in which the method stands. */
-function superObject(scope: Scope, node: Node): Value {
-  const { home } = scope;
-  if (!home?.owner.parent) return decline("`super` is not known here", node);
-  return home.isStatic ? home.owner.parent : prototypeOf(home.owner.parent);
+/** `super.name`: looked for in the parent of the class in which the method stands, a getter runs on `this`. */
+function superMember(machine: Machine, node: NodeOf<"MemberExpression">, scope: Scope): Value {
+  const { home, self } = scope;
+  if (isPending(self)) raise("ReferenceError", "`super` is used before `super()`", node);
+  const parent = home?.owner.parent;
+  if (!parent) return decline("`super` is not known here", node);
+  const key = memberKey(machine, node, scope);
+  const property = home.isStatic
+    ? ownOrInherited(parent, String(key))
+    : inherited(machine, prototypeOf(parent), String(key));
+  if (property) return readProperty(machine, property, self, node);
+  return getMember(machine, home.isStatic ? parent : prototypeOf(parent), key, node);
 }

@@ -1,12 +1,13 @@
 import type { Node, NodeOf } from "../../syntax/ast.ts";
+import { boundNames } from "../../syntax/names.ts";
 import { nodeRange, UserThrow } from "../decline.ts";
 import { strictEquals } from "../equality.ts";
 import { hoistBlock } from "../hoist.ts";
 import type { Completion, Machine, Scope } from "../machine.ts";
 import { truthOf } from "../numbers.ts";
 import { bindPattern, declaring } from "../patterns.ts";
-import { describeThrown } from "../raise.ts";
-import { blockIn } from "../scope.ts";
+import { caughtValue, describeThrown } from "../raise.ts";
+import { blockIn, reserve } from "../scope.ts";
 
 export function blockStatement(
   machine: Machine,
@@ -116,33 +117,39 @@ export function tryStatement(
   node: NodeOf<"TryStatement">,
   scope: Scope,
 ): Completion {
+  const { finalizer } = node;
+  if (!finalizer) return tryAndCatch(machine, node, scope);
   const { depth } = machine.budget;
   let completion: Completion;
   try {
-    completion = machine.execute(node.block, scope);
+    completion = tryAndCatch(machine, node, scope);
   } catch (thrown) {
-    if (!(thrown instanceof UserThrow) || !node.handler) {
-      if (node.finalizer && thrown instanceof UserThrow) {
-        const override = machine.execute(node.finalizer, scope);
-        if (override) return override;
-      }
-      throw thrown;
-    }
+    if (!(thrown instanceof UserThrow)) throw thrown;
+    machine.budget.depth = depth;
+    const override = machine.execute(finalizer, scope);
+    if (override) return override;
+    throw thrown;
+  }
+  return machine.execute(finalizer, scope) ?? completion;
+}
+
+function tryAndCatch(machine: Machine, node: NodeOf<"TryStatement">, scope: Scope): Completion {
+  const { handler } = node;
+  if (!handler) return machine.execute(node.block, scope);
+  const { depth } = machine.budget;
+  try {
+    return machine.execute(node.block, scope);
+  } catch (thrown) {
+    if (!(thrown instanceof UserThrow)) throw thrown;
     machine.budget.depth = depth;
     const inner = blockIn(scope);
-    if (node.handler.param) {
-      bindPattern(
-        machine,
-        node.handler.param,
-        thrown.value,
-        inner,
-        declaring(machine, inner, false),
-      );
+    if (handler.param) {
+      for (const name of boundNames(handler.param)) reserve(inner, name, false);
+      const bind = declaring(machine, inner, false);
+      bindPattern(machine, handler.param, caughtValue(machine, thrown), inner, bind);
     }
-    completion = machine.execute(node.handler.body, inner);
+    return machine.execute(handler.body, inner);
   }
-  const override = node.finalizer ? machine.execute(node.finalizer, scope) : undefined;
-  return override ?? completion;
 }
 
 export function emptyStatement(): Completion {

@@ -1,5 +1,6 @@
 import type { NodeOf } from "../../syntax/ast.ts";
 import { makeClass } from "../classes.ts";
+import { decline } from "../decline.ts";
 import { exported, hoistBlock, makeClosure } from "../hoist.ts";
 import type { Completion, Machine, ObjectValue, Scope, Value } from "../machine.ts";
 import { assigning, bindPattern, declaring, plainKey } from "../patterns.ts";
@@ -13,6 +14,8 @@ export function variableDeclaration(
   scope: Scope,
 ): Completion {
   if (node.declare) return undefined;
+  if (node.kind === "using" || node.kind === "await using")
+    decline("`using` is not read; use `const`", node);
   // `var` was declared for the whole function already: its initialiser is an assignment.
   const bind =
     node.kind === "var"
@@ -38,15 +41,29 @@ export function exportDeclaration(
   const declaration = exported(node);
   if (!declaration) return undefined;
   if (declaration.type === "FunctionDeclaration") {
-    if (!declaration.id) makeClosure(machine, declaration, "default", scope);
-    return undefined;
-  }
-  const isExpression =
-    node.type === "ExportDefaultDeclaration" && !/Declaration$/.test(declaration.type);
-  if (isExpression) machine.evaluate(declaration, scope);
-  else machine.execute(declaration, scope);
+    if (!declaration.id) {
+      declare(scope, defaultExport, makeClosure(machine, declaration, "default", scope), true);
+    }
+  } else if (declaration.type === "ClassDeclaration" && !declaration.id) {
+    declare(scope, defaultExport, makeClass(machine, declaration, scope), true);
+  } else if (node.type === "ExportDefaultDeclaration" && !/Declaration$/.test(declaration.type)) {
+    declare(scope, defaultExport, machine.evaluate(declaration, scope), true);
+  } else machine.execute(declaration, scope);
   return undefined;
 }
+
+/** `export = value`. */
+export function exportAssignment(
+  machine: Machine,
+  node: NodeOf<"TSExportAssignment">,
+  scope: Scope,
+): Completion {
+  declare(scope, defaultExport, machine.evaluate(node.expression, scope), true);
+  return undefined;
+}
+
+/** Under no name that a program can write. */
+export const defaultExport = "*default*";
 
 /** Numeric members count up from the one before; a numeric enum also maps values back to names. */
 export function enumDeclaration(

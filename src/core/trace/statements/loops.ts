@@ -1,11 +1,14 @@
-import type { Node, NodeOf } from "../../syntax/ast.ts";
-import { nodeRange } from "../decline.ts";
-import { elementsOf } from "../expressions/literals.ts";
+import { isFunctionNode, type Node, type NodeOf } from "../../syntax/ast.ts";
+import { boundNames, walk } from "../../syntax/names.ts";
+import { decline, nodeRange } from "../decline.ts";
+import { stepsOf } from "../elements.ts";
 import { settle } from "../holes.ts";
-import type { Completion, Machine, Scope, Value } from "../machine.ts";
+import type { Callable, Completion, Machine, ObjectValue, Scope, Value } from "../machine.ts";
 import { truthOf } from "../numbers.ts";
 import { assigning, bindPattern } from "../patterns.ts";
-import { blockIn, declare } from "../scope.ts";
+import { indexKeys, noPrototype, ownKeys } from "../properties.ts";
+import { blockIn, declare, reserve } from "../scope.ts";
+import { closing } from "../steps.ts";
 
 /** One turn of a loop, in a frame of its own. Returns how the loop ends, if it does. */
 function turn(
@@ -39,8 +42,15 @@ export function forStatement(
   outer: Scope,
 ): Completion {
   let scope = blockIn(outer);
-  if (node.init?.type === "VariableDeclaration") machine.execute(node.init, scope);
-  else if (node.init) machine.evaluate(node.init, scope);
+  if (node.init?.type === "VariableDeclaration") {
+    const isVar = node.init.kind === "var";
+    for (const { id } of isVar ? [] : node.init.declarations) {
+      for (const name of boundNames(id)) reserve(scope, name, false);
+    }
+    machine.execute(node.init, scope);
+    // Functions made in the head keep the names as the head left them.
+    if (!isVar && makesFunctions(node)) scope = copyOf(scope);
+  } else if (node.init) machine.evaluate(node.init, scope);
   for (let index = 0; ; index++) {
     const ended = turn(machine, node, "for", index, () => {
       const goesOn = !node.test || truthOf(machine, machine.evaluate(node.test, scope), node.test);
@@ -48,20 +58,29 @@ export function forStatement(
     });
     if (ended) return ended.end;
     // Each turn has its own `let`, so that closures made in the body keep their turn's value.
-    scope = copyOf(scope);
+    if (makesFunctions(node)) scope = copyOf(scope);
     if (node.update) machine.evaluate(node.update, scope);
   }
 }
 
+const functionMakers = new WeakMap<Node, boolean>();
+
+/** Only functions can tell one turn's variables from another's. */
+function makesFunctions(loop: Node): boolean {
+  const before = functionMakers.get(loop);
+  if (before !== undefined) return before;
+  let found = false;
+  walk(loop, (node) => {
+    found ||= isFunctionNode(node) || node.type === "ClassBody";
+    return !found;
+  });
+  functionMakers.set(loop, found);
+  return found;
+}
+
 function copyOf(scope: Scope): Scope {
   if (scope.bindings.size === 0) return scope;
-  const copy: Scope = {
-    bindings: new Map(),
-    parent: scope.parent,
-    kind: scope.kind,
-    self: scope.self,
-    home: scope.home,
-  };
+  const copy: Scope = { ...scope, bindings: new Map() };
   for (const [name, binding] of scope.bindings) copy.bindings.set(name, { ...binding });
   return copy;
 }
@@ -98,13 +117,31 @@ export function forOfStatement(
   node: NodeOf<"ForOfStatement">,
   outer: Scope,
 ): Completion {
-  const elements = elementsOf(machine, machine.evaluate(node.right, outer), node.right);
-  // By index, so that elements pushed by the body are gone over too, as JavaScript does.
-  for (let index = 0; index < elements.length; index++) {
-    const ended = eachTurn(machine, node, outer, index, elements[index]);
-    if (ended) return ended.end;
-  }
-  return undefined;
+  if (node.await)
+    decline("asynchronous code is not read: derivatives are of code that runs at once", node);
+  const source = evaluateHead(machine, node, outer);
+  const steps = stepsOf(machine, source, node.right);
+  return closing(machine, steps, () => {
+    let index = 0;
+    for (let step = steps.next(); step; step = steps.next()) {
+      const ended = eachTurn(machine, node, outer, index++, step.value);
+      if (ended) return ended.end;
+    }
+    return undefined;
+  });
+}
+
+/** The names that the loop declares are there, though not set, while what it goes over is evaluated. */
+function evaluateHead(
+  machine: Machine,
+  { left, right }: NodeOf<"ForOfStatement"> | NodeOf<"ForInStatement">,
+  outer: Scope,
+): Value {
+  if (left.type !== "VariableDeclaration" || left.kind === "var" || right.type === "Identifier")
+    return machine.evaluate(right, outer);
+  const scope = blockIn(outer);
+  for (const name of boundNames(left.declarations[0].id)) reserve(scope, name, false);
+  return machine.evaluate(right, scope);
 }
 
 export function forInStatement(
@@ -112,20 +149,53 @@ export function forInStatement(
   node: NodeOf<"ForInStatement">,
   outer: Scope,
 ): Completion {
-  const value = settle(machine, machine.evaluate(node.right, outer), "object", node.right);
-  const keys =
-    typeof value !== "object" || value === null
-      ? []
-      : value.kind === "array"
-        ? value.elements.map((_, index) => String(index))
-        : "properties" in value
-          ? [...value.properties.keys()]
-          : [];
-  for (const [index, key] of keys.entries()) {
-    const ended = eachTurn(machine, node, outer, index, key);
+  const { left } = node;
+  // Old code may give the variable a value first: `for (var i = 0 in o)`.
+  if (left.type === "VariableDeclaration" && left.declarations[0]?.init)
+    machine.execute(left, outer);
+  const value = settle(machine, evaluateHead(machine, node, outer), "object", node.right);
+  let index = 0;
+  for (const { key, isThere } of keysToVisit(value)) {
+    if (!isThere()) continue;
+    const ended = eachTurn(machine, node, outer, index++, key);
     if (ended) return ended.end;
   }
   return undefined;
+}
+
+interface Visit {
+  readonly key: string;
+  /** A member deleted before its turn is passed over. */
+  readonly isThere: () => boolean;
+}
+
+/** The names that `for…in` goes over: an object's own, then those of its prototypes. */
+function keysToVisit(value: Value): readonly Visit[] {
+  if (typeof value === "string")
+    return Object.keys(value).map((key) => ({ key, isThere: () => true }));
+  if (typeof value !== "object" || value === null) return [];
+  if (value.kind === "array") {
+    return indexKeys(value.elements).map((key) => ({ key, isThere: () => key in value.elements }));
+  }
+  if (!("properties" in value)) return [];
+  const visits: Visit[] = [];
+  const seen = new Set<string>();
+  let at: ObjectValue | Callable | undefined = value;
+  while (at && at !== noPrototype) {
+    const holder: ObjectValue | Callable = at;
+    for (const key of ownKeys(holder)) {
+      if (seen.has(key)) continue;
+      seen.add(key);
+      if (!holder.properties.get(key)?.hidden)
+        visits.push({ key, isThere: () => holder.properties.has(key) });
+    }
+    at = holder.kind === "object" ? holder.prototype : parentOf(holder);
+  }
+  return visits;
+}
+
+function parentOf(holder: Callable): Callable | undefined {
+  return holder.kind === "class" ? holder.parent : undefined;
 }
 
 function eachTurn(
@@ -138,6 +208,13 @@ function eachTurn(
   return turn(machine, node, "for", index, () => {
     const scope = blockIn(outer);
     const { left } = node;
+    if (left.type === "VariableDeclaration" && /using/.test(left.kind))
+      decline("`using` is not read; use `const`", left);
+    if (left.type === "VariableDeclaration" && left.declarations[0].id.type !== "Identifier") {
+      for (const name of boundNames(left.declarations[0].id)) {
+        if (left.kind !== "var") reserve(scope, name, false);
+      }
+    }
     if (left.type !== "VariableDeclaration") {
       bindPattern(machine, left, value, scope, assigning(machine, scope));
     } else {

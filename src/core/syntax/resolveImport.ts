@@ -1,0 +1,199 @@
+import JSON5 from "json5";
+import * as packages from "resolve.exports";
+import type { Sources } from "./sources.ts";
+
+/** Where an import leads. */
+export type Resolution =
+  | { readonly kind: "file"; readonly uri: string; readonly text: string }
+  | { readonly kind: "missing"; readonly message: string }
+  /** Files have to be read first that nobody has looked at. */
+  | { readonly kind: "needed" };
+
+/** How a file asks: `import` or `require`. */
+export type ImportStyle = "import" | "require";
+
+/**
+ * Finds the source behind a specifier, as TypeScript, Node and bundlers agree on it: extensionless
+ * files, `.js` that means `.ts`, `index` files, `paths` of the nearest tsconfig.json or jsconfig.json,
+ * and packages in `node_modules` by their `exports`, `module` or `main`. Declaration files hold no code
+ * and are passed over.
+ */
+export function resolveImport(
+  sources: Sources,
+  from: string,
+  specifier: string,
+  style: ImportStyle,
+): Resolution {
+  let isNeeded = false;
+  const read = (uri: string): string | null => {
+    const text = sources.read(uri);
+    if (text === undefined) isNeeded = true;
+    return text ?? null;
+  };
+  const found = /^\.{0,2}\/|^\.{1,2}$/.test(specifier)
+    ? firstFile(read, joined(folderOf(from), specifier), from)
+    : (byConfiguredPath(read, from, specifier) ?? byPackage(read, from, specifier, style));
+  if (found) return found;
+  if (isNeeded) return { kind: "needed" };
+  const message = /^[./]/.test(specifier)
+    ? `there is no file for "${specifier}"`
+    : `the package "${specifier}" has no source here that can be read`;
+  return { kind: "missing", message };
+}
+
+type Read = (uri: string) => string | null;
+type Found = Extract<Resolution, { kind: "file" }> | undefined;
+
+const extensions = [".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs", ".json"];
+
+function firstFile(read: Read, path: string, from: string): Found {
+  let found: Found;
+  // All are asked for, found or not, so that what is missing is loaded in one go.
+  for (const uri of candidates(path, from)) {
+    const text = read(uri);
+    if (text !== null) found ??= { kind: "file", uri, text };
+  }
+  return found;
+}
+
+/** In TypeScript "./x.js" names the file that x.ts is compiled to. */
+function candidates(path: string, from: string): readonly string[] {
+  const [ending = ""] = /\.[^./]+$/.exec(path) ?? [];
+  const typed = /^\.[cm]?jsx?$/.test(ending)
+    ? [".ts", ".tsx"].map((suffix) => {
+        const kind = suffix === ".ts" ? ending.replace("j", "t").replace("x", "") : suffix;
+        return path.slice(0, -ending.length) + kind;
+      })
+    : [];
+  const exact = extensions.includes(ending) ? [path] : [];
+  const written = /\.[cm]?tsx?$/.test(from) ? [...typed, ...exact] : [...exact, ...typed];
+  if (exact.length > 0) return [...new Set(written)];
+  const bare = path.replace(/\/$/, "");
+  return [
+    ...(path.endsWith("/") ? [] : extensions.map((extension) => bare + extension)),
+    ...extensions.map((extension) => `${bare}/index${extension}`),
+  ];
+}
+
+/** `compilerOptions.paths` and `baseUrl` of the nearest configuration. */
+function byConfiguredPath(read: Read, from: string, specifier: string): Found {
+  for (const folder of foldersAbove(from)) {
+    for (const name of ["tsconfig.json", "jsconfig.json"]) {
+      const text = read(`${folder}/${name}`);
+      if (text === null) continue;
+      const options = compilerOptions(text);
+      const base = joined(folder, options.baseUrl ?? ".");
+      for (const target of targetsOf(options, specifier)) {
+        const found = firstFile(read, joined(base, target), from);
+        if (found) return found;
+      }
+      return undefined;
+    }
+  }
+  return undefined;
+}
+
+interface CompilerOptions {
+  readonly baseUrl?: string;
+  readonly paths?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** People edit these files by hand: what is not as it should be counts for nothing. */
+function compilerOptions(text: string): CompilerOptions {
+  const { baseUrl, paths } = Object(Object(parsed(text)).compilerOptions);
+  return {
+    ...(typeof baseUrl === "string" ? { baseUrl } : {}),
+    ...(typeof paths === "object" && paths !== null ? { paths } : {}),
+  };
+}
+
+function targetsOf({ baseUrl, paths = {} }: CompilerOptions, specifier: string): readonly string[] {
+  const targets: string[] = [];
+  for (const [pattern, places] of Object.entries(paths)) {
+    const [before = "", after] = pattern.split("*");
+    const isMatch =
+      after === undefined
+        ? specifier === pattern
+        : specifier.startsWith(before) && specifier.endsWith(after);
+    if (!isMatch || !Array.isArray(places)) continue;
+    const star = specifier.slice(before.length, specifier.length - (after ?? "").length);
+    for (const place of places) targets.push(String(place).replace("*", star));
+  }
+  return baseUrl === undefined ? targets : [...targets, specifier];
+}
+
+function byPackage(read: Read, from: string, specifier: string, style: ImportStyle): Found {
+  const [name = "", subpath = ""] = /^((?:@[^/]+\/)?[^/]+)(\/.*)?$/.exec(specifier)?.slice(1) ?? [];
+  for (const folder of foldersAbove(from)) {
+    const root = `${folder}/node_modules/${name}`;
+    const manifest = read(`${root}/package.json`);
+    if (manifest === null) continue;
+    return firstOf(entryPaths(Object(parsed(manifest)), name, subpath, style), (path) =>
+      firstFile(read, joined(root, path), from),
+    );
+  }
+  return undefined;
+}
+
+interface Manifest {
+  readonly exports?: unknown;
+  readonly module?: unknown;
+  readonly main?: unknown;
+}
+
+function entryPaths(
+  manifest: Manifest,
+  name: string,
+  subpath: string | undefined,
+  style: ImportStyle,
+): readonly string[] {
+  if (manifest.exports !== undefined) {
+    try {
+      const options = { require: style === "require" };
+      const target = packages.exports({ ...manifest, name } as never, `.${subpath ?? ""}`, options);
+      return target ?? [];
+    } catch {
+      return [];
+    }
+  }
+  if (subpath) return [`.${subpath}`];
+  const entries = style === "require" ? [manifest.main] : [manifest.module, manifest.main];
+  return [...entries.filter((entry) => typeof entry === "string"), "./index.js"];
+}
+
+function firstOf(paths: readonly string[], find: (path: string) => Found): Found {
+  for (const path of paths) {
+    const found = find(path);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON5.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function folderOf(uri: string): string {
+  return uri.slice(0, Math.max(0, uri.lastIndexOf("/")));
+}
+
+/** The folder of a file and those around it, nearest first. */
+function foldersAbove(uri: string): readonly string[] {
+  const folders: string[] = [];
+  for (let at = folderOf(uri); /[^:/]$/.test(at); at = folderOf(at)) folders.push(at);
+  return folders;
+}
+
+function joined(folder: string, path: string): string {
+  if (path.startsWith("/")) return `${/^[^:]*:\/\/[^/]*/.exec(folder)?.[0] ?? ""}${path}`;
+  const segments = folder.split("/");
+  for (const segment of path.split("/")) {
+    if (segment === "..") segments.pop();
+    else if (segment !== ".") segments.push(segment);
+  }
+  return segments.join("/");
+}

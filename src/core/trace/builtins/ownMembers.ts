@@ -1,0 +1,60 @@
+import type { Node } from "../../syntax/ast.ts";
+import { peek, settle } from "../holes.ts";
+import type { ArrayValue, Callable, Machine, ObjectValue, Property, Value } from "../machine.ts";
+import type { Key } from "../members.ts";
+import { isReference } from "../numbers.ts";
+import { intrinsic, noPrototype, ownKeys, readProperty, visibleKeys } from "../properties.ts";
+import { raise } from "../raise.ts";
+
+export type Holder = ArrayValue | ObjectValue | Callable;
+
+/** The object a function of `Object` was given; other values have no members of their own. */
+export function holderOf(machine: Machine, raw: Value, site: Node): Holder | undefined {
+  const value = settle(machine, raw, "object", site);
+  if (value === undefined || value === null)
+    return raise("TypeError", `${value} is not an object`, site);
+  return isReference(value) ? value : undefined;
+}
+
+export function hasOwn(raw: Value, key: Key): boolean {
+  const value = peek(raw);
+  const name = String(key);
+  if (typeof value === "string") return Object.hasOwn(Object(value), name);
+  if (!isReference(value)) return false;
+  if (value.kind === "array") return name === "length" || name in value.elements;
+  return value.properties.has(name);
+}
+
+/** The names of all own members, or of those that loops come across. */
+export function keysOf(holder: Holder, which: "all" | "visible"): string[] {
+  if (holder.kind === "array") {
+    const keys = Object.keys(holder.elements);
+    return which === "all" && holder.typed === undefined ? [...keys, "length"] : keys;
+  }
+  return which === "all" ? ownKeys(holder) : visibleKeys(holder);
+}
+
+/** An own member as a property. */
+export function ownProperty(holder: Holder, name: string): Property | undefined {
+  if (holder.kind !== "array") return holder.properties.get(name);
+  if (name === "length") return { kind: "data", value: holder.elements.length, hidden: true };
+  return name in holder.elements
+    ? { kind: "data", value: holder.elements[Number(name)] }
+    : undefined;
+}
+
+/** What `holder[name]` gives, for a member of its own. */
+export function ownValue(machine: Machine, holder: Holder, name: string, site: Node): Value {
+  const property = ownProperty(holder, name);
+  return property && readProperty(machine, property, holder, site);
+}
+
+/** `Object.getPrototypeOf`. */
+export function parentOf(machine: Machine, holder: Holder): Holder | undefined {
+  if (holder.kind === "array") return intrinsic(machine, holder.typed ?? "Array");
+  if (holder.kind === "class" && holder.parent) return holder.parent;
+  if (holder.kind !== "object") return intrinsic(machine, "Function");
+  const common = intrinsic(machine, "Object");
+  if (holder === common || holder.prototype === noPrototype) return undefined;
+  return holder.prototype ?? common;
+}

@@ -1,0 +1,6 @@
+import { fileURLToPath } from "node:url";
+
+/** The path of a file whose URI has no percent-encoding; throws for what is not on the disk. */
+export function diskPathOf(uri: string): string {
+  return fileURLToPath(encodeURI(uri).replaceAll("#", "%23").replaceAll("?", "%3F"));
+}

@@ -1,0 +1,185 @@
+import assert from "node:assert/strict";
+import { createAnalyzer } from "../../../src/core/analysis/analyzer.ts";
+import type { FunctionOutcome } from "../../../src/core/analysis/functionAnalysis.ts";
+
+/** The value and the gradient of `f` in main.ts, or why there is none. */
+function outcomeOf(files: Readonly<Record<string, string>>, main = "main.ts"): FunctionOutcome {
+  const analyzer = createAnalyzer({
+    read: (uri) => files[uri.replace("file:///p/", "")] ?? null,
+  });
+  const text = files[main] ?? "";
+  const { functions, syntaxError } = analyzer.analyze({
+    uri: `file:///p/${main}`,
+    version: 1,
+    text,
+  });
+  assert.equal(syntaxError, undefined);
+  const fn = functions.find(({ shortName }) => shortName === "f");
+  assert.ok(fn);
+  return fn.outcome;
+}
+
+/** f(2) and f′(2). */
+function at2(
+  files: Readonly<Record<string, string>>,
+  main?: string,
+): readonly (number | undefined)[] {
+  const outcome = outcomeOf(files, main);
+  assert.ok(outcome.kind !== "declined", outcome.kind === "declined" ? outcome.reason.message : "");
+  return [outcome.outputs[0]?.value, outcome.jacobian[0]?.[0]];
+}
+
+function refusal(files: Readonly<Record<string, string>>): { message: string; text: string } {
+  const outcome = outcomeOf(files);
+  assert.ok(outcome.kind === "declined");
+  const { message, range } = outcome.reason;
+  return { message, text: (files["main.ts"] ?? "").slice(range.start, range.end) };
+}
+
+const square = "export function square(u) { return u * u; }";
+
+describe("imports", () => {
+  it("by name, renamed and by default", () => {
+    const main = `import cube, { square as sq } from "./h.js";
+      export const f = (x: number) => sq(x) + cube(x);`;
+    const helper = `${square} export default (u) => u ** 3;`;
+    assert.deepEqual(at2({ "main.ts": main, "h.js": helper }), [12, 16]);
+  });
+
+  it("of a whole file", () => {
+    const main = `import * as h from "./h"; export const f = (x: number) => h.square(x) * h.k;`;
+    assert.deepEqual(at2({ "main.ts": main, "h.ts": `${square} export const k = 3;` }), [12, 12]);
+  });
+
+  it("through files that pass them on", () => {
+    const files = {
+      "main.ts": `import { sq, v, square } from "./index"; export const f = (x: number) => sq(x) + v.square(x) + square(x);`,
+      "index.ts": `export { square as sq } from "./h"; export * from "./h"; export * as v from "./h";`,
+      "h.ts": square,
+    };
+    assert.deepEqual(at2(files), [12, 12]);
+  });
+
+  it("of defaults without a name: functions, classes and values", () => {
+    const files = {
+      "main.ts": `import g from "./g"; import K from "./k"; import n from "./n";
+        export const f = (x: number) => g(x) * new K().k + n * x;`,
+      "g.ts": "export default function (u: number) { return u * u; }",
+      "k.ts": "export default class { k = 2; }",
+      "n.ts": "export default 5;",
+    };
+    assert.deepEqual(at2(files), [18, 13]);
+  });
+
+  it("from CommonJS, as Node and compilers see it", () => {
+    const files = {
+      "main.ts": `import g, { k } from "./g.cjs"; import e from "./compiled.js";
+        export const f = (x: number) => g(x) * k + e(x);`,
+      "g.cjs": "function g(u) { return u * u; } module.exports = g; g.k = 2;",
+      "compiled.js": `Object.defineProperty(exports, "__esModule", { value: true });
+        exports.default = function (u) { return u; };`,
+    };
+    assert.deepEqual(at2(files), [10, 9]);
+  });
+
+  it("with require", () => {
+    const files = {
+      "main.cjs": `const { square } = require("./h"); const data = require("./data.json");
+        exports.f = function f(x) { return square(x) * data.scale + require("./k").k; };`,
+      "h.js": "exports.square = (u) => u * u;",
+      "k.js": "module.exports = { k: 1 };",
+      "data.json": '{ "scale": 3 }',
+    };
+    assert.deepEqual(at2(files, "main.cjs"), [13, 12]);
+  });
+
+  it("end where files import each other", () => {
+    const files = {
+      "main.ts": `import { half } from "./h";
+        export const f = (x: number): number => (x > 10 ? half(x) : x * x);`,
+      "h.ts": `import { f } from "./main"; export const half = (u: number) => f(u / 2); export const at = f;`,
+    };
+    assert.deepEqual(at2(files), [4, 4]);
+  });
+
+  it("see later assignments of the other file", () => {
+    const files = {
+      "main.ts": `import { count, add } from "./h";
+        export function f(x: number) { add(); add(); return x * count; }`,
+      "h.ts": "export let count = 1; export function add() { count++; }",
+    };
+    assert.deepEqual(at2(files), [6, 3]);
+  });
+
+  it("for what a file does to what all share", () => {
+    const files = {
+      "main.ts": `import "./extend"; export const f = (x: number) => (Math as any).cube(x);`,
+      "extend.ts": "(Math as any).cube = (u: number) => u ** 3;",
+    };
+    assert.deepEqual(at2(files), [8, 12]);
+  });
+
+  it("of classes, extended and with callbacks", () => {
+    const files = {
+      "main.ts": `import { Base } from "./base"; import { apply } from "./base";
+        class Own extends Base { twice(u: number) { return 2 * this.scaled(u); } }
+        export const f = (x: number) => apply((u) => new Own(3).twice(u), x);`,
+      "base.ts": `export class Base { constructor(private k: number) {} scaled(u: number) { return this.k * u; } }
+        export const apply = (g: (u: number) => number, u: number) => g(u) * u;`,
+    };
+    assert.deepEqual(at2(files), [24, 24]);
+  });
+
+  it("that nobody needs do no harm", () => {
+    const main = `import { missing } from "./nothing"; import type { T } from "./types"; import fs from "node:fs";
+      export const f = (x: number) => x * x;`;
+    assert.deepEqual(at2({ "main.ts": main }), [4, 4]);
+  });
+
+  it("that fail are named where they are used", () => {
+    const main = `import { g } from "./nothing"; export const f = (x: number) => g(x);`;
+    const { message, text } = refusal({ "main.ts": main });
+    assert.match(message, /there is no file for ".\/nothing"/);
+    assert.equal(text, `import { g } from "./nothing";`);
+  });
+
+  it("that cannot be read say why, in which file, and where that is called", () => {
+    const main = `import { g } from "./h"; export const f = (x: number) => 1 + g(x);`;
+    const helper = "export function g(u: number) {\n  throw new Error('too small');\n}";
+    const { message, text } = refusal({ "main.ts": main, "h.ts": helper });
+    assert.equal(message, "throws: too small (h.ts, line 2)");
+    assert.equal(text, "g(x)");
+  });
+
+  it("of a name that is not exported", () => {
+    const main = `import { g } from "./h"; export const f = (x: number) => g(x);`;
+    assert.match(refusal({ "main.ts": main, "h.ts": square }).message, /h\.ts does not export "g"/);
+  });
+
+  it("stand in the trace where they are called", () => {
+    const main = `import { square } from "./h"; export const f = (x: number) => 1 + square(x);`;
+    const outcome = outcomeOf({ "main.ts": main, "h.ts": `${" ".repeat(1000)}${square}` });
+    assert.ok(outcome.kind === "differentiable");
+    const { starts, ends } = outcome.tape.provenance;
+    const texts = [...starts].map((start, node) => main.slice(start, ends[node]));
+    assert.ok(texts.includes("square(x)"));
+    assert.ok([...ends].every((end) => end <= main.length));
+  });
+
+  it("make a new trace when the file they come from has changed, and only then", () => {
+    const files: Record<string, string> = {
+      "main.ts": `import { square } from "./h"; export const f = (x: number) => square(x);`,
+      "h.ts": square,
+    };
+    const analyzer = createAnalyzer({
+      read: (uri) => files[uri.replace("file:///p/", "")] ?? null,
+    });
+    const look = () =>
+      analyzer.analyze({ uri: "file:///p/main.ts", version: 1, text: files["main.ts"] ?? "" });
+    const before = look();
+    assert.equal(look(), before);
+    files["h.ts"] = "export const square = (u) => 5 * u;";
+    const { outcome } = look().functions[0] ?? assert.fail();
+    assert.deepEqual(outcome.kind !== "declined" && outcome.jacobian, [[5]]);
+  });
+});

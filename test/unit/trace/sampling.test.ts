@@ -1,0 +1,277 @@
+import assert from "node:assert/strict";
+import { notesOf } from "../../../src/core/analysis/notes.ts";
+import { reasonOf, traceOf } from "../../helpers/traceOf.ts";
+
+type Options = Parameters<typeof traceOf>[1];
+
+/** The free inputs of a trace as an object, with a check that the trace says something there. */
+function pointOf(source: string, options: Options = {}): Record<string, number> {
+  const trace = traceOf(source, { fileName: "a.js", ...options });
+  assert.ok(trace.differentiable, "constant at every point tried");
+  const { tape } = trace;
+  for (const { node } of tape.outputs) assert.ok(Number.isFinite(tape.values[node]));
+  const free = tape.inputs.filter(({ role }) => role === "free");
+  return Object.fromEntries(free.map(({ path, node }) => [path, tape.values[node] as number]));
+}
+
+/** What a chosen point must not sit on. */
+function edgesOf(source: string, options: Options = {}): readonly string[] {
+  const { tape } = traceOf(source, { fileName: "a.js", ...options });
+  return notesOf(tape)
+    .map(({ kind }) => kind)
+    .filter((kind) => kind !== "gradient-stops" && kind !== "noise");
+}
+
+describe("whole numbers", () => {
+  it("index, count, size and bound", () => {
+    const { n, k } = pointOf(
+      "function f(x, n, k) { let s = 1; for (let i = 0; i < n; i++) s *= x; return s + x / k; }",
+    );
+    assert.ok(Number.isInteger(n));
+    assert.equal(k, 1.5);
+    const sized = pointOf(
+      "function f(x, y, n) { const a = new Float64Array(n); a[0] = x * y; return a[0] * x; }",
+    );
+    assert.ok(Number.isInteger(sized.n) && (sized.n as number) > 0);
+    const indexed = pointOf("function f(a, x, i) { return x * a[i] + a[i + 1]; }");
+    assert.ok(Number.isInteger(indexed.i));
+    const shifted = pointOf("function f(x, y, z, n) { return x * y * z * (1 << n); }");
+    assert.ok(Number.isInteger(shifted.n));
+  });
+
+  it("index arithmetic on several inputs", () => {
+    const point = pointOf("function f(data, x, cols, i, j) { return x * data[i * cols + j]; }");
+    for (const name of ["cols", "i", "j"]) assert.ok(Number.isInteger(point[name]), name);
+  });
+
+  it("Bernstein polynomials and binomials", () => {
+    const source = `function binomial(n, k) {
+      if (k < 0 || k > n) return 0;
+      let c = 1;
+      for (let i = 0; i < k; i++) c = (c * (n - i)) / (i + 1);
+      return c;
+    }
+    function bernstein(n, i, t) { return binomial(n, i) * t ** i * (1 - t) ** (n - i); }`;
+    const { n, i } = pointOf(source) as { n: number; i: number };
+    assert.ok(Number.isInteger(i) && i >= 0 && i <= n);
+  });
+
+  it("kinds told apart by numbers", () => {
+    const { degree } = pointOf(
+      "function f(x, y, z, degree) { switch (degree) { case 1: return x; case 2: return x * y; case 3: return x * y * z; default: return 0; } }",
+    );
+    assert.ok([1, 2, 3].includes(degree as number));
+  });
+
+  it("numbers that count nothing keep their fractions", () => {
+    assert.deepEqual(
+      pointOf("function f(a, b, c) { while (c > 180) c -= 360; return a * b * c; }"),
+      { a: 2, b: 3, c: 1.5 },
+    );
+    assert.deepEqual(pointOf("function f(a, b, c) { return a * b + ((c * 255) | 0); }"), {
+      a: 2,
+      b: 3,
+      c: 1.5,
+    });
+  });
+
+  it("a bound that is reached exactly is no edge", () => {
+    assert.deepEqual(
+      edgesOf("function f(x, n) { let s = 0; for (let i = 1; i <= n; i++) s += x / i; return s; }"),
+      [],
+    );
+  });
+});
+
+describe("flags", () => {
+  it("strings take the value whose branch says something", () => {
+    assert.deepEqual(
+      pointOf(
+        "function f(x, kind) { if (kind === 'none') return 0; if (kind === 'square') return x * x; throw new Error('unknown'); }",
+      ),
+      { x: 2 },
+    );
+    assert.deepEqual(
+      pointOf(
+        "function f(x, o) { switch (o.kind) { case 'none': return 0; case 'cube': return x ** 3; } throw new Error(o.kind); }",
+      ),
+      { x: 2 },
+    );
+  });
+
+  it("booleans, and types that list their values", () => {
+    assert.deepEqual(
+      pointOf("function f(x: number, on: boolean) { return on ? x * x : 0; }", {
+        fileName: "a.ts",
+      }),
+      { x: 2 },
+    );
+    assert.deepEqual(
+      pointOf(
+        "type Kind = 'zero' | 'one' | 'id'; function f(x: number, kind: Kind) { return { zero: 0, one: 1, id: x * x }[kind]; }",
+        { fileName: "a.ts" },
+      ),
+      { x: 2 },
+    );
+  });
+
+  it("an input that must be there is", () => {
+    assert.deepEqual(
+      pointOf("function f(p) { if (!p) throw new TypeError('missing'); return p.x * p.y; }"),
+      { "p.x": 2, "p.y": 3 },
+    );
+    assert.deepEqual(pointOf("function f(x, flag) { if (!flag) return 1; return x * x; }"), {
+      x: 2,
+    });
+    assert.equal(
+      Object.keys(
+        pointOf(
+          "function f(v) { if (!Array.isArray(v)) throw new TypeError('v'); return v.reduce((a, b) => a * b, 1); }",
+        ),
+      ).length,
+      3,
+    );
+  });
+});
+
+describe("functions as inputs", () => {
+  it("are left out where they may be", () => {
+    for (const test of ["f !== undefined", "typeof f === 'function'", "f", "f != null"]) {
+      assert.equal(pointOf(`function g(x, f) { return ${test} ? f(x) : x * x; }`).x, 2, test);
+    }
+    assert.deepEqual(pointOf("function g(x, cb) { cb && cb(x); return x * x; }"), { x: 2 });
+    assert.deepEqual(pointOf("function g(x, o) { o = o || { k: 3 }; return x * o.k; }"), { x: 2 });
+  });
+
+  it("come from a call in the file", () => {
+    const source = `const half = (x) => x / 2;
+    function slope(f, x) { const h = 1e-3; return (f(x + h) - f(x - h)) / (2 * h); }
+    slope(Math.sin, 1);`;
+    assert.ok("x" in pointOf(source, { name: "slope" }));
+    assert.ok("x" in pointOf(source.replace("Math.sin", "(t) => half(t) * t"), { name: "slope" }));
+    assert.match(
+      reasonOf("function apply(f, x) { return f(x) * 2; }", { fileName: "a.js" }).message,
+      /function that the caller gives/,
+    );
+  });
+});
+
+describe("results through parameters", () => {
+  it("what is overwritten before it is read is no free input", () => {
+    assert.deepEqual(
+      pointOf(
+        "function add(out, a, b) { out[0] = a[0] + b[0]; out[1] = a[1]; out[2] = b[1]; return out; }",
+      ),
+      { "a[0]": 0.5, "a[1]": 2.5, "a[2]": 1.25, "b[0]": 0.75, "b[1]": 1.75, "b[2]": 2.125 },
+    );
+    assert.equal(pointOf("function twice(a) { a[0] = 2 * a[0]; return a; }")["a[0]"], 2);
+  });
+
+  it("a method that gives nothing gives what it writes", () => {
+    const { tape } = traceOf(
+      "const vec = { scale(v, k) { for (let i = 0; i < v.length; i++) v[i] *= k; } };",
+      { fileName: "a.js" },
+    );
+    assert.deepEqual(
+      tape.outputs.map(({ path, node }) => [path, tape.values[node]]),
+      [
+        ["v[0]", 1],
+        ["v[1]", 1.5],
+        ["v[2]", 0.75],
+      ],
+    );
+  });
+});
+
+describe("points", () => {
+  it("where the function is defined", () => {
+    for (const body of [
+      "Math.acos(x) * y",
+      "Math.sqrt(1 - x * x - y * y)",
+      "Math.log(y - x) * Math.log(1 - y)",
+      "x < 0 || x > 1 ? NaN : x * y",
+      "Math.acosh(x) + Math.atanh(y)",
+    ])
+      pointOf(`function f(x, y) { return ${body}; }`);
+  });
+
+  it("past the guards that end a function early", () => {
+    const { p } = pointOf(
+      "function quantile(x, p) { if (p <= 0 || p >= 1) throw new RangeError('p'); return x * p; }",
+    ) as { p: number };
+    assert.ok(p > 0 && p < 1);
+    const { t } = pointOf("function f(t) { if (t < 1234.5) return 0; return t * t; }") as {
+      t: number;
+    };
+    assert.ok(t > 1234.5);
+    const { n } = pointOf("function f(x, n) { if (n === 7) return x * x; return 0; }") as {
+      n: number;
+    };
+    assert.equal(n, 7);
+  });
+
+  it("not on a kink, a tie or a jump", () => {
+    for (const source of [
+      "function f(x) { return Math.abs(x - 2); }",
+      "function f(x, y) { return Math.max(x + 1, y); }",
+      "function f(x) { return x < 2 ? x : x * x; }",
+      "function f(x) { return x * Math.floor(x); }",
+      "class V { constructor() { this.x = 0; this.y = 0; } length() { return Math.hypot(this.x, this.y); } }",
+    ])
+      assert.deepEqual(edgesOf(source), [], source);
+  });
+
+  it("that somebody wrote stay, on a kink or not", () => {
+    assert.deepEqual(pointOf("/** @at x = 2 */\nfunction f(x) { return Math.abs(x - 2) + x; }"), {
+      x: 2,
+    });
+  });
+
+  it("first reason stays when none works", () => {
+    assert.match(
+      reasonOf("function f(x) { throw new Error('not yet ' + 1); }", { fileName: "a.js" }).message,
+      /not yet 1/,
+    );
+  });
+});
+
+describe("instances as inputs", () => {
+  const vec = `class Vec {
+    constructor(x, y) { this.x = x; this.y = y; }
+    dot(v) { return this.x * v.x + this.y * v.y; }
+    plus(v) { if (!(v instanceof Vec)) throw new TypeError('v is not a Vec'); return new Vec(this.x + v.x, this.y + v.y); }
+    angle(v) { return Math.acos(this.dot(v) / Math.sqrt(this.dot(this) * v.dot(v))); }
+  }`;
+
+  it("by what they are asked for", () => {
+    assert.deepEqual(Object.keys(pointOf(vec, { name: "Vec.plus" })).sort(), [
+      "this.x",
+      "this.y",
+      "v.x",
+      "v.y",
+    ]);
+    const { "this.x": a, "v.x": b } = pointOf(vec, { name: "Vec.angle" });
+    assert.notEqual(a, b);
+  });
+
+  it("by their type or default", () => {
+    const typed =
+      "class P { constructor(public x: number) {} twice() { return 2 * this.x; } } function f(p: P) { return p.twice() ** 2; }";
+    assert.deepEqual(Object.keys(pointOf(typed, { name: "f", fileName: "a.ts" })), ["p.x"]);
+    const fallback = `${vec}\nfunction f(k, v = new Vec(3, 4)) { return k * v.dot(v); }`;
+    assert.deepEqual(pointOf(fallback, { name: "f" }), { k: 2, "v.x": 3, "v.y": 4 });
+  });
+
+  it("takes the values that somebody wrote for them", () => {
+    const point = pointOf(vec, { name: "Vec.angle", at: "v.x = 7, v.y = 1" });
+    assert.deepEqual([point["v.x"], point["v.y"]], [7, 1]);
+  });
+
+  it("this of a function that no class is known for, by use", () => {
+    assert.deepEqual(pointOf("function area(k) { return k * this.width * this.height; }"), {
+      k: 2,
+      "this.width": 3,
+      "this.height": 1.5,
+    });
+  });
+});
