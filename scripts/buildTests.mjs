@@ -1,10 +1,16 @@
-// Bundles test/<suite>/**/*.test.ts (or bench/run.ts) into out/<suite>, one file per test file, with source maps.
+// Bundles test/<suite>/**/*.test.ts (or the programs below) into out/<suite>, one file per test file, with source maps.
 import { rm } from "node:fs/promises";
 import * as esbuild from "esbuild";
 import { globSync } from "tinyglobby";
 
 const suite = process.argv[2] ?? "unit";
-const entryPoints = suite === "bench" ? ["bench/run.ts"] : globSync(`test/${suite}/**/*.test.ts`);
+const programs = {
+  bench: ["bench/run.ts"],
+  corpus: ["test/corpus/run.ts"],
+  verdicts: ["test/verdicts/run.ts"],
+  test262: ["test/test262/run.ts"],
+};
+const entryPoints = programs[suite] ?? globSync(`test/${suite}/**/*.test.ts`);
 await rm(`out/${suite}`, { recursive: true, force: true });
 await esbuild.build({
   entryPoints,

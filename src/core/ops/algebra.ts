@@ -20,7 +20,15 @@ export interface Algebra<T> {
   sinh(a: T): T;
   cosh(a: T): T;
   sign(a: T): T;
-  trunc(a: T): T;
+  hypot(a: T, b: T): T;
+  /** The whole number of times that b goes into a, as `%` counts. */
+  wholeQuotient(a: T, b: T): T;
+  /** a/(a² + b²), and 0 at the origin; neither square overflows. */
+  overSquares(a: T, b: T): T;
+  /** 1 − x², without cancellation near ±1. */
+  oneMinusSquare(x: T): T;
+  /** √(x² − 1) for x ≥ 1, without cancellation near 1 and without overflow. */
+  rootSquareMinusOne(x: T): T;
   /** a / b, and 0 where b is 0: the minimum-norm choice at the tip of a cone such as hypot's. */
   divOrZero(a: T, b: T): T;
   /** ∂(x^y)/∂x = y·x^(y−1), and 0 where y is 0 (a strong zero: x⁰ is 1 everywhere in JavaScript). */
@@ -57,7 +65,11 @@ export function algebraFrom<T>(
     sinh: (a) => apply("sinh", [a]),
     cosh: (a) => apply("cosh", [a]),
     sign: (a) => apply("sign", [a]),
-    trunc: (a) => apply("trunc", [a]),
+    hypot: (a, b) => apply("hypot", [a, b]),
+    wholeQuotient: (a, b) => apply("wholeQuotient", [a, b]),
+    overSquares: (a, b) => apply("overSquares", [a, b]),
+    oneMinusSquare: (x) => apply("oneMinusSquare", [x]),
+    rootSquareMinusOne: (x) => apply("rootSquareMinusOne", [x]),
     divOrZero: (a, b) => apply("divOrZero", [a, b]),
     powSlope: (x, y) => apply("powSlope", [x, y]),
     powLog: (x, y) => apply("powLog", [x, y]),

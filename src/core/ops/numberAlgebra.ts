@@ -1,5 +1,15 @@
 import type { Algebra } from "./algebra.ts";
-import { divOrZero, maxShare, minShare, powLog, powSlope } from "./derived.ts";
+import {
+  divOrZero,
+  maxShare,
+  minShare,
+  oneMinusSquare,
+  overSquares,
+  powLog,
+  powSlope,
+  rootSquareMinusOne,
+  wholeQuotient,
+} from "./derived.ts";
 
 /** Rules over plain numbers: JavaScript's own arithmetic. */
 export const numberAlgebra: Algebra<number> = {
@@ -18,7 +28,11 @@ export const numberAlgebra: Algebra<number> = {
   sinh: Math.sinh,
   cosh: Math.cosh,
   sign: Math.sign,
-  trunc: Math.trunc,
+  hypot: (a, b) => Math.hypot(a, b),
+  wholeQuotient,
+  overSquares,
+  oneMinusSquare,
+  rootSquareMinusOne,
   divOrZero,
   powSlope,
   powLog,

@@ -16,8 +16,6 @@ export interface SpecialPoints {
   readonly kind: NoteKind;
   readonly message: string;
   at(...args: number[]): boolean;
-  /** The chosen partial derivatives there, where the rule itself does not give them. */
-  partials?(...args: number[]): readonly number[];
 }
 
 interface Row {
@@ -40,23 +38,26 @@ interface Row {
 export interface UnaryPrimitive extends Row {
   readonly arity: 1;
   evaluate(x: number): number;
-  partials<T>(k: Algebra<T>, args: readonly [T], y: T): readonly [T];
+  partial<T>(k: Algebra<T>, x: T, y: T): T;
 }
 
 export interface BinaryPrimitive extends Row {
   readonly arity: 2;
   evaluate(a: number, b: number): number;
-  partials<T>(k: Algebra<T>, args: readonly [T, T], y: T): readonly [T, T];
+  left<T>(k: Algebra<T>, a: T, b: T, y: T): T;
+  right<T>(k: Algebra<T>, a: T, b: T, y: T): T;
 }
 
 /** Math.max and its kin: any number of arguments. */
 interface VariadicPrimitive extends Row {
   readonly arity: "n";
-  partials<T>(k: Algebra<T>, args: readonly T[], y: T): readonly T[];
+  /** Along `x`, which is one of the arguments. */
+  each<T>(k: Algebra<T>, x: T, args: readonly T[], y: T): T;
 }
 
 /**
  * One row of the table: everything the product knows about one primitive operation.
- * Partials come in argument order; `y` is the already computed output (the Ω of ChainRules.jl).
+ * A rule gives the partial along one argument, so that a sweep asks for no more than it needs;
+ * `y` is the already computed output (the Ω of ChainRules.jl).
  */
 export type Primitive = UnaryPrimitive | BinaryPrimitive | VariadicPrimitive;

@@ -22,25 +22,47 @@ export function evaluateOp(row: Primitive, args: readonly number[]): number {
   return call(row.evaluate, args);
 }
 
-/** The row's partial derivatives over any algebra, by its plain rule. */
+/** The row's partial derivatives over any algebra, in the order of the arguments. */
 export function partialsOver<T>(
   row: Primitive,
   k: Algebra<T>,
   args: readonly T[],
   y: T,
 ): readonly T[] {
-  return (row.partials as (k: Algebra<T>, args: readonly T[], y: T) => readonly T[])(k, args, y);
+  const [a, b] = args as readonly [T, T];
+  switch (row.arity) {
+    case 1:
+      return [row.partial(k, a, y)];
+    case 2:
+      return [row.left(k, a, b, y), row.right(k, a, b, y)];
+    default:
+      return args.map((x) => row.each(k, x, args, y));
+  }
 }
 
-/** The partial derivatives at a point: conventions at special points and NaN outside the domain included. */
-export function partialsAt(row: Primitive, args: readonly number[], y: number): readonly number[] {
-  if (row.domain && !call(row.domain, args)) return args.map(() => Number.NaN);
-  if (row.special) {
-    for (const special of row.special) {
-      if (special.partials && call(special.at, args)) return call(special.partials, args);
-    }
+/** One partial derivative at a point: conventions at special points and NaN outside the domain included. */
+export function partialAt(
+  row: Primitive,
+  index: number,
+  args: readonly number[],
+  y: number,
+): number {
+  // A function has no value outside its domain, which is simpler to see than to ask.
+  if (row.domain && Number.isNaN(y)) return Number.NaN;
+  switch (row.arity) {
+    case 1:
+      return row.partial(numberAlgebra, args[0] as number, y);
+    case 2:
+      return index === 0
+        ? row.left(numberAlgebra, args[0] as number, args[1] as number, y)
+        : row.right(numberAlgebra, args[0] as number, args[1] as number, y);
+    default:
+      return row.each(numberAlgebra, args[index] as number, args, y);
   }
-  return partialsOver(row, numberAlgebra, args, y);
+}
+
+export function partialsAt(row: Primitive, args: readonly number[], y: number): readonly number[] {
+  return args.map((_, index) => partialAt(row, index, args, y));
 }
 
 /** `call(...args)`, without spreading the one or two arguments that nearly all rows have. */
