@@ -1,0 +1,80 @@
+import type { Reason } from "../../src/core/analysis/functionAnalysis.ts";
+import { childrenOf, isFunctionNode, type Node } from "../../src/core/syntax/ast.ts";
+import type { FunctionEntry } from "../../src/core/syntax/functions.ts";
+import type { ParsedModule } from "../../src/core/syntax/parsedModule.ts";
+import { type Cell, closeShape, grow, shapeText } from "../../src/core/trace/cell.ts";
+import { parameterCells } from "../../src/core/trace/inputs.ts";
+import { candidatePoints } from "../../src/core/trace/samples.ts";
+import type { FunctionReport } from "./functionReport.ts";
+import { type Run, runAt } from "./gradlensSide.ts";
+import type { NodeSide } from "./nodeSide.ts";
+
+type Declined = Pick<FunctionReport, "verdict" | "reason"> & Partial<FunctionReport>;
+
+/** A function without a number to differentiate is rightly declined where Node gives none either. */
+export function checkDeclined(
+  module: ParsedModule,
+  entry: FunctionEntry,
+  reason: Reason,
+  node: NodeSide,
+): Declined {
+  const declined: Declined = {
+    verdict: "declined",
+    reason: reason.message,
+    problems: reasonProblems(reason, module.text),
+  };
+  if (!/^it gives /.test(reason.message)) return declined;
+  const run = probe(module, entry);
+  if (!run.scene || !run.sight) return declined;
+  const { leaves, pathOfNode, noise } = run.sight;
+  const { scene } = run;
+  const result = node.call({ leaves, pathOfNode, noise, scene, isFresh: true, isWatched: true });
+  if (result.kind === "unreachable") return { ...declined, unverified: result.message };
+  if (result.kind === "threw") return declined;
+  const { numbers, changed, isUndefined } = result;
+  const [found] = isUndefined ? changed : numbers.keys();
+  if (found !== undefined && run.kind === "declined" && run.reason.message === reason.message) {
+    const problem = `value: ${reason.message}, but in Node result${found} is ${numbers.get(found)}`;
+    return { ...declined, problems: [problem] };
+  }
+  if (changed.length > 0)
+    return { ...declined, reason: `${reason.message} (it changes numbers of what it is given)` };
+  const isOther = /true or false|text/.test(reason.message);
+  const isVoid = /nothing/.test(reason.message) && !returnsValue(entry.node.body as Node);
+  return result.holdsFunction || isOther || isVoid
+    ? { ...declined, verdict: "no number" }
+    : declined;
+}
+
+/** Shapes change while they are being found; more runs than these mean that they never settle. */
+const maximumProbes = 6;
+
+/** Runs a function that gave no number at the first point that is tried, in the shapes its use shows. */
+function probe(module: ParsedModule, entry: FunctionEntry): Run {
+  const cells: readonly Cell[] = parameterCells(module, entry);
+  let run: Run;
+  let before: string;
+  let count = 0;
+  do {
+    before = shapeText(cells);
+    run = runAt(module, entry, cells, candidatePoints[0], true);
+    for (const cell of cells) grow(cell);
+  } while (shapeText(cells) !== before && ++count < maximumProbes);
+  for (const cell of cells) closeShape(cell);
+  return run;
+}
+
+/** Every reason says something and where. */
+function reasonProblems({ message, range }: Reason, text: string): readonly string[] {
+  const isPlace = range.start >= 0 && range.start <= range.end && range.end <= text.length;
+  const problems: string[] = [];
+  if (!isPlace) problems.push(`range: ${range.start}–${range.end} is no place in the file`);
+  if (message.length < 10 || /internal|undefined is not a function/i.test(message))
+    problems.push(`reason: "${message}"`);
+  return problems;
+}
+
+function returnsValue(node: Node): boolean {
+  if (node.type === "ReturnStatement") return node.argument !== null;
+  return childrenOf(node).some((child) => !isFunctionNode(child) && returnsValue(child));
+}

@@ -1,0 +1,64 @@
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { diskSources } from "../../src/cli/readSource.ts";
+import { createAnalyzer } from "../../src/core/analysis/analyzer.ts";
+import type { FunctionEntry } from "../../src/core/syntax/functions.ts";
+import { checkFunction } from "./checkFunction.ts";
+import { numericFunctions } from "./denominator.ts";
+import { exposeFunctions } from "./exposed.ts";
+import { type FileReport, type FunctionReport, noEntries } from "./functionReport.ts";
+import { bundleForNode, readText } from "./nodeFile.ts";
+import { nodeSide } from "./nodeSide.ts";
+import { within } from "./within.ts";
+
+/** Nothing in the corpus needs longer; what does hangs. */
+const functionMilliseconds = 20_000;
+
+/** One file: Gradlens first, as an editor would, then every numeric function of it in Node. */
+export async function checkFile(
+  path: string,
+  onFunction: (name: string) => void,
+): Promise<FileReport> {
+  const text = readText(path);
+  const document = { uri: pathToFileURL(resolve(path)).href, version: 1, text };
+  const before = process.cpuUsage();
+  const analysis = createAnalyzer(diskSources).analyze(document);
+  const { user, system } = process.cpuUsage(before);
+  const seconds = (user + system) / 1e6;
+  const { module, syntaxError } = analysis;
+  if (!module) {
+    return { path, functions: [], seconds, problems: [`does not parse: ${syntaxError?.message}`] };
+  }
+  const entries = numericFunctions(module);
+  if (entries.length === 0) return { path, functions: [], seconds, problems: [] };
+  const exposed = exposeFunctions(module, document.uri, entries);
+  const file = await bundleForNode(path, exposed.text, exposed.exposures);
+  const analysed = new Map(analysis.functions.map((fn) => [fn.name, fn]));
+  const functions = entries.map((entry): FunctionReport => {
+    onFunction(entry.name);
+    const fn = analysed.get(entry.name);
+    if (!fn) return crashed(entry, "it has no lens");
+    try {
+      return within(functionMilliseconds, () =>
+        checkFunction(module, entry, fn, nodeSide(file, entry)),
+      );
+    } catch (thrown) {
+      return crashed(entry, (thrown as Error).stack ?? String(thrown));
+    }
+  });
+  return { path, functions, seconds, problems: [] };
+}
+
+function crashed(entry: FunctionEntry, message: string): FunctionReport {
+  return {
+    name: entry.name,
+    line: entry.node.loc.start.line,
+    verdict: "declined",
+    reason: "crash",
+    problems: [`crash: ${message}`],
+    points: 0,
+    unverified: undefined,
+    entries: noEntries,
+    worst: 0,
+  };
+}

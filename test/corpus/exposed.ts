@@ -1,0 +1,158 @@
+import { isFunctionNode, type Node, type Program } from "../../src/core/syntax/ast.ts";
+import type { FunctionEntry } from "../../src/core/syntax/functions.ts";
+import type { ParsedModule } from "../../src/core/syntax/parsedModule.ts";
+
+/** How a function is got hold of in Node once the file has run. */
+export interface Exposure {
+  readonly name: string;
+  /** The class or constructor whose instance it is called on. */
+  readonly needsInstance: boolean;
+  /** Found on the exposed object or class under this key; otherwise the exposed value is the function. */
+  readonly member: MemberPlace | undefined;
+}
+
+interface MemberPlace {
+  readonly key: string;
+  readonly kind: "method" | "get" | "set" | "field";
+  readonly holder: "object" | "prototype" | "static";
+}
+
+interface Insertion {
+  readonly at: number;
+  readonly text: string;
+  /** Among insertions at one place: lower first. */
+  readonly order: number;
+}
+
+/**
+ * The file's own text with calls of `__expose(name, value, owner)` put in: beside a declaration, around a
+ * function expression or around the object or class a member stands in. Nothing else changes.
+ */
+export function exposeFunctions(
+  { text, program }: ParsedModule,
+  uri: string,
+  entries: readonly FunctionEntry[],
+): { readonly text: string; readonly exposures: readonly Exposure[] } {
+  const insertions: Insertion[] = [];
+  const exposures = entries.flatMap((entry) => exposureOf(text, entry, insertions) ?? []);
+  const names = topNames(program, /\.[cm]?ts$/.test(uri));
+  const thunks = names.map((name) => `${name}: () => ${name}`).join(", ");
+  const scope = `\n;__expose(${JSON.stringify(scopeName)}, { ${thunks} });\n`;
+  insertions.push({ at: text.length, text: scope, order: 1 });
+  insertions.sort((a, b) => a.at - b.at || a.order - b.order);
+  let result = "";
+  let end = 0;
+  for (const { at, text: inserted } of insertions) {
+    result += text.slice(end, at) + inserted;
+    end = at;
+  }
+  return { text: result + text.slice(end), exposures };
+}
+
+/** Under this the file tells what its own names stand for. */
+export const scopeName = "(names of the file)";
+
+/** The names at the top of a file. Those that a TypeScript file imports may be types and are left out. */
+function topNames(program: Program, isTyped: boolean): readonly string[] {
+  return program.body.flatMap((statement) => {
+    if (statement.type === "ImportDeclaration")
+      return isTyped ? [] : statement.specifiers.map(({ local }) => local.name);
+    const node: Node =
+      "declaration" in statement && statement.declaration ? statement.declaration : statement;
+    if (node.type === "FunctionDeclaration" || node.type === "ClassDeclaration")
+      return node.id ? [node.id.name] : [];
+    if (node.type !== "VariableDeclaration") return [];
+    return node.declarations.flatMap(({ id }) => (id.type === "Identifier" ? [id.name] : []));
+  });
+}
+
+function exposureOf(
+  text: string,
+  entry: FunctionEntry,
+  insertions: Insertion[],
+): Exposure | undefined {
+  const { node, name } = entry;
+  const parent = node.parent as Node | undefined;
+  const needsInstance = entry.instanceOf !== undefined;
+  const id = JSON.stringify(name);
+  const owner = entry.instanceOf ?? "undefined";
+  const around = (inner: Node, thunk: string) => {
+    const [start, end] = inner.range;
+    const length = end - start;
+    insertions.push({ at: start, text: `__expose(${id}, (`, order: 1e9 - length });
+    insertions.push({ at: end, text: `), () => (${thunk}))`, order: length - 1e9 });
+  };
+  if (node.type === "FunctionDeclaration") {
+    const own = node.id?.name ?? `__unnamed${node.range[0]}`;
+    if (!node.id) {
+      const keyword = text.indexOf("(", node.range[0]);
+      insertions.push({ at: keyword, text: ` ${own}`, order: 0 });
+    }
+    const statement = parent?.type.startsWith("Export") ? parent : node;
+    const call = `;__expose(${id}, ${own}, () => (${owner}));`;
+    insertions.push({ at: startOfBody(statement), text: call, order: 0 });
+    return { name, needsInstance, member: undefined };
+  }
+  if (parent?.type === "MethodDefinition" || parent?.type === "PropertyDefinition") {
+    const owning = parent.parent?.parent;
+    const key = keyOf(parent.key);
+    if (!owning || key === undefined || parent.key.type === "PrivateIdentifier") return undefined;
+    if (owning.type === "ClassDeclaration") {
+      const own = owning.id?.name ?? `__unnamed${owning.range[0]}`;
+      if (!owning.id) {
+        const at = owning.range[0] + "class".length;
+        if (!insertions.some((before) => before.at === at))
+          insertions.push({ at, text: ` ${own}`, order: 0 });
+      }
+      const statement = owning.parent?.type.startsWith("Export") ? owning.parent : owning;
+      const call = `;__expose(${id}, ${own}, () => (${own}));`;
+      insertions.push({ at: statement.range[1], text: call, order: 0 });
+    } else around(owning, "undefined");
+    const kind =
+      parent.type === "PropertyDefinition"
+        ? "field"
+        : parent.kind === "get" || parent.kind === "set"
+          ? parent.kind
+          : "method";
+    return {
+      name,
+      needsInstance: !parent.static,
+      member: { key, kind, holder: parent.static ? "static" : "prototype" },
+    };
+  }
+  if (parent?.type === "Property" && parent.parent?.type === "ObjectExpression") {
+    const key = keyOf(parent.key);
+    if (key === undefined) return undefined;
+    around(parent.parent, owner);
+    const kind = parent.kind === "get" || parent.kind === "set" ? parent.kind : "method";
+    return { name, needsInstance, member: { key, kind, holder: "object" } };
+  }
+  around(node, needsInstance ? owner : receiverOf(text, node));
+  return { name, needsInstance, member: undefined };
+}
+
+/** `Vec.add = function …` is called on Vec. */
+function receiverOf(text: string, node: Node): string {
+  const parent = node.parent as Node | undefined;
+  if (parent?.type !== "AssignmentExpression" || parent.left.type !== "MemberExpression")
+    return "undefined";
+  return text.slice(...parent.left.object.range);
+}
+
+function keyOf(key: Node): string | undefined {
+  if (key.type === "Identifier" || key.type === "PrivateIdentifier") return key.name;
+  return key.type === "Literal" ? String(key.value) : undefined;
+}
+
+/** Declarations are hoisted: behind the directives of the body they stand in they exist already. */
+function startOfBody(statement: Node): number {
+  const parent = statement.parent as Node | undefined;
+  const body = parent && "body" in parent && Array.isArray(parent.body) ? parent.body : undefined;
+  if (!body || (parent?.type === "BlockStatement" && !isFunctionNode(parent.parent as Node))) {
+    return statement.range[0];
+  }
+  const first = (body as readonly Node[]).find(
+    (node) => !(node.type === "ExpressionStatement" && "directive" in node && node.directive),
+  );
+  return (first ?? statement).range[0];
+}

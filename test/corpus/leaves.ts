@@ -1,0 +1,42 @@
+/** The values of a function's numeric inputs by path. */
+export type LeafValues = ReadonlyMap<string, number>;
+
+/** A typed array of the given kind. */
+export function typedArray(name: string, elements: readonly number[]): unknown {
+  const kind = (globalThis as Record<string, unknown>)[name] as { from(of: unknown): unknown };
+  return kind.from(elements);
+}
+
+const maximumLeaves = 10_000;
+const maximumDepth = 8;
+
+/** Every number in a result by its path, as Gradlens names its outputs. */
+export function numbersIn(result: unknown): ReadonlyMap<string, number> {
+  const found = new Map<string, number>();
+  visit(result, "", 0);
+  return found;
+
+  function visit(value: unknown, path: string, depth: number): void {
+    if (typeof value === "number") {
+      if (found.size < maximumLeaves) found.set(path, value);
+      return;
+    }
+    if (typeof value !== "object" || value === null || depth >= maximumDepth) return;
+    if (found.size >= maximumLeaves) return;
+    if (Array.isArray(value) || ArrayBuffer.isView(value)) {
+      const elements = value as unknown as ArrayLike<unknown>;
+      for (let i = 0; i < elements.length; i++) visit(elements[i], `${path}[${i}]`, depth + 1);
+      return;
+    }
+    for (const key of Object.keys(value)) {
+      const descriptor = Object.getOwnPropertyDescriptor(value, key);
+      if (descriptor && "value" in descriptor)
+        visit(descriptor.value, path + memberPath(key), depth + 1);
+    }
+  }
+}
+
+function memberPath(key: string): string {
+  const isName = /^#?[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(key);
+  return isName ? `.${key}` : `[${JSON.stringify(key)}]`;
+}

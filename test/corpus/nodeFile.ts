@@ -1,0 +1,118 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { extname, resolve } from "node:path";
+import { Script } from "node:vm";
+import * as esbuild from "esbuild";
+import { type Exposure, scopeName } from "./exposed.ts";
+
+/** A function of the file as Node has it. */
+interface NodeFunction {
+  readonly call: (self: unknown, args: readonly unknown[]) => unknown;
+  /** What it is called on, where that is no instance. */
+  readonly self: unknown;
+  /** The class its instances are made of. */
+  readonly owner: unknown;
+}
+
+/** A file and all it imports, bundled; each load runs its module code anew. */
+export interface NodeFile {
+  load(): LoadedFile;
+}
+
+export interface LoadedFile {
+  readonly functions: ReadonlyMap<string, NodeFunction>;
+  /** What a name at the top of the file stands for. */
+  readonly named: (name: string) => unknown;
+}
+
+type Expose = (name: string, value: unknown, owner: () => unknown) => unknown;
+
+export async function bundleForNode(
+  path: string,
+  text: string,
+  exposures: readonly Exposure[],
+): Promise<NodeFile> {
+  const full = resolve(path);
+  const result = await esbuild.build({
+    entryPoints: [full],
+    bundle: true,
+    write: false,
+    platform: "node",
+    format: "cjs",
+    target: "node20",
+    mainFields: ["module", "main"],
+    logLevel: "silent",
+    treeShaking: false,
+    plugins: [exposing(full, text)],
+  });
+  const code = result.outputFiles[0]?.text ?? "";
+  const script = new Script(`(function (module, exports, require, __expose) {${code}\n})`, {
+    filename: path,
+  });
+  const run = script.runInThisContext() as (...parts: unknown[]) => void;
+  const require = createRequire(full);
+  return {
+    load() {
+      const found = new Map<string, { value: unknown; owner: () => unknown }>();
+      const expose: Expose = (name, value, owner) => {
+        if (!found.has(name)) found.set(name, { value, owner });
+        return value;
+      };
+      const module = { exports: {} };
+      run(module, module.exports, require, expose);
+      const functions = new Map(
+        exposures.flatMap((exposure) => {
+          const known = found.get(exposure.name);
+          const fn = known && functionOf(exposure, known.value, known.owner);
+          return fn ? [[exposure.name, fn]] : [];
+        }),
+      );
+      const names = found.get(scopeName)?.value as Record<string, () => unknown> | undefined;
+      return { functions, named: (name) => names?.[name]?.() };
+    },
+  };
+}
+
+function exposing(full: string, text: string): esbuild.Plugin {
+  const kind = extname(full).endsWith("ts") ? "ts" : "js";
+  return {
+    name: "expose",
+    setup(build) {
+      build.onLoad({ filter: /\.[cm]?[jt]s$/ }, ({ path }) =>
+        path === full ? { contents: text, loader: kind } : undefined,
+      );
+    },
+  };
+}
+
+function functionOf(
+  { member, needsInstance }: Exposure,
+  value: unknown,
+  ownerOf: () => unknown,
+): NodeFunction | undefined {
+  const owner = needsInstance && member?.holder === "prototype" ? value : ownerOf();
+  if (!member) return typeof value === "function" ? bound(value, owner, owner) : undefined;
+  const holder = member.holder === "prototype" ? (value as Constructor).prototype : value;
+  if (member.kind === "field" && member.holder === "prototype") {
+    return {
+      owner,
+      self: undefined,
+      call: (self, args) => (self as Record<string, Callable>)[member.key]?.apply(self, [...args]),
+    };
+  }
+  const descriptor = Object.getOwnPropertyDescriptor(holder as object, member.key);
+  const fn =
+    member.kind === "get" || member.kind === "set" ? descriptor?.[member.kind] : descriptor?.value;
+  return typeof fn === "function" ? bound(fn, value, owner) : undefined;
+}
+
+type Callable = (...args: unknown[]) => unknown;
+type Constructor = new (...args: unknown[]) => object;
+
+function bound(fn: unknown, self: unknown, owner: unknown): NodeFunction {
+  return { self, owner, call: (receiver, args) => (fn as Callable).apply(receiver, [...args]) };
+}
+
+export function readText(path: string): string {
+  return readFileSync(path, "utf8");
+}

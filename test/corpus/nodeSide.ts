@@ -1,0 +1,109 @@
+import type { FunctionEntry } from "../../src/core/syntax/functions.ts";
+import type { Scene, Sight } from "./gradlensSide.ts";
+import { numbersIn } from "./leaves.ts";
+import { maker, Unreachable } from "./making.ts";
+import type { LoadedFile, NodeFile } from "./nodeFile.ts";
+
+/** What a call in Node came to. */
+export type NodeResult =
+  | {
+      readonly kind: "returned";
+      /** The numbers in what it gave; of a function that gives nothing, all it can have written to. */
+      readonly numbers: ReadonlyMap<string, number>;
+      readonly isUndefined: boolean;
+      readonly holdsFunction: boolean;
+      /** The numbers that it changed in its arguments or in what it was called on. */
+      readonly changed: readonly string[];
+    }
+  | { readonly kind: "threw"; readonly message: string }
+  /** The function, its class or a leaf of its instance is out of reach. */
+  | { readonly kind: "unreachable"; readonly message: string };
+
+/** One function of one file, to be called at any point. */
+export interface NodeSide {
+  call(point: CallPoint): NodeResult;
+}
+
+export interface CallPoint extends Pick<Sight, "leaves" | "pathOfNode" | "noise"> {
+  readonly scene: Scene;
+  /** Module state as it was when the file was loaded. */
+  readonly isFresh: boolean;
+  /** Whether to look for what it changes, which takes time. */
+  readonly isWatched: boolean;
+}
+
+export function nodeSide(file: NodeFile, entry: FunctionEntry): NodeSide {
+  let loaded: LoadedFile | undefined;
+  return {
+    call(point) {
+      return withNoise(point.noise, () => {
+        if (!loaded || point.isFresh) loaded = file.load();
+        return callLoaded(loaded, entry, point);
+      });
+    },
+  };
+}
+
+function callLoaded(
+  { functions, named }: LoadedFile,
+  entry: FunctionEntry,
+  { scene, leaves, pathOfNode, isWatched }: CallPoint,
+): NodeResult {
+  const fn = functions.get(entry.name);
+  if (!fn) return { kind: "unreachable", message: "it is not reached from outside" };
+  try {
+    const { make, instance } = maker({ leaves, pathOfNode, instances: scene.instances, named });
+    const isInstance = entry.instanceOf !== undefined && scene.self.kind === "object";
+    const ownSelf = fn.self ?? (scene.self.kind === "plain" ? scene.self.value : undefined);
+    const self = isInstance ? instance(scene.self, fn.owner) : (ownSelf ?? make(scene.self));
+    const args = scene.args.map(make);
+    const places: Record<string, unknown> = { this: self };
+    for (const [index, name] of scene.names.entries()) places[name] = args[index];
+    const before: ReadonlyMap<string, number> = isWatched ? numbersAt(places) : new Map();
+    const result = fn.call(self, args);
+    const isUndefined = result === undefined;
+    const after: ReadonlyMap<string, number> =
+      isUndefined || isWatched ? numbersAt(places) : before;
+    return {
+      kind: "returned",
+      numbers: isUndefined ? after : numbersIn(result),
+      isUndefined,
+      holdsFunction: holdsFunction(result),
+      changed: [...after].flatMap(([path, value]) =>
+        Object.is(before.get(path), value) ? [] : [path],
+      ),
+    };
+  } catch (thrown) {
+    const message = String((thrown as Error)?.message ?? thrown);
+    return { kind: thrown instanceof Unreachable ? "unreachable" : "threw", message };
+  }
+}
+
+/** Numbers under the names of the things they are in: "out[0]", "this.x". */
+function numbersAt(places: Readonly<Record<string, unknown>>): ReadonlyMap<string, number> {
+  const found = new Map<string, number>();
+  for (const [name, value] of Object.entries(places)) {
+    if (typeof value !== "object" || value === null) continue;
+    for (const [path, number] of numbersIn(value))
+      found.set(name === "" ? path.slice(1) : name + path, number);
+  }
+  return found;
+}
+
+function holdsFunction(result: unknown): boolean {
+  if (typeof result === "function") return true;
+  if (typeof result !== "object" || result === null) return false;
+  return Object.values(result).some((value) => typeof value === "function");
+}
+
+/** Math.random gives the same numbers that it gave in the trace. */
+function withNoise<T>(noise: readonly number[], work: () => T): T {
+  const original = Math.random;
+  let drawn = 0;
+  Math.random = () => noise[drawn++] ?? 0.5;
+  try {
+    return work();
+  } finally {
+    Math.random = original;
+  }
+}
