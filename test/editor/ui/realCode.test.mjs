@@ -1,0 +1,107 @@
+import assert from "node:assert/strict";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { workbench } from "./fixture.mjs";
+
+const spring = `import { squared } from "./helper";
+
+export class Spring {
+  constructor(private stiffness = 3, private rest = 1) {}
+
+  energy(length: number): number {
+    return 0.5 * this.stiffness * squared(length - this.rest);
+  }
+}
+
+const gravity = 9.81;
+let mass = 2;
+
+export function potential(height: number): number {
+  return mass * gravity * height;
+}
+
+export function loss(prediction: number, target: number): number {
+  return squared(prediction - target);
+}
+`;
+
+const helper = `export function squared(u: number): number {
+  return u ** 2;
+}
+`;
+
+const vector = `function Vector(x, y) {
+  this.x = x;
+  this.y = y;
+}
+
+Vector.prototype.lengthSquared = function () {
+  return this.x * this.x + this.y * this.y;
+};
+
+var scaled = (function () {
+  var factor = 4;
+  return function scaled(u) {
+    return factor * u * u;
+  };
+})();
+
+exports.scaled = scaled;
+`;
+
+/** Methods, prototypes, closures over module state and imported helpers. */
+describe("code as people write it", () => {
+  before(() => {
+    const folder = join(workbench.workspace, "physics");
+    mkdirSync(folder, { recursive: true });
+    for (const [name, text] of Object.entries({
+      "spring.ts": spring,
+      "helper.ts": helper,
+      "vector.js": vector,
+    }))
+      writeFileSync(join(folder, name), text);
+  });
+  afterEach(() => workbench.closeAll());
+
+  it("has lenses on methods, on functions that use module state and on callers of other files", async () => {
+    await workbench.openFile("physics/spring.ts");
+    await workbench.waitForLenses(3);
+    const [energy, potential, loss] = await workbench.lensTexts();
+    assert.match(energy ?? "", /^∂energy\/∂length = .*2\(length − |energy′|∂energy/);
+    assert.match(energy ?? "", /stiffness/);
+    assert.match(potential ?? "", /^potential′\(height\) = 19\.62/);
+    assert.match(loss ?? "", /^∂loss\/∂prediction = 2\(prediction − target\)/);
+    await workbench.screenshot("methods");
+  });
+
+  it("has lenses on prototype functions and on closures", async () => {
+    await workbench.openFile("physics/vector.js");
+    await workbench.waitForLenses(2);
+    const lenses = await workbench.lensTexts();
+    assert.match(lenses.join("\n"), /lengthSquared/);
+    assert.match(lenses.join("\n"), /scaled′\(u\) = 8u/);
+    await workbench.screenshot("prototypes");
+  });
+
+  it("follows an edit of a helper in another open file", async () => {
+    await workbench.openFile("physics/spring.ts");
+    await workbench.waitForLenses(3);
+    await workbench.openFile("physics/helper.ts");
+    await workbench.waitForLenses(1);
+    await workbench.placeCursor("u ** 2");
+    await workbench.press("Backspace");
+    await workbench.typeText("3");
+    const hasLens = async (/** @type {RegExp} */ pattern) =>
+      (await workbench.lensTexts()).some((text) => pattern.test(text));
+    await workbench.until(() => hasLens(/squared′\(u\) = 3u²/), "the helper's own lens");
+    // The helper is not saved: what its user shows comes from the editor, not from the disk.
+    await workbench.openFile("physics/spring.ts");
+    await workbench.until(
+      () => hasLens(/∂loss\/∂prediction = 3\(prediction − target\)²/),
+      "the caller's lens to follow",
+    );
+    await workbench.openFile("physics/helper.ts");
+    await workbench.press("Control+Z");
+    await workbench.press("Control+Z");
+  });
+});
