@@ -27,7 +27,7 @@ export interface CacheKey {
 
 /** A function's own comments belong to its key, and so do the calls that lend it sample values. */
 export function cacheKeyOf(module: ParsedModule, entry: FunctionEntry): CacheKey {
-  const statements = module.reach.from(entry.statement);
+  const statements = module.reachedFrom(entry);
   const pieces = statements.map(({ range }) => module.text.slice(...range));
   const tags = module.tagsOf(entry);
   const comments = [...tags.at, ...tags.wrt, ...tags.examples].map(({ text }) => text);

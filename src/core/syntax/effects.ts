@@ -110,19 +110,41 @@ function isLoadedForEffect(statement: Node): boolean {
   return expression.type === "CallExpression" && rootName(expression.callee) === "require";
 }
 
-/** The names that a statement assigns to, or to whose members: a function among them is more than its code. */
-export function writtenNames(statement: Node): readonly string[] {
+/**
+ * The names that a statement assigns to, with the first member written: `Vec.ZERO.x = 0` writes ZERO of
+ * Vec. The member is "" for the name itself and for what cannot be told: then a function among them is
+ * more than its code.
+ */
+export function writtenMembers(statement: Node): ReadonlyMap<string, ReadonlySet<string>> {
   const locals = localNames(statement);
-  const names = new Set<string>();
+  const written = new Map<string, Set<string>>();
+  const write = (name: string, member: string) => {
+    if (locals.has(name)) return;
+    const members = written.get(name) ?? new Set();
+    written.set(name, members.add(member));
+  };
   walk(statement, (node) => {
     if (node.type === "CallExpression" && /^(Object|Reflect)$/.test(rootName(node.callee))) {
-      for (const argument of node.arguments) names.add(rootName(argument));
+      for (const argument of node.arguments) write(rootName(argument), "");
     } else if (node.type === "MemberExpression" || node.type === "Identifier") {
-      if (isWritten(node)) names.add(rootName(node));
+      const isPart = node.parent?.type === "MemberExpression" && node.parent.object === node;
+      if (!isPart && isWritten(node)) write(rootName(node), firstMember(node));
     }
     return true;
   });
-  return [...names].filter((name) => !locals.has(name));
+  return written;
+}
+
+function firstMember(place: Node): string {
+  let member = "";
+  for (let at = place; at.type === "MemberExpression"; at = at.object) member = keyOf(at);
+  return member;
+}
+
+/** The name of a member; "" where it is worked out. */
+export function keyOf({ property, computed }: NodeOf<"MemberExpression">): string {
+  if (property.type === "Literal") return String(property.value);
+  return !computed && property.type === "Identifier" ? property.name : "";
 }
 
 /** Names under which nobody keeps anything: constants, and constructors as values (`{ type: Object }`). */
@@ -236,7 +258,7 @@ function leadsUp(
   return parent?.type !== "MemberExpression" || parent.object !== member || isWritten(member);
 }
 
-function rootName(member: Node): string {
+export function rootName(member: Node): string {
   let root = member;
   while (root.type === "MemberExpression") root = root.object;
   return root.type === "Identifier" ? root.name : "";

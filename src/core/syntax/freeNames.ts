@@ -9,11 +9,13 @@ interface Bound {
 
 /**
  * The names that code gets from outside, types included. Rather one too many than one too few: what is
- * bound here follows JavaScript's scopes, what counts as a mention is nearly every identifier.
+ * bound here follows JavaScript's scopes, what counts as a mention is nearly every identifier. Subtrees in
+ * `left` are left out.
  */
-export function freeNames(root: Node): ReadonlySet<string> {
+export function freeNames(root: Node, left: ReadonlySet<Node> = new Set()): ReadonlySet<string> {
   const free = new Set<string>();
   const visit = (node: Node, outer: Bound | undefined): void => {
+    if (left.has(node)) return;
     const names = bindingsOf(node, node === root);
     const bound = names.length > 0 ? { names: new Set(names), outer } : outer;
     const name = mentionedName(node);

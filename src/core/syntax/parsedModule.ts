@@ -27,6 +27,8 @@ export interface ParsedModule {
   /** Calls of a plain name, in source order: literal arguments there are sample values. */
   readonly calls: ReadonlyMap<string, readonly NodeOf<"CallExpression">[]>;
   readonly reach: Reach;
+  /** The statements that a function can depend on, the types of its doc comment included. */
+  reachedFrom(entry: FunctionEntry): readonly Node[];
   tagsOf(entry: FunctionEntry): FunctionTags;
   /** The file behind an import of this one. */
   link(specifier: string, style: ImportStyle): Link;
@@ -103,6 +105,8 @@ export function createModule(
       else calls.set(call.callee.name, [call]);
     }
   }
+  const reach = createReach(program);
+  const tagsOf = (entry: FunctionEntry) => remember(tags, entry, () => readTags(text, entry));
   return {
     uri: place?.uri ?? "",
     text,
@@ -111,10 +115,17 @@ export function createModule(
     types,
     calls,
     functions: findFunctions(program),
-    reach: createReach(program),
+    reach,
+    reachedFrom(entry) {
+      const documented = [...tagsOf(entry).parameterTypes.values()].join(" ");
+      return reach.from(
+        entry.statement,
+        documented.match(/[\p{ID_Start}$_][\p{ID_Continue}$]*/gu) ?? [],
+      );
+    },
     link: (specifier, style) =>
       place?.library.link(place.uri, specifier, style) ?? noNeighbour(specifier),
-    tagsOf: (entry) => remember(tags, entry, () => readTags(text, entry)),
+    tagsOf,
     varNames: (root) => remember<Node, readonly string[]>(vars, root, () => varNamesOf(root)),
   };
 }

@@ -20,7 +20,7 @@ export const defaultLimits: DocumentLimits = {
 };
 
 /** What setting up a run counts for, in steps: a file of thousands of tiny functions is bounded too. */
-export const tracingOverhead = 40_000;
+export const tracingOverhead = 8_000;
 
 /** What module-level code may spend before a function is traced; one runaway statement spoils no other. */
 export const moduleStatementSteps = 200_000;

@@ -16,9 +16,12 @@ import { objectOf } from "./value.ts";
  * Runs what the code at `range` can depend on of its file's top level. A statement that cannot be read spoils only the names it declares: code
  * that uses one of them is declined with that statement's reason, everything else goes on.
  */
-export function evaluateModule(machine: Machine, range: SourceRange): Scope {
+export function evaluateModule(
+  machine: Machine,
+  range: SourceRange,
+  statements = machine.module.reach.from(range),
+): Scope {
   const file = openFile(machine);
-  const statements = machine.module.reach.from(range);
   evaluateStatements(machine, file, statements);
   // The traced function may be a member of one that was to be made on use.
   for (const statement of statements) {
