@@ -1,19 +1,14 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { evaluateTape } from "../src/core/autodiff/evaluate.ts";
-import { localDerivatives } from "../src/core/autodiff/localDerivatives.ts";
-import { reverseSweep } from "../src/core/autodiff/reverse.ts";
-import { parseSource } from "../src/core/syntax/parse.ts";
-import { createModule } from "../src/core/syntax/parsedModule.ts";
+import { createEvaluator } from "../src/core/autodiff/evaluator.ts";
 import { sizeOf, type Tape } from "../src/core/tape/tape.ts";
-import { defaultLimits } from "../src/core/trace/budget.ts";
-import { parsePoint } from "../src/core/trace/point.ts";
-import { traceFunction } from "../src/core/trace/traceFunction.ts";
-import { mlp, mlpGradient } from "./functions/mlp.ts";
+import { classifier, classifierGradient, classifierParameters } from "./functions/classifier.ts";
 import { rosenbrock, rosenbrockGradient } from "./functions/rosenbrock.ts";
 import { scalar, scalarGradient } from "./functions/scalar.ts";
+import { softmax, softmaxGradient, softmaxParameters } from "./functions/softmax.ts";
 import { interleavedBatches } from "./measure.ts";
+import { objectGradient } from "./objectGraph.ts";
 import { printRatios } from "./table.ts";
+import { traced } from "./traced.ts";
 
 /** A function three times: to run, as text for the product to trace, and differentiated by hand. */
 interface Subject {
@@ -22,9 +17,12 @@ interface Subject {
   /** Where it is traced and first evaluated. */
   readonly at: readonly number[];
   value(x: number[]): number;
-  gradient(x: number[], into: Float64Array): void;
+  /** Returns the value, too. */
+  gradient(x: number[], into: Float64Array): number;
   /** The point as `@at` takes it. */
   pointText(at: readonly number[]): string;
+  /** Two evaluations for each of thousands of inputs would take longer than everything else. */
+  readonly withoutDifferences?: true;
 }
 
 const vector = (name: string) => (at: readonly number[]) => `${name} = [${at.join(", ")}]`;
@@ -36,9 +34,7 @@ const subjects: readonly Subject[] = [
     name: "scalar",
     at: [0.3],
     value: ([x]) => scalar(x as number),
-    gradient: ([x], into) => {
-      into[0] = scalarGradient(x as number);
-    },
+    gradient: scalarGradient,
     pointText: ([x]) => `x = ${x}`,
   },
   {
@@ -50,12 +46,21 @@ const subjects: readonly Subject[] = [
     pointText: vector("x"),
   },
   {
-    title: "MLP 2-8-1, 33 parameters, 4 points",
-    name: "mlp",
-    at: spread(33),
-    value: mlp,
-    gradient: mlpGradient,
+    title: "MLP 2-16-16-1, 100 points, relu, hinge, L2",
+    name: "classifier",
+    at: spread(classifierParameters),
+    value: classifier,
+    gradient: classifierGradient,
     pointText: vector("p"),
+  },
+  {
+    title: "64 × 64 product, softmax cross-entropy",
+    name: "softmax",
+    at: spread(softmaxParameters),
+    value: softmax,
+    gradient: softmaxGradient,
+    pointText: vector("p"),
+    withoutDifferences: true,
   },
 ];
 
@@ -67,18 +72,29 @@ async function benchGradient(subject: Subject, rounds: number): Promise<void> {
   const x = [...subject.at];
   const byHand = new Float64Array(x.length);
   const byDifferences = new Float64Array(x.length);
-  const tape = traced(subject);
+  const tape = traced(subject.name, subject.pointText(subject.at));
   const byTape = tapeGradient(tape);
+  const byObjects = objectGradient(tape);
 
   subject.gradient(x, byHand);
-  centralDifferences(subject, x, byDifferences);
-  assertClose(byTape(x), byHand, 1e-12);
-  assertClose(byDifferences, byHand, 1e-6);
+  assertClose(byTape(x), byHand, 1e-11);
+  assertClose(byObjects(x), byHand, 1e-11);
+  if (!subject.withoutDifferences) {
+    centralDifferences(subject, x, byDifferences);
+    assertClose(byDifferences, byHand, 1e-6);
+  }
 
   // Another point every time, so that nothing can be remembered.
   const move = () => {
     x[0] = (subject.at[0] as number) + 1e-3 * Math.random();
     return x;
+  };
+  const differences = {
+    name: "central differences",
+    run: () => {
+      centralDifferences(subject, move(), byDifferences);
+      return byDifferences[0] as number;
+    },
   };
   const times = await interleavedBatches(
     [
@@ -86,56 +102,28 @@ async function benchGradient(subject: Subject, rounds: number): Promise<void> {
       {
         name: "by hand",
         run: () => {
-          subject.gradient(move(), byHand);
-          return byHand[0] as number;
+          const value = subject.gradient(move(), byHand);
+          return value + (byHand[0] as number);
         },
       },
       { name: "our tape", run: () => byTape(move())[0] as number },
-      {
-        name: "central differences",
-        run: () => {
-          centralDifferences(subject, move(), byDifferences);
-          return byDifferences[0] as number;
-        },
-      },
+      { name: "graph of objects", run: () => byObjects(move())[0] as number },
+      ...(subject.withoutDifferences ? [] : [differences]),
     ],
     rounds,
   );
   const title = `${subject.title} (${sizeOf(tape)} nodes)`;
-  printRatios(title, times, ["by hand", "central differences"]);
-}
-
-/** The text of the very function that runs here, through parser, interpreter and tape. */
-function traced({ name, at, pointText }: Subject): Tape {
-  const file = `bench/functions/${name}.ts`;
-  const text = readFileSync(file, "utf8");
-  const parsed = parseSource(text, file);
-  assert.ok(parsed.kind === "parsed");
-  const module = createModule(text, parsed.program, parsed.unread);
-  const entry = module.functions.find((fn) => fn.name === name);
-  const point = parsePoint(pointText(at));
-  assert.ok(entry && point.kind !== "bad");
-  const trace = traceFunction(module, entry, { limits: defaultLimits, point: point.point });
-  assert.ok(trace.kind === "traced");
-  return trace.tape;
+  printRatios(title, times, ["by hand", "our tape"]);
 }
 
 /** Value and gradient at new inputs without touching the source, as the panel does on every drag. */
-function tapeGradient(tape: Tape): (x: readonly number[]) => Float64Array {
-  const values = new Float64Array(sizeOf(tape));
+export function tapeGradient(tape: Tape): (x: readonly number[]) => Float64Array {
+  const evaluator = createEvaluator(tape);
   const gradient = new Float64Array(tape.inputs.length);
-  const [output] = tape.outputs;
-  assert.ok(output);
-  const seeds = new Map([[output.node, 1]]);
-  const local = localDerivatives(tape);
-  const sweep = reverseSweep(tape, seeds, local);
+  const output = tape.outputs[0]?.node as number;
   return (x) => {
-    evaluateTape(tape, x, values);
-    const { adjoints } = reverseSweep(tape, seeds, localDerivatives(tape, values, local), sweep);
-    for (const [index, { node }] of tape.inputs.entries()) {
-      gradient[index] = adjoints[node] as number;
-    }
-    return gradient;
+    evaluator.evaluate(x);
+    return evaluator.gradient(output, gradient);
   };
 }
 
@@ -152,7 +140,8 @@ function centralDifferences({ value }: Subject, x: number[], into: Float64Array)
 }
 
 function assertClose(actual: Float64Array, expected: Float64Array, tolerance: number): void {
-  const scale = Math.max(...expected.map(Math.abs));
+  let scale = 0;
+  for (const value of expected) scale = Math.max(scale, Math.abs(value));
   for (const [index, value] of expected.entries()) {
     const difference = Math.abs((actual[index] as number) - value);
     assert.ok(difference <= tolerance * scale, `component ${index}: ${actual[index]} ≠ ${value}`);

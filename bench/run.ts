@@ -3,6 +3,7 @@ import * as ts from "typescript";
 import { generateFile } from "./generate.ts";
 import { benchGradients } from "./gradients.ts";
 import { benchKeystroke, benchStart } from "./server.ts";
+import { benchSizes } from "./sizes.ts";
 
 /** Prints how long things take, beside something everybody knows. See README.md. */
 async function main(): Promise<void> {
@@ -17,6 +18,7 @@ async function main(): Promise<void> {
   for (const file of files) await benchStart(file, 11);
   for (const file of files) await benchKeystroke(file, 60);
   await benchGradients(15);
+  await benchSizes(7);
 }
 
 void main();

@@ -40,7 +40,7 @@ function holds(guard: Guard, values: Float64Array): boolean {
 }
 
 /** JavaScript's truth of a number: 0, −0 and NaN are false. */
-function truthOf(value: number): boolean {
+export function truthOf(value: number): boolean {
   return value !== 0 && !Number.isNaN(value);
 }
 

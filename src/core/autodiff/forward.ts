@@ -7,15 +7,20 @@ export interface ForwardSweep {
   readonly reached: Uint8Array;
 }
 
-/** JVP: the loop up the tape, with structural zeros as in the reverse sweep. */
+/**
+ * JVP: the loop up the tape, with structural zeros as in the reverse sweep. `into`, when given, is
+ * overwritten and returned.
+ */
 export function forwardSweep(
   tape: Tape,
   seeds: ReadonlyMap<NodeId, number>,
   local: LocalDerivatives = localDerivatives(tape),
+  into: ForwardSweep = createForwardSweep(tape),
 ): ForwardSweep {
   const size = sizeOf(tape);
-  const tangents = new Float64Array(size);
-  const reached = new Uint8Array(size);
+  const { tangents, reached } = into;
+  tangents.fill(0);
+  reached.fill(0);
   for (const [node, seed] of seeds) {
     tangents[node] = seed;
     reached[node] = 1;
@@ -31,5 +36,9 @@ export function forwardSweep(
       reached[node] = 1;
     }
   }
-  return { tangents, reached };
+  return into;
+}
+
+function createForwardSweep(tape: Tape): ForwardSweep {
+  return { tangents: new Float64Array(sizeOf(tape)), reached: new Uint8Array(sizeOf(tape)) };
 }

@@ -53,10 +53,10 @@ export function hessianVectorProduct(
     for (const [index, arg] of args.entries()) {
       if (local.stopped[first + index] === 1) continue;
       // The number is the sweep's own, conventions included; only its tangent comes from the rule.
-      const partial = {
-        primal: local.partials[first + index] as number,
-        tangent: (rule[index] as Dual).tangent,
-      };
+      // Outside the domain a rule may have a number to offer, but there is no derivative.
+      const primal = local.partials[first + index] as number;
+      const tangent = Number.isNaN(primal) ? Number.NaN : (rule[index] as Dual).tangent;
+      const partial = { primal, tangent };
       const contribution = dualAlgebra.mul(adjoint, partial);
       const before = adjoints[arg];
       adjoints[arg] = before ? dualAlgebra.add(before, contribution) : contribution;

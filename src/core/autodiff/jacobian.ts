@@ -1,7 +1,7 @@
 import type { Tape, TapeInput } from "../tape/tape.ts";
-import { forwardSweep } from "./forward.ts";
+import { type ForwardSweep, forwardSweep } from "./forward.ts";
 import { type LocalDerivatives, localDerivatives } from "./localDerivatives.ts";
-import { reverseSweep } from "./reverse.ts";
+import { type ReverseSweep, reverseSweep } from "./reverse.ts";
 
 export type Mode = "forward" | "reverse";
 
@@ -11,6 +11,8 @@ export interface Jacobian {
   /** Whether a derivative path leads from the input to the output at all. */
   readonly depends: readonly (readonly boolean[])[];
   readonly mode: Mode;
+  /** How many sweeps each mode takes, which is why the cheaper one is. */
+  readonly sweeps: Readonly<Record<Mode, number>>;
 }
 
 export function freeInputs(tape: Tape): readonly TapeInput[] {
@@ -28,18 +30,29 @@ export function jacobian(
   local: LocalDerivatives = localDerivatives(tape),
 ): Jacobian {
   const inputs = freeInputs(tape);
-  if (mode === "reverse") {
-    const sweeps = tape.outputs.map(({ node }) => reverseSweep(tape, new Map([[node, 1]]), local));
-    return {
-      mode,
-      entries: sweeps.map(({ adjoints }) => inputs.map(({ node }) => adjoints[node] as number)),
-      depends: sweeps.map(({ reached }) => inputs.map(({ node }) => reached[node] === 1)),
-    };
-  }
-  const sweeps = inputs.map(({ node }) => forwardSweep(tape, new Map([[node, 1]]), local));
-  return {
-    mode,
-    entries: tape.outputs.map(({ node }) => sweeps.map(({ tangents }) => tangents[node] as number)),
-    depends: tape.outputs.map(({ node }) => sweeps.map(({ reached }) => reached[node] === 1)),
+  const sweeps = { forward: inputs.length, reverse: tape.outputs.length };
+  const entries = tape.outputs.map(() => new Array<number>(inputs.length).fill(0));
+  const depends = tape.outputs.map(() => new Array<boolean>(inputs.length).fill(false));
+  const fill = (row: number, column: number, value: number, isReached: boolean) => {
+    (entries[row] as number[])[column] = value;
+    (depends[row] as boolean[])[column] = isReached;
   };
+  if (mode === "reverse") {
+    let sweep: ReverseSweep | undefined;
+    for (const [row, output] of tape.outputs.entries()) {
+      sweep = reverseSweep(tape, new Map([[output.node, 1]]), local, sweep);
+      for (const [column, { node }] of inputs.entries()) {
+        fill(row, column, sweep.adjoints[node] as number, sweep.reached[node] === 1);
+      }
+    }
+  } else {
+    let sweep: ForwardSweep | undefined;
+    for (const [column, input] of inputs.entries()) {
+      sweep = forwardSweep(tape, new Map([[input.node, 1]]), local, sweep);
+      for (const [row, { node }] of tape.outputs.entries()) {
+        fill(row, column, sweep.tangents[node] as number, sweep.reached[node] === 1);
+      }
+    }
+  }
+  return { entries, depends, mode, sweeps };
 }

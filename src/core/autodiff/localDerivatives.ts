@@ -1,4 +1,4 @@
-import { partialsAt } from "../ops/table.ts";
+import { partialAt } from "../ops/table.ts";
 import { type NodeId, sizeOf, type Tape } from "../tape/tape.ts";
 import { argumentValues, rowAt } from "./evaluate.ts";
 
@@ -30,10 +30,10 @@ export function localDerivatives(
       continue;
     }
     const args = argumentValues(tape, node, values);
-    const local = partialsAt(row, args, values[node] as number);
-    for (let i = 0; i < local.length; i++) {
-      partials[first + i] = local[i] as number;
-      if (row.selects && local[i] === 0) stopped[first + i] = 1;
+    for (let i = 0; i < args.length; i++) {
+      const partial = partialAt(row, i, args, values[node] as number);
+      partials[first + i] = partial;
+      if (row.selects && partial === 0) stopped[first + i] = 1;
     }
   }
   return into;

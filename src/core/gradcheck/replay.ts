@@ -1,4 +1,4 @@
-import { evaluateTape } from "../autodiff/evaluate.ts";
+import { createEvaluator, type Evaluator } from "../autodiff/evaluator.ts";
 import type { FunctionEntry } from "../syntax/functions.ts";
 import type { ParsedModule } from "../syntax/parsedModule.ts";
 import type { Tape } from "../tape/tape.ts";
@@ -40,17 +40,18 @@ export function createReplay(
   limits: Limits,
 ): Replay {
   const tapes: Tape[] = [];
+  const kept: Evaluator[] = [];
   let runs = 0;
   let declined: Reason | undefined;
 
   function recorded(inputs: Inputs): Replayed | undefined {
-    for (const [path, tape] of tapes.entries()) {
-      if (path >= maximumKept) break;
+    for (const [path, evaluator] of kept.entries()) {
+      const { tape } = evaluator;
       const given = tape.inputs.map((input) =>
         input.role === "noise" ? (tape.values[input.node] as number) : inputs(input.path),
       );
-      const { values, brokenGuard } = evaluateTape(tape, given);
-      if (!brokenGuard) return { tape: { ...tape, values }, path };
+      if (!evaluator.evaluate(given))
+        return { tape: { ...tape, values: evaluator.values() }, path };
     }
     return undefined;
   }
@@ -73,6 +74,7 @@ export function createReplay(
         declined = outcome.reason;
         return undefined;
       }
+      if (kept.length < maximumKept) kept.push(createEvaluator(outcome.tape));
       return { tape: outcome.tape, path: tapes.push(outcome.tape) - 1 };
     },
   };

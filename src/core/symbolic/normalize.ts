@@ -69,7 +69,10 @@ function callForm(forms: FormPool, op: OpName, args: readonly Form[]): Form {
       return power(forms, a, forms.number({ over: 1, under: 2 }));
     default:
       return (
-        guarded(forms, op, args) ?? forPeople(forms, op, args) ?? applyFunction(forms, op, args)
+        guarded(forms, op, args) ??
+        spelledOut(forms, op, args) ??
+        forPeople(forms, op, args) ??
+        applyFunction(forms, op, args)
       );
   }
 }
@@ -97,6 +100,23 @@ function guarded(forms: FormPool, op: OpName, args: readonly Form[]): Form | und
   }
 }
 
+/** Parts of derivatives that are computed with care and written plainly. */
+function spelledOut(forms: FormPool, op: OpName, args: readonly Form[]): Form | undefined {
+  const [a, b] = args as readonly [Form, Form];
+  const unit = forms.number(one);
+  const square = (form: Form) => power(forms, form, forms.number(quantityOf(2)));
+  switch (op) {
+    case "oneMinusSquare":
+      return subtract(forms, unit, square(a));
+    case "rootSquareMinusOne":
+      return power(forms, subtract(forms, square(a), unit), forms.number({ over: 1, under: 2 }));
+    case "overSquares":
+      return callForm(forms, "divOrZero", [a, add(forms, [square(a), square(b)])]);
+    default:
+      return undefined;
+  }
+}
+
 /** Spellings that exist for the sake of rounding only; over the reals they are ordinary formulas. */
 function forPeople(forms: FormPool, op: OpName, args: readonly Form[]): Form | undefined {
   if (forms.reading !== "people") return undefined;
@@ -105,6 +125,8 @@ function forPeople(forms: FormPool, op: OpName, args: readonly Form[]): Form | u
   switch (op) {
     case "fround":
       return x;
+    case "wholeQuotient":
+      return applyFunction(forms, "trunc", [divide(forms, args[0] as Form, args[1] as Form)]);
     case "expm1":
       return add(forms, [applyFunction(forms, "exp", [x]), forms.number(minusOne)]);
     case "log1p":

@@ -42,8 +42,8 @@ function printed(expr: Expr, print: Print): string {
     case "minShare":
       return gated(expr, undefined, print);
     default:
-      if (js.startsWith("Math.")) return `${js}(${expr.args.map(print).join(", ")})`;
       if (js.includes("$1")) return template(js, expr.args, print);
+      if (js.startsWith("Math.")) return `${js}(${expr.args.map(print).join(", ")})`;
       if (operandPrecedence[expr.op]) return infix(expr, js, print);
       return `(${within(a, precedence.atom, print)} ${js} ${within(b, precedence.atom, print)})`;
   }

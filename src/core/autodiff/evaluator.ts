@@ -1,0 +1,136 @@
+import { type Guard, type NodeId, sizeOf, type Tape } from "../tape/tape.ts";
+import { truthOf } from "./evaluate.ts";
+import { createProgram } from "./program.ts";
+import { type Adjoints, pullBack } from "./pullBack.ts";
+import { runProgram } from "./runProgram.ts";
+
+/**
+ * A tape made ready to be evaluated again and again, as by a drag, a check or a plot. It owns all
+ * buffers, so that neither values nor gradients allocate anything. It starts at the tape's own point.
+ */
+export interface Evaluator {
+  readonly tape: Tape;
+  /**
+   * Moves to new inputs, in the order of `tape.inputs`, and returns the first guard that is broken
+   * there: the values are then those of the recorded path, not of the function.
+   */
+  evaluate(inputs: ArrayLike<number>): Guard | undefined;
+  valueOf(node: NodeId): number;
+  /** The values of all nodes, in the order of the tape. */
+  values(into?: Float64Array): Float64Array;
+  /** ∂output/∂inputs at the present point, in the order of `tape.inputs`. */
+  gradient(output: NodeId, into?: Float64Array): Float64Array;
+  /** Σ weight · ∂output/∂inputs over `tape.outputs`: the vector-Jacobian product. */
+  vjp(weights: ArrayLike<number>, into?: Float64Array): Float64Array;
+}
+
+export function createEvaluator(tape: Tape): Evaluator {
+  const program = createProgram(tape);
+  const { slots } = program;
+  const values = new Float64Array(sizeOf(tape));
+  for (let node = 0; node < sizeOf(tape); node++) {
+    values[slots[node] as number] = tape.values[node] as number;
+  }
+  const inputs = Uint32Array.from(tape.inputs, ({ node }) => slots[node] as number);
+  const firstBroken = guardCheck(tape, slots, values);
+  let sweep: Adjoints | undefined;
+
+  function cleared(): Adjoints {
+    sweep ??= createAdjoints(tape, slots);
+    sweep.bytes.fill(0);
+    return sweep;
+  }
+
+  function seed({ adjoints, arrived }: Adjoints, node: NodeId, weight: number): void {
+    const slot = slots[node] as number;
+    adjoints[slot] = (adjoints[slot] as number) + weight;
+    arrived[slot] = 1;
+  }
+
+  function swept(sweep: Adjoints, into: Float64Array): Float64Array {
+    pullBack(program, values, sweep);
+    for (let i = 0; i < inputs.length; i++) {
+      into[i] = sweep.adjoints[inputs[i] as number] as number;
+    }
+    return into;
+  }
+
+  return {
+    tape,
+    evaluate(given) {
+      expectLength("input", inputs.length, given.length);
+      for (let i = 0; i < inputs.length; i++) values[inputs[i] as number] = given[i] as number;
+      runProgram(program, values);
+      return firstBroken();
+    },
+    valueOf: (node) => values[slots[node] as number] as number,
+    values(into = new Float64Array(values.length)) {
+      for (let node = 0; node < values.length; node++) {
+        into[node] = values[slots[node] as number] as number;
+      }
+      return into;
+    },
+    gradient(output, into = new Float64Array(inputs.length)) {
+      const start = cleared();
+      seed(start, output, 1);
+      return swept(start, into);
+    },
+    vjp(weights, into = new Float64Array(inputs.length)) {
+      expectLength("output", tape.outputs.length, weights.length);
+      const start = cleared();
+      for (let i = 0; i < weights.length; i++) {
+        seed(start, (tape.outputs[i] as { node: NodeId }).node, weights[i] as number);
+      }
+      return swept(start, into);
+    },
+  };
+}
+
+/** The guards as columns: there may be as many of them as turns of loops. */
+function guardCheck(
+  { guards }: Tape,
+  slots: Uint32Array,
+  values: Float64Array,
+): () => Guard | undefined {
+  const places = Uint32Array.from(guards, ({ node }) => slots[node] as number);
+  const isTruth = Uint8Array.from(guards, ({ kind }) => Number(kind === "truth"));
+  const expected = Float64Array.from(guards, (guard) =>
+    guard.kind === "truth" ? Number(guard.truth) : guard.value,
+  );
+  return () => {
+    for (let i = 0; i < places.length; i++) {
+      const value = values[places[i] as number] as number;
+      const seen = isTruth[i] === 1 ? Number(truthOf(value)) : value;
+      if (!Object.is(seen, expected[i])) return guards[i];
+    }
+    return undefined;
+  };
+}
+
+/** Clear to whoever called with the wrong count, before anything is computed. */
+export function expectLength(what: string, expected: number, actual: number): void {
+  if (expected === actual) return;
+  throw new RangeError(
+    `the tape has ${expected} ${what}${expected === 1 ? "" : "s"}, not ${actual}`,
+  );
+}
+
+function createAdjoints(tape: Tape, slots: Uint32Array): Adjoints {
+  const size = sizeOf(tape);
+  const varying = new Uint8Array(size);
+  for (const { node } of tape.inputs) varying[slots[node] as number] = 1;
+  for (let node = 0; node < size; node++) {
+    const end = tape.argStart[node + 1] as number;
+    for (let edge = tape.argStart[node] as number; edge < end; edge++) {
+      const arg = slots[tape.args[edge] as number] as number;
+      if (varying[arg] === 1) varying[slots[node] as number] = 1;
+    }
+  }
+  const bytes = new Uint8Array(9 * size);
+  return {
+    bytes,
+    adjoints: new Float64Array(bytes.buffer, 0, size),
+    arrived: new Uint8Array(bytes.buffer, 8 * size),
+    varying,
+  };
+}

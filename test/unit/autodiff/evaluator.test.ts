@@ -1,0 +1,109 @@
+import assert from "node:assert/strict";
+import { createEvaluator } from "../../../src/core/autodiff/evaluator.ts";
+import { localDerivatives } from "../../../src/core/autodiff/localDerivatives.ts";
+import { gradient } from "../../../src/core/autodiff/modes.ts";
+import { evaluateOp, opNames, rowOf } from "../../../src/core/ops/table.ts";
+import { createTapeBuilder } from "../../../src/core/tape/builder.ts";
+import { traceOf } from "../../helpers/traceOf.ts";
+
+const nowhere = { start: 0, end: 0 };
+const special = [-2, -1, -0.5, -0, 0, 0.5, 1, 2, 1e300, 5e-324, Infinity, NaN];
+
+function tuples(count: number): readonly (readonly number[])[] {
+  if (count === 0) return [[]];
+  return tuples(count - 1).flatMap((tuple) => special.map((value) => [...tuple, value]));
+}
+
+function tapeOf(op: (typeof opNames)[number], args: readonly number[]) {
+  const builder = createTapeBuilder(nowhere, "f");
+  const inputs = args.map((arg, index) => builder.input(`x${index}`, arg, "free", nowhere));
+  const node = builder.operation(op, inputs, evaluateOp(rowOf(op), args), nowhere);
+  return builder.finish([{ node, path: "" }]);
+}
+
+describe("an evaluator", () => {
+  for (const op of opNames) {
+    it(`reads the same partial derivatives of ${op} as every sweep, at every special point`, () => {
+      const { arity, samples } = rowOf(op);
+      const counts = arity === "n" ? [1, 2, 3] : [samples[0]?.length as number];
+      for (const args of counts.flatMap(tuples)) {
+        const tape = tapeOf(op, args);
+        const { partials, stopped } = localDerivatives(tape);
+        const expected = args.map((_, i) => (stopped[i] === 1 ? 0 : (partials[i] as number)));
+        const actual = createEvaluator(tape).gradient(tape.outputs[0]?.node as number);
+        // The sign of a zero is nobody's convention.
+        assert.deepEqual(
+          Array.from(actual, (value) => value + 0),
+          expected.map((value) => value + 0),
+          `${op}(${args})`,
+        );
+      }
+    });
+  }
+
+  it("names the first broken guard, and none where all hold", () => {
+    const source =
+      "function f(x: number, y: number) { if (x > y) return x * y; return x + [1, 2, 3][Math.floor(y)]!; }";
+    const { tape } = traceOf(source, { at: "x = 3, y = 2" });
+    const evaluator = createEvaluator(tape);
+    assert.equal(evaluator.evaluate([5, 4]), undefined);
+    assert.equal(evaluator.valueOf(tape.outputs[0]?.node as number), 20);
+    const broken = evaluator.evaluate([1, 4]);
+    assert.equal(broken && source.slice(broken.range.start, broken.range.end), "x > y");
+    const indexed = createEvaluator(traceOf(source, { at: "x = 0, y = 1.5" }).tape);
+    assert.equal(indexed.evaluate([0.5, 1.7]), undefined);
+    assert.equal(indexed.evaluate([0.5, 2.1])?.kind, "value");
+    assert.equal(indexed.evaluate([0.5, Number.NaN])?.kind, "value");
+  });
+
+  it("does not multiply what never arrived, and does what arrived as 0", () => {
+    const lost = traceOf("function f(x: number) { return Math.max(Math.sqrt(x), 1); }", {
+      at: "x = 0",
+    }).tape;
+    assert.deepEqual([...createEvaluator(lost).gradient(lost.outputs[0]?.node as number)], [0]);
+    const zero = traceOf("function f(x: number) { return 0 * Math.sqrt(x); }", {
+      at: "x = 0",
+    }).tape;
+    const node = zero.outputs[0]?.node as number;
+    assert.deepEqual([...createEvaluator(zero).gradient(node)], [Number.NaN]);
+    assert.deepEqual(gradient(zero, node), [Number.NaN]);
+  });
+
+  it("weighs several outputs, the same node twice included", () => {
+    const { tape } = traceOf(
+      "function f(x: number, y: number) { const p = x * y; return [p, p, x - y, 7]; }",
+      { at: "x = 3, y = 2" },
+    );
+    assert.deepEqual([...createEvaluator(tape).vjp([1, 10, 100, 1000])], [122, -67]);
+  });
+
+  it("uses its buffers again", () => {
+    const { tape } = traceOf("function f(x: number) { return x * x; }", { at: "x = 3" });
+    const evaluator = createEvaluator(tape);
+    const into = new Float64Array(1);
+    const output = tape.outputs[0]?.node as number;
+    assert.equal(evaluator.gradient(output, into), into);
+    assert.deepEqual([...into], [6]);
+    evaluator.evaluate([5]);
+    assert.deepEqual([...evaluator.gradient(output, into)], [10]);
+    assert.deepEqual([...evaluator.gradient(output, into)], [10]);
+  });
+
+  it("says what is wrong with a count", () => {
+    const { tape } = traceOf("function f(x: number, y: number) { return x * y; }", {
+      at: "x = 3, y = 2",
+    });
+    const evaluator = createEvaluator(tape);
+    assert.throws(() => evaluator.evaluate([1]), /the tape has 2 inputs, not 1/);
+    assert.throws(() => evaluator.vjp([1, 2]), /the tape has 1 output, not 2/);
+    assert.equal(evaluator.evaluate([Number.NaN, 1]), undefined);
+    assert.ok(Number.isNaN(evaluator.valueOf(tape.outputs[0]?.node as number)));
+  });
+
+  it("takes tapes without inputs, without outputs and without anything", () => {
+    const builder = createTapeBuilder(nowhere, "f");
+    const evaluator = createEvaluator(builder.finish([]));
+    assert.equal(evaluator.evaluate([]), undefined);
+    assert.deepEqual([...evaluator.vjp([])], []);
+  });
+});
