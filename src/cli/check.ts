@@ -6,7 +6,7 @@ import { checkText } from "./checkText.ts";
 import { type Refusal, refuse, type Served } from "./errors.ts";
 import { type FoundFile, findFiles } from "./files.ts";
 import type { Paint } from "./paint.ts";
-import { readSource } from "./readSource.ts";
+import { diskSources, readSource } from "./readSource.ts";
 import { syntaxErrorText } from "./syntaxErrorText.ts";
 
 /** `gradlens check PATH...` with its options. */
@@ -22,7 +22,7 @@ export interface CheckRequest {
 export function check(request: CheckRequest, paint: Paint): Served | Refusal {
   const found = findFiles(request.paths);
   if (found.kind === "refused") return found;
-  const analyzer = createAnalyzer();
+  const analyzer = createAnalyzer(diskSources);
   const checked: CheckedFile[] = [];
   const warnings: string[] = [];
   for (const file of found.files) {

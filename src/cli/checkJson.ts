@@ -15,7 +15,7 @@ function checkObject(check: GradientCheck, { path, lineStarts }: CheckedFile) {
     name,
     range: jsonRange(lineStarts, range),
   });
-  const { factor, maxRelativeError, counterexample, reason } = check;
+  const { factor, maxRelativeError, counterexample, agreesWhen, diagnosis, reason } = check;
   return {
     file: path,
     primal: named(check.primal),
@@ -35,6 +35,13 @@ function checkObject(check: GradientCheck, { path, lineStarts }: CheckedFile) {
       expected: toWire(counterexample.expected),
       actual: toWire(counterexample.actual),
       component: counterexample.component,
+    },
+    agreesWhen,
+    diagnosis: diagnosis && {
+      kind: diagnosis.kind,
+      message: diagnosis.message,
+      range: jsonRange(lineStarts, diagnosis.range),
+      alternatives: diagnosis.alternatives,
     },
     reason: reason && { message: reason.message, range: jsonRange(lineStarts, reason.range) },
   };

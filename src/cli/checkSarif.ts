@@ -52,12 +52,13 @@ function resultOf(check: GradientCheck, { path, lineStarts }: CheckedFile) {
 }
 
 function messageOf(check: GradientCheck): string {
-  const { counterexample } = check;
-  if (!counterexample) return `${checkSentence(check)}.`;
+  const { counterexample, diagnosis } = check;
+  const what = diagnosis ? `${checkSentence(check)}: ${diagnosis.message}` : checkSentence(check);
+  if (!counterexample) return `${what}.`;
   const { inputs, expected, actual } = counterexample;
   const point = inputs.map(([input, value]) => `${input} = ${numberText(value)}`).join(", ");
   const numbers = `it gives ${numberText(actual)} instead of ${numberText(expected)}`;
-  return `${checkSentence(check)}: at ${point} ${numbers}.`;
+  return `${what}; at ${point} ${numbers}.`;
 }
 
 /** A URI reference: relative to where the command ran, unless the path is absolute. */

@@ -1,3 +1,4 @@
+import { whenText } from "../core/analysis/lensText.ts";
 import type { GradientCheck, Verdict } from "../core/gradcheck/gradientCheck.ts";
 import { assertNever } from "../core/util/assertNever.ts";
 import { type CheckedFile, summaryOf } from "./checkedFile.ts";
@@ -21,10 +22,12 @@ function checkLines(
   const place = paint("dim", placeText(path, lineStarts, check.derivative.nameRange));
   const verdict = paint(styleOf(check.verdict), check.verdict);
   const heading = `${place}  ${verdict}: ${checkSentence(check)}`;
-  const { counterexample, reason } = check;
-  const because = reason
-    ? [`  ${reason.message} (${paint("dim", placeText(path, lineStarts, reason.range))})`]
-    : [];
+  const { counterexample, diagnosis, reason } = check;
+  const because = [diagnosis, reason]
+    .filter((found) => found !== undefined)
+    .map(({ message, range }) => {
+      return `  ${message} (${paint("dim", placeText(path, lineStarts, range))})`;
+    });
   if (!counterexample) return [heading, ...because];
   const { inputs, expected, actual, component } = counterexample;
   const point = inputs.map(([input, value]) => `${input} = ${numberText(value)}`).join(", ");
@@ -40,13 +43,13 @@ export function checkSentence(check: GradientCheck): string {
   const theDerivative = `the derivative of ${primal.name}${by}`;
   switch (verdict) {
     case "equal":
-      return `${derivative.name} is ${theDerivative}`;
+      return `${derivative.name} is ${theDerivative}${check.evidence === "proved" ? " (proved)" : ""}`;
     case "equal-of-output":
       return `${derivative.name}, given the output of ${primal.name}, is ${theDerivative}`;
     case "proportional":
       return `${derivative.name} is ${factor === undefined ? "a constant" : numberText(factor)} times ${theDerivative}`;
     case "conditional":
-      return `${derivative.name} is ${theDerivative} only under a condition`;
+      return `${derivative.name} is ${theDerivative} only ${whenText(check)}`;
     case "kink":
       return `${derivative.name} is ${theDerivative}; at a corner it follows another convention`;
     case "wrong":

@@ -2,6 +2,8 @@ import { createAnalyzer } from "../core/analysis/analyzer.ts";
 import type { DocumentAnalysis } from "../core/analysis/documentAnalysis.ts";
 import type { FunctionAnalysis } from "../core/analysis/functionAnalysis.ts";
 import { jacobian, type Mode } from "../core/autodiff/jacobian.ts";
+import { isSide, type NonSmooth } from "../core/ops/nonSmooth.ts";
+import { guardsOnEdge } from "../core/trace/edges.ts";
 import { type PointOutcome, parsePoint } from "../core/trace/point.ts";
 import { type Refusal, refuse, type Served } from "./errors.ts";
 import { explainJson } from "./explainJson.ts";
@@ -18,6 +20,8 @@ export interface ExplainRequest {
   readonly at?: string;
   /** Forces the sweep that fills the Jacobian; otherwise it is the cheaper one. */
   readonly mode?: Mode;
+  /** Whose derivative to show where there is no single one. */
+  readonly nonSmooth?: NonSmooth;
   readonly order: 1 | 2;
   readonly format: "text" | "json";
 }
@@ -27,7 +31,9 @@ export function explain(request: ExplainRequest, paint: Paint): Served | Refusal
   if (source.kind === "refused") return source;
   const point = pointOf(request.at);
   if (point?.kind === "refused") return point;
-  const analysis = createAnalyzer(diskSources).analyze(source.document, {
+  const { nonSmooth = "default" } = request;
+  const document = { ...source.document, nonSmooth };
+  const analysis = createAnalyzer(diskSources).analyze(document, {
     part: "functions",
     ...(point ? { point: point.point } : {}),
     ...(request.function === undefined ? {} : { only: request.function }),
@@ -84,5 +90,8 @@ function explanationOf(request: ExplainRequest, analysis: DocumentAnalysis): Exp
 /** The function with its Jacobian swept in the mode asked for. */
 function inMode(fn: FunctionAnalysis, mode: Mode): FunctionAnalysis {
   if (fn.outcome.kind === "declined") return fn;
-  return { ...fn, outcome: { ...fn.outcome, jacobian: jacobian(fn.outcome.tape, mode).entries } };
+  const { tape } = fn.outcome;
+  // Slopes from one side across a condition come from other runs, one for each input.
+  if (isSide(tape.nonSmooth) && guardsOnEdge(tape).length > 0) return fn;
+  return { ...fn, outcome: { ...fn.outcome, jacobian: jacobian(tape, mode).entries } };
 }

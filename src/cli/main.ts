@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from "commander";
 import { version } from "../../package.json";
 import type { Mode } from "../core/autodiff/jacobian.ts";
+import { type NonSmooth, nonSmoothNames } from "../core/ops/nonSmooth.ts";
 import { errorCode, oneLine, type Refusal, type Served } from "./errors.ts";
 import { paintFor } from "./paint.ts";
 
@@ -8,6 +9,7 @@ interface ExplainOptions {
   readonly function?: string;
   readonly at?: string;
   readonly mode?: Mode;
+  readonly nonSmooth: NonSmooth;
   readonly order: "1" | "2";
   readonly format: "text" | "json";
 }
@@ -36,6 +38,11 @@ program
   .option("--function <name>", "this function only, with its whole trace in JSON")
   .option("--at <point>", 'the sample point: "x=2, w=3"')
   .addOption(new Option("--mode <mode>", "the sweep to use").choices(["forward", "reverse"]))
+  .addOption(
+    new Option("--non-smooth <convention>", "what to show where there is no single derivative")
+      .choices(nonSmoothNames)
+      .default("default"),
+  )
   .addOption(new Option("--order <order>", "2 adds the Hessian").choices(["1", "2"]).default("1"))
   .addOption(new Option("--format <format>").choices(["text", "json"]).default("text"))
   .action(async (file: string, options: ExplainOptions) => {

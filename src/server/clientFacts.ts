@@ -6,6 +6,8 @@ export interface ClientFacts {
   /** Commands that may stand in lenses and hovers. */
   readonly commands: ReadonlySet<string>;
   readonly themeKind: ThemeKind;
+  /** Hovers may hold pictures: only who says what colours are around them is known to draw them. */
+  readonly pictures: boolean;
   readonly notifyAnalyzed: boolean;
   /** Settings are pulled with `workspace/configuration`; otherwise taken as they are pushed. */
   readonly pullsSettings: boolean;
@@ -27,6 +29,7 @@ export function clientFactsOf(params: InitializeParams): ClientFacts {
       Array.isArray(commands) ? commands.filter((id) => typeof id === "string") : [],
     ),
     themeKind: themeKindOf(options.themeKind) ?? "dark",
+    pictures: themeKindOf(options.themeKind) !== undefined,
     notifyAnalyzed: options.notifyAnalyzed === true,
     pullsSettings: workspace?.configuration === true,
     registersSettings: workspace?.didChangeConfiguration?.dynamicRegistration === true,

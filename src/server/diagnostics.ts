@@ -1,6 +1,6 @@
 import { type Connection, type Diagnostic, DiagnosticSeverity } from "vscode-languageserver";
 import { checkMessage } from "../core/analysis/lensText.ts";
-import type { GradientCheck } from "../core/gradcheck/gradientCheck.ts";
+import type { GradientCheck, Verdict } from "../core/gradcheck/gradientCheck.ts";
 import type { ClientFacts } from "./clientFacts.ts";
 import type { AnalyzedDocument, OpenDocuments } from "./documents.ts";
 import { logBug } from "./respond.ts";
@@ -15,31 +15,30 @@ interface Needs {
   readonly documents: OpenDocuments;
 }
 
-/** Hand-written derivatives that are wrong. What was shown stays until the new result is there. */
+/** Hand-written derivatives that are wrong, or right only sometimes. What was shown stays until the new result is there. */
 export function registerDiagnostics({ connection, client, documents }: Needs): void {
   const timers = new Map<string, NodeJS.Timeout>();
   const published = new Set<string>();
 
-  const publish = (uri: string): void => {
+  const publish = async (uri: string): Promise<void> => {
     timers.delete(uri);
-    try {
-      const analyzed = documents.analyze(uri);
-      if (!analyzed) return;
-      published.add(uri);
-      const { version } = analyzed.document;
-      void connection.sendDiagnostics({
-        uri,
-        version,
-        diagnostics: diagnosticsOf(analyzed, client),
-      });
-    } catch (error) {
-      logBug(connection, error);
-    }
+    const analyzed = await documents.analyze(uri);
+    if (!analyzed) return;
+    published.add(uri);
+    const { version } = analyzed.document;
+    await connection.sendDiagnostics({
+      uri,
+      version,
+      diagnostics: diagnosticsOf(analyzed, client),
+    });
   };
-  documents.onDidChange((uri) => {
+  const publishSoon = (uri: string): void => {
     clearTimeout(timers.get(uri));
-    timers.set(uri, setTimeout(publish, published.has(uri) ? TYPING_PAUSE_MS : 0, uri));
-  });
+    const run = () => void publish(uri).catch((error) => logBug(connection, error));
+    timers.set(uri, setTimeout(run, published.has(uri) ? TYPING_PAUSE_MS : 0));
+  };
+  documents.onDidChange(publishSoon);
+  documents.onDidChangeImport(publishSoon);
   documents.onDidClose((uri) => {
     clearTimeout(timers.get(uri));
     timers.delete(uri);
@@ -50,23 +49,30 @@ export function registerDiagnostics({ connection, client, documents }: Needs): v
   });
 }
 
+const severities: { readonly [V in Verdict]?: DiagnosticSeverity } = {
+  wrong: DiagnosticSeverity.Error,
+  conditional: DiagnosticSeverity.Warning,
+};
+
 function diagnosticsOf(analyzed: AnalyzedDocument, client: ClientFacts): Diagnostic[] {
   return analyzed.analysis.checks
-    .filter(({ verdict }) => verdict === "wrong")
-    .map((check) => diagnosticOf(check, analyzed, client));
+    .map((check) => diagnosticOf(check, analyzed, client))
+    .filter((diagnostic) => diagnostic !== undefined);
 }
 
 function diagnosticOf(
   check: GradientCheck,
   { document }: AnalyzedDocument,
   client: ClientFacts,
-): Diagnostic {
+): Diagnostic | undefined {
+  const severity = severities[check.verdict];
+  if (severity === undefined) return undefined;
   const related = {
     location: { uri: document.uri, range: nameLineIn(document, check.primal.nameRange) },
     message: `${check.primal.name}, whose derivative this is`,
   };
   return {
-    severity: DiagnosticSeverity.Warning,
+    severity,
     source: "gradlens",
     code: check.verdict,
     range: nameLineIn(document, check.derivative.nameRange),

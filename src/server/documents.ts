@@ -74,13 +74,16 @@ export function openDocuments(
   return {
     async analyze(uri) {
       for (let round = 0; ; round++) {
-        const { limits } = await settings.of(uri);
+        const { limits, nonSmooth } = await settings.of(uri);
         const document = texts.get(uri);
         const sourceUri = document && sourceUriOf(document);
         if (!sourceUri) return undefined;
         const { version } = document;
         const text = document.getText();
-        const analysis = analyzer.analyze({ uri: sourceUri, version, text, limits });
+        const analysis = analyzer.analyze({
+          ...{ uri: sourceUri, version, text },
+          ...{ limits, nonSmooth },
+        });
         const missing = unread(analysis.reads);
         if (missing.length === 0 || round === MAXIMUM_ROUNDS) {
           if (latest.get(uri) !== analysis) {

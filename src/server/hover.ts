@@ -2,26 +2,29 @@ import { type Connection, type Hover, MarkupKind, type Position } from "vscode-l
 import type { HoverFacts } from "../core/analysis/hoverBlocks.ts";
 import { hoverAt } from "../core/analysis/hoverFacts.ts";
 import { openPanelCommand, setSamplePointCommand } from "../protocol/commands.ts";
+import type { ThemeKind } from "../protocol/requests.ts";
 import type { ClientFacts } from "./clientFacts.ts";
 import type { AnalyzedDocument, OpenDocuments } from "./documents.ts";
 import { markdownOf, plainTextOf } from "./hoverText.ts";
 import { commandLink } from "./markdown.ts";
 import type { Respond } from "./respond.ts";
 import { rangeIn } from "./textRange.ts";
+import type { Theme } from "./theme.ts";
 
 interface Needs {
   readonly connection: Connection;
   readonly client: ClientFacts;
   readonly documents: OpenDocuments;
+  readonly theme: Theme;
   readonly respond: Respond;
 }
 
 /** What is known about the smallest expression under the mouse. */
-export function registerHover({ connection, client, documents, respond }: Needs): void {
+export function registerHover({ connection, client, documents, theme, respond }: Needs): void {
   connection.onHover(({ textDocument, position }, token) =>
     respond<Hover | null>(token, null, async () => {
       const analyzed = await documents.analyze(textDocument.uri);
-      return analyzed ? hoverOf(analyzed, position, client) : null;
+      return analyzed ? hoverOf(analyzed, position, client, theme.kind()) : null;
     }),
   );
 }
@@ -30,6 +33,7 @@ function hoverOf(
   analyzed: AnalyzedDocument,
   position: Position,
   client: ClientFacts,
+  theme: ThemeKind,
 ): Hover | null {
   const { document, analysis } = analyzed;
   const facts = hoverAt(analysis, document.offsetAt(position));
@@ -38,7 +42,10 @@ function hoverOf(
   if (!client.markdownHovers) {
     return { range, contents: { kind: MarkupKind.PlainText, value: plainTextOf(facts.blocks) } };
   }
-  const paragraphs = [markdownOf(facts.blocks), linksOf(facts, analyzed, client)];
+  const paragraphs = [
+    markdownOf(facts.blocks, client.pictures ? theme : undefined),
+    linksOf(facts, analyzed, client),
+  ];
   const value = paragraphs.filter((paragraph) => paragraph !== "").join("\n\n");
   return { range, contents: { kind: MarkupKind.Markdown, value } };
 }

@@ -1,24 +1,36 @@
 import type { HoverBlock } from "../core/analysis/hoverBlocks.ts";
-import { escapeMarkdown, fenced, tableOf } from "./markdown.ts";
+import type { ThemeKind } from "../protocol/requests.ts";
+import { escapeMarkdown, fenced, picture, tableOf } from "./markdown.ts";
+import { plotPicture } from "./plotPicture.ts";
 
 /** Hovers of several extensions share one small box: ours stays within a dozen lines, links included. */
 const MAX_LINES = 11;
 const MAX_LINE_LENGTH = 400;
 const MORE = "…";
+/** What a plot takes of the room. */
+const PLOT_LINES = 6;
 
 type Table = Extract<HoverBlock, { kind: "table" }>;
 
-export function markdownOf(blocks: readonly HoverBlock[]): string {
-  return fitted(blocks).map(blockAsMarkdown).join("\n\n");
+/** Without a theme no pictures are drawn. */
+export function markdownOf(blocks: readonly HoverBlock[], theme?: ThemeKind): string {
+  const shown = blocks.filter(({ kind }) => kind !== "plot" || theme !== undefined);
+  return fitted(shown)
+    .map((block) => blockAsMarkdown(block, theme))
+    .join("\n\n");
 }
 
 /** For a client that shows hovers as they come. */
 export function plainTextOf(blocks: readonly HoverBlock[]): string {
-  return fitted(blocks).map(blockAsText).join("\n");
+  return fitted(blocks.filter(({ kind }) => kind !== "plot"))
+    .map(blockAsText)
+    .join("\n");
 }
 
-function blockAsMarkdown(block: HoverBlock): string {
+function blockAsMarkdown(block: HoverBlock, theme: ThemeKind | undefined): string {
   switch (block.kind) {
+    case "plot":
+      return theme ? picture(plotPicture(block.plot, theme), block.text) : "";
     case "formula":
       return fenced("typescript", block.text);
     case "table":
@@ -45,9 +57,14 @@ function fitted(facts: readonly HoverBlock[]): HoverBlock[] {
     const own = Math.max(1, room - following);
     const cut = block.kind === "table" ? cutTable(block, own) : cutText(block, own);
     result.push(cut);
-    room -= cut.kind === "table" ? cut.rows.length + 1 : linesOf(cut.text).length;
+    room -= linesIn(cut);
   }
   return result;
+}
+
+function linesIn(block: HoverBlock): number {
+  if (block.kind === "table") return block.rows.length + 1;
+  return block.kind === "plot" ? PLOT_LINES : linesOf(block.text).length;
 }
 
 /** Formulas in a row share one code block. */

@@ -26,6 +26,12 @@ export function tableOf(header: readonly string[], rows: readonly (readonly stri
   return [rowOf(header), rule, ...rows.map(rowOf)].join("\n");
 }
 
+/** An SVG of ours as a picture, with what it shows in words. */
+export function picture(svg: string, alt: string): string {
+  const data = Buffer.from(svg).toString("base64");
+  return `![${escapeMarkdown(alt)}](data:image/svg+xml;base64,${data})`;
+}
+
 /** A link that runs an editor command; the caller makes sure that the client has announced it. */
 export function commandLink(title: string, command: string, argument: object): string {
   const query = encodeURIComponent(JSON.stringify([argument])).replace(

@@ -26,14 +26,15 @@ export function startServer(
     const settings = settingsOf(connection, client);
     const documents = openDocuments(connection, client, settings, makeAnalyzer);
 
+    const theme = registerTheme({ connection, client });
+
     registerCodeLens({ connection, client, documents, settings, respond });
     registerCodeActions({ connection, documents, respond });
-    registerHover({ connection, client, documents, respond });
+    registerHover({ connection, client, documents, theme, respond });
     registerStatus({ connection, documents, respond });
     registerTrace({ connection, documents, respond });
     registerDiagnostics({ connection, client, documents });
     registerRefresh({ connection, client, documents, settings });
-    registerTheme({ connection, client });
     if (client.notifyAnalyzed) documents.notifyAnalyzed();
 
     return {

@@ -4,6 +4,7 @@ import {
   Emitter,
   type Event,
 } from "vscode-languageserver";
+import { isNonSmooth } from "../core/ops/nonSmooth.ts";
 import { defaultLimits } from "../core/trace/budget.ts";
 import type { Settings } from "../protocol/requests.ts";
 import type { ClientFacts } from "./clientFacts.ts";
@@ -13,6 +14,7 @@ const { steps, nodes, fileSteps } = defaultLimits;
 export const defaultSettings: Settings = {
   codeLens: { enabled: true },
   limits: { steps, nodes, fileSteps },
+  nonSmooth: "default",
 };
 
 /** The client's settings per document, as they may differ by folder and by language. */
@@ -59,6 +61,7 @@ function readSettings(value: unknown): Settings {
   const { codeLens, limits } = defaultSettings;
   const { enabled } = sectionOf(value, "codeLens");
   const wanted = sectionOf(value, "limits");
+  const { nonSmooth } = Object(value);
   return {
     codeLens: { enabled: typeof enabled === "boolean" ? enabled : codeLens.enabled },
     limits: {
@@ -66,11 +69,12 @@ function readSettings(value: unknown): Settings {
       nodes: count(wanted.nodes, limits.nodes),
       fileSteps: count(wanted.fileSteps, limits.fileSteps),
     },
+    nonSmooth: isNonSmooth(nonSmooth) ? nonSmooth : defaultSettings.nonSmooth,
   };
 }
 
 /** A section by its declared keys, of whatever values. */
-function sectionOf<Name extends keyof Settings>(
+function sectionOf<Name extends "codeLens" | "limits">(
   value: unknown,
   name: Name,
 ): { readonly [Key in keyof Settings[Name]]?: unknown } {

@@ -7,8 +7,12 @@ interface Needs {
   readonly client: ClientFacts;
 }
 
+export interface Theme {
+  kind(): ThemeKind;
+}
+
 /** The colours around a picture in a hover, which cannot read the theme by itself. */
-export function registerTheme({ connection, client }: Needs): { readonly kind: () => ThemeKind } {
+export function registerTheme({ connection, client }: Needs): Theme {
   let kind = client.themeKind;
   connection.onNotification(themeNotification, (params: ThemeParams) => {
     kind = themeKindOf(params?.kind) ?? kind;

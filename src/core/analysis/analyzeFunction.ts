@@ -1,4 +1,5 @@
 import { freeInputs, jacobian } from "../autodiff/jacobian.ts";
+import { isSide, type NonSmooth } from "../ops/nonSmooth.ts";
 import type { FunctionEntry } from "../syntax/functions.ts";
 import { rangeOfNode } from "../syntax/functions.ts";
 import type { ParsedModule } from "../syntax/parsedModule.ts";
@@ -7,20 +8,25 @@ import { formatPoint, type Point } from "../trace/point.ts";
 import { traceFunction } from "../trace/traceFunction.ts";
 import type { FunctionAnalysis, FunctionOutcome } from "./functionAnalysis.ts";
 import { notesOf } from "./notes.ts";
+import { acrossConditions } from "./slopesFrom.ts";
 
 /** Traces one function and differentiates it at its sample point. `steps` is what that cost. */
 export function analyzeFunction(
   module: ParsedModule,
   entry: FunctionEntry,
   limits: Limits,
+  nonSmooth: NonSmooth,
   point?: Point,
 ): { readonly outcome: FunctionOutcome; readonly steps: number } {
   const trace = traceFunction(module, entry, point ? { limits, point } : { limits });
   if (trace.kind === "declined") {
     return { outcome: { kind: "declined", reason: trace.reason }, steps: trace.steps };
   }
-  const { tape } = trace;
-  const { entries } = jacobian(tape);
+  const tape = nonSmooth === "default" ? trace.tape : { ...trace.tape, nonSmooth };
+  const seen = jacobian(tape).entries;
+  const entries = isSide(nonSmooth)
+    ? acrossConditions(module, entry, { ...trace, tape }, limits, nonSmooth, seen)
+    : seen;
   const inputs = freeInputs(tape).map(({ path, node }, column) => ({
     path,
     value: tape.values[node] as number,
@@ -33,6 +39,7 @@ export function analyzeFunction(
     kind: trace.differentiable ? "differentiable" : "constant",
     tape,
     cells: trace.cells,
+    questions: trace.questions,
     point: { text: formatPoint(written), chosen: trace.chosen },
     inputs,
     outputs: tape.outputs.map(({ path, node }) => ({ path, value: tape.values[node] as number })),

@@ -1,20 +1,18 @@
-import type { FunctionEntry } from "../syntax/functions.ts";
+import type { NonSmooth } from "../ops/nonSmooth.ts";
 import { createLibrary } from "../syntax/library.ts";
 import { type ParseOutcome, parseSource } from "../syntax/parse.ts";
-import { createModule, type Library, type ParsedModule } from "../syntax/parsedModule.ts";
+import { createModule, type Library } from "../syntax/parsedModule.ts";
 import { reparse } from "../syntax/reparse.ts";
 import { areUnchanged, noSources, plainUri, type Reads, type Sources } from "../syntax/sources.ts";
-import { type DocumentLimits, defaultLimits, tracingOverhead } from "../trace/budget.ts";
-import { inWords } from "../trace/decline.ts";
-import { isInput, parameterCells } from "../trace/inputs.ts";
+import { type DocumentLimits, defaultLimits } from "../trace/budget.ts";
 import type { Point } from "../trace/point.ts";
-import { lineStartsOf, type SourceRange } from "../util/sourceRange.ts";
-import { analyzeFunction, describeEntry } from "./analyzeFunction.ts";
+import { lineStartsOf } from "../util/sourceRange.ts";
+import { analyzeFunctions } from "./analyzeFunctions.ts";
 import { type CheckCache, checkWithin } from "./checkCache.ts";
 import type { DocumentAnalysis } from "./documentAnalysis.ts";
-import type { FunctionAnalysis, FunctionOutcome, Reason } from "./functionAnalysis.ts";
+import type { Reason } from "./functionAnalysis.ts";
 import { moveAcrossEdit, moveCheck, moveFunction } from "./moveRanges.ts";
-import { cacheKeyOf, createTraceCache, type TraceCache } from "./traceCache.ts";
+import { createTraceCache, type TraceCache } from "./traceCache.ts";
 import { unreadFunctions } from "./unreadFunctions.ts";
 
 export interface SourceDocument {
@@ -23,6 +21,8 @@ export interface SourceDocument {
   readonly version: number;
   readonly text: string;
   readonly limits?: DocumentLimits;
+  /** Whose derivative is shown where there is no single one. */
+  readonly nonSmooth?: NonSmooth;
 }
 
 interface AnalyzeOptions {
@@ -67,6 +67,7 @@ export function createAnalyzer(sources: Sources = noSources): Analyzer {
         known?.analysis.version === document.version &&
         known.analysis.text === document.text &&
         known.analysis.limits === (document.limits ?? defaultLimits) &&
+        known.analysis.nonSmooth === (document.nonSmooth ?? "default") &&
         areUnchanged(known.analysis.reads, sources)
       ) {
         return known.analysis;
@@ -87,8 +88,8 @@ function analyze(
   known: Known | undefined,
   around: Surroundings,
 ): Known {
-  const { uri, version, text, limits = defaultLimits } = document;
-  const base = { limits, uri, version, text, lineStarts: lineStartsOf(text) };
+  const { uri, version, text, limits = defaultLimits, nonSmooth = "default" } = document;
+  const base = { limits, nonSmooth, uri, version, text, lineStarts: lineStartsOf(text) };
   const outcome = text.length > maximumLength ? tooLong(text) : parse(document, known?.good);
   if (outcome.kind === "syntax-error") {
     const { message, range } = outcome;
@@ -106,11 +107,22 @@ function analyze(
   }
   const place = { uri: plainUri(uri), library: around.library };
   const module = createModule(text, outcome.program, outcome.unread, place);
-  const caches: Caches = { before: known?.cache, after: createTraceCache(around.sources) };
+  const { library } = around;
+  const cache = createTraceCache(around.sources);
+  const { point, only } = options;
   const traced =
     options.part === "checks"
-      ? noFunctions
-      : traceAll(module, options, limits, caches, around.library);
+      ? { functions: [], reads: [] }
+      : analyzeFunctions({
+          module,
+          limits,
+          nonSmooth,
+          library,
+          before: known?.analysis.nonSmooth === nonSmooth ? known.cache : undefined,
+          after: cache,
+          point,
+          only,
+        });
   const functions = [...traced.functions, ...unreadFunctions(module)];
   functions.sort((a, b) => a.range.start - b.range.start);
   const isChecked = options.only === undefined && options.part !== "functions";
@@ -126,10 +138,8 @@ function analyze(
     checks: checked.checks,
     reads: new Map(allReads.flatMap((reads) => [...reads])),
   };
-  return { analysis, good: analysis, cache: caches.after, checked: checked.cache };
+  return { analysis, good: analysis, cache, checked: checked.cache };
 }
-
-const noFunctions: Traced = { functions: [], reads: [] };
 
 function readsOf({ reads }: { readonly reads: Reads }): Reads {
   return reads;
@@ -147,98 +157,4 @@ const maximumLength = 4_000_000;
 function tooLong(text: string): { readonly kind: "syntax-error" } & Reason {
   const message = `this file has more than ${maximumLength / 1e6} million characters and is not read`;
   return { kind: "syntax-error", message, range: { start: 0, end: Math.min(text.length, 1) } };
-}
-
-interface Caches {
-  readonly before: TraceCache | undefined;
-  readonly after: TraceCache;
-}
-
-interface Traced {
-  readonly functions: readonly FunctionAnalysis[];
-  readonly reads: readonly Reads[];
-}
-
-function traceAll(
-  module: ParsedModule,
-  options: AnalyzeOptions,
-  fileLimits: DocumentLimits,
-  { before, after }: Caches,
-  library: Library,
-): Traced {
-  let remaining = fileLimits.fileSteps;
-  const reads: Reads[] = [];
-  const functions = module.functions
-    .filter((entry) => entry.level !== "nested" && isWanted(entry, options.only))
-    .map((entry) => {
-      const described = describeEntry(entry);
-      if (module.tagsOf(entry).off)
-        return {
-          ...described,
-          outcome: declined("switched off by @gradlens off", entry.nameRange),
-        };
-      const key = cacheKeyOf(module, entry);
-      const traced = before?.get(key) ?? traceWithin(entry);
-      after.set(key, traced);
-      reads.push(traced.reads);
-      const { outcome } = traced;
-      return options.point
-        ? atPoint(module, entry, options.point, fileLimits, { ...described, outcome })
-        : { ...described, outcome };
-    });
-  return { functions, reads };
-
-  function traceWithin(entry: FunctionEntry): { outcome: FunctionOutcome; reads: Reads } {
-    if (remaining <= 0) {
-      const message = `the functions before it used up this file's ${inWords(fileLimits.fileSteps)} steps`;
-      return { outcome: declined(message, entry.nameRange), reads: new Map() };
-    }
-    const limits = { ...fileLimits, steps: Math.min(fileLimits.steps, remaining) };
-    const { result, reads } = library.watch(() => analyzeFunction(module, entry, limits));
-    // Setting a run up costs as much as some thousand steps.
-    remaining -= result.steps + tracingOverhead;
-    return { outcome: result.outcome, reads };
-  }
-}
-
-/** The same function at a given point, if that point speaks of its inputs; the status stays. */
-function atPoint(
-  module: ParsedModule,
-  entry: FunctionEntry,
-  point: Point,
-  limits: DocumentLimits,
-  fn: FunctionAnalysis,
-): FunctionAnalysis {
-  if (!namesInputs(module, entry, fn.outcome, point)) return fn;
-  const { outcome } = analyzeFunction(module, entry, limits, point);
-  if (outcome.kind === "declined" || fn.outcome.kind === "declined")
-    return { ...fn, outcome, atGivenPoint: true };
-  return { ...fn, outcome: { ...outcome, kind: fn.outcome.kind }, atGivenPoint: true };
-}
-
-function namesInputs(
-  module: ParsedModule,
-  entry: FunctionEntry,
-  outcome: FunctionOutcome,
-  point: Point,
-): boolean {
-  const cells = outcome.kind === "declined" ? parameterCells(module, entry) : outcome.cells;
-  const leaves = outcome.kind === "declined" ? [] : outcome.tape.inputs.map(({ path }) => path);
-  // State of an instance is known by its leaves only: "this.w" names "this.w[0]" and its kin.
-  const isState = (name: string) =>
-    name.startsWith("this.") &&
-    leaves.some(
-      (leaf) => leaf === name || leaf.startsWith(`${name}[`) || leaf.startsWith(`${name}.`),
-    );
-  return [...point.keys()].every(
-    (name) => isState(name) || cells.some((cell) => isInput(cell, name)),
-  );
-}
-
-function isWanted(entry: FunctionEntry, only: string | undefined): boolean {
-  return only === undefined || entry.name === only || entry.name.replace(/@\d+$/, "") === only;
-}
-
-function declined(message: string, range: SourceRange): FunctionOutcome {
-  return { kind: "declined", reason: { message, range } };
 }

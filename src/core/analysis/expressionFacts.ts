@@ -89,6 +89,7 @@ function observe(
   const seen: Value[] = [];
   runFunction(module, entry, traced.cells, {
     limits,
+    questions: traced.questions,
     valueAt: (path) => values.get(path) ?? 0,
     roleOf: (path) => roles.get(path) ?? "free",
     observe: (node, value) => {

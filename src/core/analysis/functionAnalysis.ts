@@ -1,6 +1,7 @@
 import type { NoteKind } from "../ops/primitive.ts";
 import type { Tape } from "../tape/tape.ts";
 import type { Cell } from "../trace/cell.ts";
+import type { Questions } from "../trace/questions.ts";
 import type { SourceRange } from "../util/sourceRange.ts";
 
 /** Why something was not done, and where. */
@@ -60,6 +61,8 @@ export interface TracedFunction {
   readonly tape: Tape;
   /** The shapes of the parameters, with which the function can be run again. */
   readonly cells: readonly Cell[];
+  /** With them another run reads the inputs in the same way. */
+  readonly questions: Questions;
   readonly point: SamplePoint;
   /** Free leaves, in the order of the Jacobian's columns. */
   readonly inputs: readonly InputLeaf[];

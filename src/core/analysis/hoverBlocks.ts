@@ -1,4 +1,5 @@
 import type { SourceRange } from "../util/sourceRange.ts";
+import type { Plot } from "./plot.ts";
 
 /** What a hover says, as plain blocks that any surface can draw. */
 export interface HoverFacts {
@@ -13,4 +14,6 @@ export type HoverBlock =
       readonly header: readonly string[];
       readonly rows: readonly (readonly string[])[];
     }
+  /** A picture where the surface can draw one; `text` says what it shows. */
+  | { readonly kind: "plot"; readonly plot: Plot; readonly text: string }
   | { readonly kind: "text"; readonly text: string };

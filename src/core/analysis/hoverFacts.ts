@@ -6,6 +6,7 @@ import type { FunctionAnalysis } from "./functionAnalysis.ts";
 import type { HoverFacts } from "./hoverBlocks.ts";
 import { nameFacts } from "./nameFacts.ts";
 import { parameterFacts } from "./parameterFacts.ts";
+import { plotOf } from "./plot.ts";
 import { smallestExpressionAt } from "./smallestExpression.ts";
 
 /** The hover at an offset: a function's name, a parameter, or the smallest expression around it. */
@@ -16,12 +17,16 @@ export function hoverAt(analysis: DocumentAnalysis, offset: number): HoverFacts 
     return named.outcome.kind === "differentiable" ? nameFacts(named, named.outcome) : undefined;
   const fn = innermost(analysis.functions, offset);
   if (!fn || fn.outcome.kind === "declined") return undefined;
-  const parameter = fn.parameters.find(({ range }) => contains(range, offset));
-  if (parameter) return parameterFacts(fn, fn.outcome, parameter);
   const { module } = analysis;
   const entry = module?.functions.find(
     ({ range }) => range.start === fn.range.start && range.end === fn.range.end,
   );
+  const parameter = fn.parameters.find(({ range }) => contains(range, offset));
+  if (parameter) {
+    const traced = fn.outcome;
+    const plot = (path: string) => module && entry && plotOf(module, entry, traced, path);
+    return parameterFacts(fn, traced, parameter, plot);
+  }
   if (!module || !entry) return undefined;
   const node: Node | undefined = smallestExpressionAt(entry.node, offset);
   return node ? expressionFacts(module, entry, fn, fn.outcome, node, analysis.limits) : undefined;

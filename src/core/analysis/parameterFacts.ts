@@ -2,6 +2,7 @@ import { derivativesOf } from "./derivatives.ts";
 import type { FunctionAnalysis, TracedFunction } from "./functionAnalysis.ts";
 import type { HoverBlock, HoverFacts } from "./hoverBlocks.ts";
 import { hoverNumber, maximumRows } from "./nameFacts.ts";
+import type { Plot } from "./plot.ts";
 
 /** Columns that fit a hover. */
 const maximumColumns = 4;
@@ -13,6 +14,7 @@ export function parameterFacts(
   fn: FunctionAnalysis,
   traced: TracedFunction,
   { name, range }: FunctionAnalysis["parameters"][number],
+  plotOf: (path: string) => Plot | undefined,
 ): HoverFacts | undefined {
   const isOf = (path: string) =>
     path === name || path.startsWith(`${name}.`) || path.startsWith(`${name}[`);
@@ -27,7 +29,16 @@ export function parameterFacts(
     return { range, blocks: [{ kind: "text", text }] };
   }
   const isScalar = leaves.length === 1 && traced.outputs.length === 1;
-  return { range, blocks: isScalar ? leafBlocks(fn, leaf) : [leavesTable(fn, traced, leaves)] };
+  if (!isScalar) return { range, blocks: [leavesTable(fn, traced, leaves)] };
+  const plot = plotOf(leaf.path);
+  return { range, blocks: [...leafBlocks(fn, leaf), ...(plot ? [plotBlock(fn, plot)] : [])] };
+}
+
+function plotBlock({ shortName }: FunctionAnalysis, plot: Plot): HoverBlock {
+  const { input, at, points } = plot;
+  const ends = [points[0], points.at(-1)].map((end) => hoverNumber(end?.x ?? Number.NaN));
+  const text = `${shortName} for ${input} from ${ends.join(" to ")}, with its tangent at ${hoverNumber(at.x)}`;
+  return { kind: "plot", plot, text };
 }
 
 /** `w = 3`, `∂loss/∂w = 4w·x²·((w·x)² − target)`, `∂loss/∂w = 1248` */

@@ -36,7 +36,8 @@ const patterns: readonly RegExp[] = [
   /^(?<base>[a-z]\w*?)(?:Derivative|Deriv|Prime|Gradient)(?<tail>[A-Z]\w?)$/,
   /^(?:grad|gradient|deriv|derivative|prime|slope)(?:Of)?(?<base>[A-Z]\w*)$/,
   /^(?:grad|gradient|deriv|derivative|prime|slope|d|D)_(?:of_)?(?<base>\w+)$/,
-  /^[dD](?<base>[A-Z]\w*)$/,
+  // dF, DLoss, but not an abbreviation: DDB is no derivative of DB
+  /^(?:d|D(?=[A-Z](?:[a-z]|$)))(?<base>[A-Z]\w*)$/,
   /^(?<base>\w+)D$/,
   // reLUprime, fprime, xderivative
   /^(?<base>\w+?)(?:prime|deriv|derivative|derivate)$/,

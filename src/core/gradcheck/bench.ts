@@ -4,10 +4,12 @@ import type { Limits } from "../trace/budget.ts";
 import { type Cell, closeShape, elementPath, grow, numberCell } from "../trace/cell.ts";
 import type { FunctionTrace } from "../trace/traceFunction.ts";
 import { freshCell } from "./freshCells.ts";
+import type { Flag, Parts } from "./joined.ts";
 import type { Pair } from "./pairs.ts";
 import { type Plan, plansOf } from "./plans.ts";
 import { inputsAt } from "./points.ts";
 import { createReplay, type Replay, type Replayed } from "./replay.ts";
+import { contracted, upstreamCell } from "./upstream.ts";
 
 /** Both functions set up for one way of calling the derivative. */
 export interface Bench {
@@ -38,13 +40,35 @@ export function benchesOf(
   const inputs = inputsAt(own);
   // A point may send a loop far beyond what the sample point needed; that tells nothing new.
   const bounded: Limits = { ...limits, steps: Math.min(limits.steps, trace.steps * 8 + 50_000) };
-  let cells = trace.cells.map(freshCell);
+  const { flag, parts, upstream } = pair;
+  const brought = upstream && upstreamCell(upstream, trace.tape.outputs);
+  if (upstream && !brought) return [];
+  const settled = flag?.index ?? upstream?.index;
+  const results = trace.tape.outputs;
+  let cells = flagged(trace.cells.map(freshCell), flag, "off");
   for (let round = 0; ; round++) {
-    const primal = createReplay(module, pair.primal, cells, bounded);
+    const primal = createReplay(
+      module,
+      pair.primal,
+      cells,
+      bounded,
+      upstream ? (tape) => contracted(tape, upstream) : valuePart(parts),
+    );
     const start = primal.at(inputs);
     if (!start) return [];
-    const benches = plansOf(module, cells, pair.derivative, start.tape.outputs).map((plan) => {
-      const hand = createReplay(module, pair.derivative, plan.cells, bounded);
+    const benches = plansOf(
+      module,
+      cells,
+      pair.derivative,
+      upstream ? results : start.tape.outputs,
+      settled,
+    ).map((asked) => {
+      const flaggedCells = flagged(asked.cells, flag, "on");
+      const cellsOfHand = flaggedCells.map((cell, index) =>
+        brought && index === settled ? brought : cell,
+      );
+      const plan = { ...asked, cells: cellsOfHand };
+      const hand = createReplay(module, pair.derivative, plan.cells, bounded, gradientPart(parts));
       hand.at((path) => inputs(path));
       return { cells, plan, primal, hand, start };
     });
@@ -52,6 +76,46 @@ export function benchesOf(
     if (!resized) return benches;
     cells = resized;
   }
+}
+
+function flagged<T extends readonly Cell[]>(
+  cells: T,
+  flag: Flag | undefined,
+  which: "on" | "off",
+): Cell[] {
+  return cells.map((cell, index) =>
+    flag?.index === index ? { ...cell, shape: { kind: "plain", value: flag[which] } } : cell,
+  );
+}
+
+type Part = (tape: Tape) => Tape;
+
+/** Of a result that holds both, the value alone. */
+function valuePart(parts: Parts | undefined): Part | undefined {
+  return (
+    parts &&
+    ((tape) => ({
+      ...tape,
+      outputs: tape.outputs
+        .filter(({ path }) => path === parts.value)
+        .map((output) => ({ ...output, path: "" })),
+    }))
+  );
+}
+
+function gradientPart(parts: Parts | undefined): Part | undefined {
+  const [only] = parts?.gradients ?? [];
+  return (
+    (parts &&
+      only !== undefined &&
+      ((tape: Tape) => ({
+        ...tape,
+        outputs: tape.outputs
+          .filter(({ path }) => path.startsWith(only))
+          .map((output) => ({ ...output, path: output.path.slice(only.length) })),
+      }))) ||
+    undefined
+  );
 }
 
 /** The cells at the lengths that the derivative asks for; nothing if they have them. */

@@ -6,15 +6,15 @@ import type { Difference } from "./tally.ts";
 
 /** A judgement as plain data for every surface. */
 export function checkOf(pair: Pair, judgement: Judgement): GradientCheck {
-  const { tally, verdict, difference, message, factor } = judgement;
-  const isRight = verdict !== "wrong" && verdict !== "inconclusive";
+  const { tally, verdict, difference, message, factor, agreesWhen, diagnosis, exact } = judgement;
+  const isRight = verdict !== "wrong" && verdict !== "conditional" && verdict !== "inconclusive";
   return {
     primal: checkedFunction(pair.primal),
     derivative: checkedFunction(pair.derivative),
     convention: pair.convention,
     wrt: tally.reading.wrt,
     verdict,
-    evidence: "sampled",
+    evidence: judgement.isProved ? "proved" : "sampled",
     samples: tally.compared,
     branches: tally.branches,
     maxRelativeError:
@@ -22,6 +22,9 @@ export function checkOf(pair: Pair, judgement: Judgement): GradientCheck {
         ? tally.maxRelativeError
         : undefined,
     ...(factor === undefined ? {} : { factor }),
+    ...(agreesWhen === undefined ? {} : { agreesWhen }),
+    ...(diagnosis === undefined ? {} : { diagnosis }),
+    ...(exact === undefined ? {} : { exact }),
     counterexample: difference && counterexampleOf(difference),
     reason: message === undefined ? undefined : { message, range: pair.derivative.nameRange },
   };

@@ -3,13 +3,18 @@ import type { Limits } from "../trace/budget.ts";
 import { type FunctionTrace, traceFunction } from "../trace/traceFunction.ts";
 import { type Bench, benchesOf } from "./bench.ts";
 import { checkOf, declinedCheck } from "./checkOf.ts";
-import type { GradientCheck, Reason } from "./gradientCheck.ts";
+import { agreeingRegion, agreeingValue } from "./conditional.ts";
+import { choosesOtherwise } from "./corners.ts";
+import { diagnose } from "./diagnosis/diagnose.ts";
+import { exactCode } from "./fixes/exactCode.ts";
+import type { Diagnosis, DiagnosisKind, GradientCheck, Reason } from "./gradientCheck.ts";
 import { type Judgement, judge } from "./judge.ts";
 import { leavesOf } from "./leaves.ts";
 import type { Pair } from "./pairs.ts";
 import { samplePoint } from "./points.ts";
+import { isProved } from "./proof.ts";
 import { readingsOf } from "./readings.ts";
-import { takeSamples } from "./samples.ts";
+import { type Samples, takeSamples } from "./samples.ts";
 import { type Tally, tallyOf } from "./tally.ts";
 
 /**
@@ -28,9 +33,10 @@ export function checkPair(
   const benches = benchesOf(module, pair, trace, limits);
   if (benches.length === 0)
     return refuse(here("its parameters do not match those of the function"));
-  const judgements: Judgement[] = [];
+  const judgements: Weighed[] = [];
   for (const bench of benches) {
-    judgements.push(...judgementsOf(pair, trace, bench));
+    for (const judgement of judgementsOf(pair, trace, bench))
+      judgements.push({ ...judgement, bench });
     if (judgements.some(({ verdict }) => verdict === "equal")) break;
   }
   const best = bestOf(judgements);
@@ -39,7 +45,13 @@ export function checkPair(
       return refuse(
         here(`"${best.plan.unknown}" is neither an input of the function nor its output`),
       );
-    return isSomethingElse(pair, trace, best) ? undefined : checkOf(pair, best);
+    if (isSomethingElse(pair, trace, best)) return undefined;
+    const further = explainedFurther(module, pair, best, judgements);
+    // Two numbers side by side are no claim: reported only if they are the thing, or it gone wrong.
+    const isClaimed = pair.tag !== undefined || pair.parts === undefined;
+    if (!isClaimed && further.verdict === "wrong" && further.diagnosis?.kind === "unknown")
+      return undefined;
+    return checkOf(pair, further);
   }
   const declined = benches.map(({ hand }) => hand.declined).find((reason) => reason !== undefined);
   if (!declined) return refuse(here("its result does not match the inputs of the function"));
@@ -49,7 +61,7 @@ export function checkPair(
 type Traced = Extract<FunctionTrace, { kind: "traced" }>;
 
 /** Every reading of one way to call the derivative; the first that holds ends the search. */
-function judgementsOf(pair: Pair, trace: Traced, bench: Bench): readonly Judgement[] {
+function judgementsOf(pair: Pair, trace: Traced, bench: Bench): readonly Weighed[] {
   const { cells, plan, primal, hand, start } = bench;
   const leaves = leavesOf(start.tape);
   const taken = takeSamples(primal, hand, leaves);
@@ -66,15 +78,82 @@ function judgementsOf(pair: Pair, trace: Traced, bench: Bench): readonly Judgeme
     wrt: pair.wrt,
     handOutputs: result.outputs,
   });
-  const judgements: Judgement[] = [];
+  const judgements: Weighed[] = [];
   for (const reading of readings.slice(0, maximumReadings)) {
     const tally = tallyOf(taken, reading, pair.tag?.scale ?? 1);
     if (!tally || (plan.form === "output" && isConstant(tally))) continue;
     const judgement = judge(pair, plan, taken, tally);
-    judgements.push(judgement);
+    judgements.push({ ...judgement, bench, taken });
     if (judgement.verdict === "equal" || judgement.verdict === "equal-of-output") break;
   }
   return judgements;
+}
+
+interface Weighed extends Judgement {
+  readonly bench: Bench;
+  readonly taken: Samples;
+}
+
+/** What more can be said: that it is proved, what is wrong with it, under which condition it holds. */
+function explainedFurther(
+  module: ParsedModule,
+  pair: Pair,
+  best: Weighed,
+  judgements: readonly Weighed[],
+): Judgement {
+  const { bench, tally, taken } = best;
+  const scale = pair.tag?.scale ?? 1;
+  if (best.verdict === "equal") {
+    if (choosesOtherwise(taken, tally, scale)) return { ...best, verdict: "kink" };
+    return { ...best, isProved: pair.tag?.within === undefined && isProved(bench.cells, tally) };
+  }
+  if (best.verdict !== "wrong") return best;
+  const diagnosis = diagnosisOf(module, pair, [best, ...judgements.filter((one) => one !== best)]);
+  const isJoined = pair.primal === pair.derivative;
+  const exact = isJoined ? undefined : exactCode(pair.derivative, bench, tally.reading);
+  const wrong: Judgement = { ...best, diagnosis, ...(exact === undefined ? {} : { exact }) };
+  if (diagnosis.kind === "undefined-value") return wrong;
+  const agreesWhen =
+    agreeingRegion(module, taken, tally, scale) ??
+    (isLinkMistake(diagnosis) ? undefined : agreeingValue(taken, tally, scale));
+  return agreesWhen === undefined ? wrong : { ...wrong, verdict: "conditional", agreesWhen };
+}
+
+const maximumDiagnoses = 3;
+
+/** The reading that came closest is explained; another one only if that has no explanation. */
+function diagnosisOf(module: ParsedModule, pair: Pair, judgements: readonly Weighed[]): Diagnosis {
+  const siblings = module.functions.filter(
+    (entry) => entry.level !== "nested" && entry !== pair.primal && entry !== pair.derivative,
+  );
+  const found = judgements
+    .filter(({ verdict }) => verdict === "wrong")
+    .slice(0, maximumDiagnoses)
+    .map(({ bench, tally, plan }) => {
+      const paths = bench.primal.tapes;
+      const of = { module, pair, cells: bench.cells, paths, siblings };
+      const own = diagnose(of, tally, pair.tag?.scale ?? 1);
+      return plan.form === "output" && own.kind !== "unknown"
+        ? { ...own, message: `as a function of the output: ${own.message}` }
+        : own;
+    });
+  return (found.find(({ kind }) => kind !== "unknown") ?? found[0]) as Diagnosis;
+}
+
+const linkKinds: ReadonlySet<DiagnosisKind> = new Set([
+  "missing-factor",
+  "extra-factor",
+  "sign",
+  "wrong-argument",
+  "wrong-variable",
+  "swapped-partials",
+  "transposed-index",
+  "upstream-ignored",
+]);
+
+/** A link of the chain that is missing is missing, even if for some value of a parameter it is 1. */
+function isLinkMistake({ kind }: Diagnosis): boolean {
+  return linkKinds.has(kind);
 }
 
 const maximumReadings = 12;
@@ -87,7 +166,7 @@ function isConstant({ comparisons }: Tally): boolean {
 const order = ["equal", "equal-of-output", "proportional"] as const;
 
 /** What holds comes first; of what does not, the reading that came closest. */
-function bestOf(judgements: readonly Judgement[]): Judgement | undefined {
+function bestOf<T extends Judgement>(judgements: readonly T[]): T | undefined {
   for (const verdict of order) {
     const found = judgements.find((judgement) => judgement.verdict === verdict);
     if (found) return found;
@@ -95,7 +174,7 @@ function bestOf(judgements: readonly Judgement[]): Judgement | undefined {
   const compared = judgements.filter(({ tally }) => tally.compared > 0);
   const near = compared.find(({ verdict }) => verdict === "inconclusive");
   if (near) return near;
-  const share = ({ tally }: Judgement) => tally.agreeing / tally.compared;
+  const share = ({ tally }: T) => tally.agreeing / tally.compared;
   return compared.length === 0
     ? judgements[0]
     : compared.reduce((best, next) => (share(next) > share(best) + 0.05 ? next : best));

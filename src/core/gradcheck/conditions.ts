@@ -1,4 +1,5 @@
-import { opIndexOf } from "../ops/table.ts";
+import type { OpName } from "../ops/primitives.ts";
+import { opIndexOf, opNames } from "../ops/table.ts";
 import { CONSTANT_OP, type NodeId, rangeOf, sizeOf, type Tape } from "../tape/tape.ts";
 
 /** Something a function decides by comparing two numbers: an `if`, the winner of a max, the sign in |x|. */
@@ -12,6 +13,10 @@ export interface Condition {
   readonly left: NodeId;
   /** Zero where there is none. */
   readonly right: NodeId | undefined;
+  /** How an `if` compares them. */
+  readonly relation?: OpName;
+  /** Of a winner. */
+  readonly op?: number;
 }
 
 const inequalities = new Set((["lt", "le", "gt", "ge"] as const).map((op) => opIndexOf(op)));
@@ -44,10 +49,22 @@ export function conditionsOf(tape: Tape): readonly Condition[] {
 
 function decision(tape: Tape, node: NodeId, key: string, side: boolean): Condition {
   let at = node;
-  while (tape.ops[at] === not) at = tape.args[tape.argStart[at] as number] as NodeId;
+  let isAsIs = true;
+  while (tape.ops[at] === not) {
+    at = tape.args[tape.argStart[at] as number] as NodeId;
+    isAsIs = !isAsIs;
+  }
   const op = tape.ops[at] as number;
   const [left = at, right] = tape.args.subarray(tape.argStart[at], tape.argStart[at + 1]);
-  if (inequalities.has(op)) return { key, side, isBranch: true, left, right };
+  if (inequalities.has(op))
+    return {
+      key,
+      side: side === isAsIs,
+      isBranch: true,
+      left,
+      right,
+      relation: opNames[op] as OpName,
+    };
   if (equalities.has(op)) return { key, side, isBranch: false, left, right };
   return { key, side, isBranch: false, left: at, right: undefined };
 }
@@ -67,7 +84,7 @@ function selections(tape: Tape, node: NodeId): readonly Condition[] {
     if (rival === undefined || tape.ops[arg] === CONSTANT_OP) return [];
     const side = tape.values[arg] === tape.values[node];
     return [
-      { key: `pick ${start} ${end} ${index}`, side, isBranch: false, left: arg, right: rival },
+      { key: `pick ${start} ${end} ${index}`, side, isBranch: false, left: arg, right: rival, op },
     ];
   });
 }

@@ -16,17 +16,62 @@ export interface Reason {
   readonly range: SourceRange;
 }
 
+/** How a function and its derivative were found to belong together. */
+export type Convention =
+  | "named-pair"
+  | "record"
+  | "class"
+  | "flag"
+  | "functional"
+  | "tape"
+  | "value-and-gradient"
+  | "domain"
+  | "inline"
+  | "tag";
+
 export interface CheckedFunction {
   readonly name: string;
   readonly range: SourceRange;
   readonly nameRange: SourceRange;
 }
 
+export type DiagnosisKind =
+  | "missing-factor"
+  | "extra-factor"
+  | "sign"
+  | "constant-factor"
+  | "wrong-argument"
+  | "wrong-variable"
+  | "swapped-partials"
+  | "missing-path"
+  | "missing-term"
+  | "overwrite"
+  | "upstream-ignored"
+  | "diagonal-only"
+  | "copied-derivative"
+  | "transposed-index"
+  | "wrong-branch"
+  | "clamp-ignored"
+  | "undefined-value"
+  | "unknown";
+
+/** What is wrong with a derivative, in the words of the chain rule. */
+export interface Diagnosis {
+  readonly kind: DiagnosisKind;
+  readonly message: string;
+  /** The wrong piece of the hand-written code. */
+  readonly range: SourceRange;
+  /** Other explanations that fit the numbers as well. */
+  readonly alternatives: readonly string[];
+  /** What the hand-written result would have to be multiplied by, as code of that function. */
+  readonly multiplier?: string;
+}
+
 /** One hand-written derivative compared with the exact one. */
 export interface GradientCheck {
   readonly primal: CheckedFunction;
   readonly derivative: CheckedFunction;
-  readonly convention: "named-pair" | "record" | "tag";
+  readonly convention: Convention;
   /** The inputs of the primal that the derivative speaks of. */
   readonly wrt: readonly string[];
   readonly verdict: Verdict;
@@ -39,6 +84,11 @@ export interface GradientCheck {
   /** Hand-written ÷ exact; of a proportional derivative only. */
   readonly factor?: number;
   readonly counterexample: Counterexample | undefined;
+  /** Where a conditional derivative holds: "lambda = 0", "x < 6". */
+  readonly agreesWhen?: string;
+  readonly diagnosis?: Diagnosis;
+  /** What a wrong derivative should return, as code over its own parameters. */
+  readonly exact?: string;
   readonly reason: Reason | undefined;
 }
 

@@ -1,7 +1,7 @@
 import { approximationReason, isWithin } from "./approximations.ts";
 import { compareAt } from "./compare.ts";
 import { carriesMinus, outermostFactors, unitFactors } from "./factors.ts";
-import type { Verdict } from "./gradientCheck.ts";
+import type { Diagnosis, Verdict } from "./gradientCheck.ts";
 import type { Pair } from "./pairs.ts";
 import type { Plan } from "./plans.ts";
 import { type Point, readable } from "./points.ts";
@@ -15,11 +15,17 @@ export interface Judgement {
   readonly tally: Tally;
   readonly verdict: Extract<
     Verdict,
-    "equal" | "equal-of-output" | "proportional" | "wrong" | "inconclusive"
+    "equal" | "equal-of-output" | "proportional" | "kink" | "conditional" | "wrong" | "inconclusive"
   >;
   readonly factor?: number;
   readonly difference?: Difference;
   readonly message?: string;
+  /** Of a conditional derivative. */
+  readonly agreesWhen?: string;
+  readonly diagnosis?: Diagnosis;
+  readonly isProved?: boolean;
+  /** As `GradientCheck.exact`. */
+  readonly exact?: string;
 }
 
 export function judge(pair: Pair, plan: Plan, taken: Samples, tally: Tally): Judgement {

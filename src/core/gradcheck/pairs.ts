@@ -3,8 +3,10 @@ import type { ParsedModule } from "../syntax/parsedModule.ts";
 import type { DerivativeTag } from "../syntax/tags.ts";
 import { basesOf, sameName } from "./affixes.ts";
 import type { GradientCheck } from "./gradientCheck.ts";
+import { type Flag, jointOf, type Parts } from "./joined.ts";
 import { isDerivativeKey, isPrimalKey } from "./memberKeys.ts";
 import { ownerOf } from "./owner.ts";
+import { type Upstream, upstreamOf } from "./upstream.ts";
 
 /** A function and the function that is said, or seems, to be its derivative. */
 export interface Pair {
@@ -14,6 +16,11 @@ export interface Pair {
   /** What the name or the tag says the derivative is taken of. */
   readonly wrt: readonly string[];
   readonly tag: DerivativeTag | undefined;
+  /** Of one function that is both. */
+  readonly flag?: Flag;
+  readonly parts?: Parts;
+  /** Of a backward pass. */
+  readonly upstream?: Upstream;
 }
 
 /** A tag that names no function to compare with. */
@@ -41,6 +48,16 @@ export function findPairs(module: ParsedModule): Pairs {
       if (outcome === "off") continue;
       if ("message" in outcome) broken.push(outcome);
       else pairs.push(outcome);
+      continue;
+    }
+    const joint = jointOf(derivative);
+    if (joint) {
+      pairs.push({ primal: derivative, derivative, wrt: [], tag: undefined, ...joint });
+      continue;
+    }
+    const backward = backwardPair(derivative, () => groups.get(ownerOf(derivative).key) ?? []);
+    if (backward) {
+      pairs.push(backward);
       continue;
     }
     if (!soundsLikeDerivative(derivative.shortName)) continue;
@@ -82,9 +99,13 @@ function taggedPair(
   const fail = (message: string): BrokenTag => ({ derivative, tag, message });
   if (!primal) return fail(`"${tag.of}" is not a function of this file`);
   if (primal === derivative) return fail(`"${tag.of}" is this function itself`);
-  if (tag.kind === "backward")
-    return fail("a backward pass is not compared yet; @derivativeOf and @gradientOf are");
   if (module.tagsOf(primal).off) return "off";
+  if (tag.kind === "backward") {
+    const upstream = upstreamOf(primal, derivative);
+    if (!upstream)
+      return fail("its first or last parameter must be the upstream gradient: call it dOut");
+    return { primal, derivative, convention: "tag", wrt: tag.wrt, tag, upstream };
+  }
   return { primal, derivative, convention: "tag", wrt: tag.wrt, tag };
 }
 
@@ -139,6 +160,24 @@ function namedPair(
     };
   }
   return undefined;
+}
+
+/** `matmul` or `matmulForward` beside `matmulBackward(dOut, …)`. */
+function backwardPair(
+  derivative: FunctionEntry,
+  siblings: () => readonly FunctionEntry[],
+): Pair | undefined {
+  const base = /^(\w+?)_?(?:backward|Backward|Backprop|Vjp)$/.exec(derivative.shortName)?.[1];
+  if (base === undefined) return undefined;
+  const primal = siblings().find(
+    ({ shortName }) =>
+      sameName(shortName, base) || sameName(shortName.replace(/_?[fF]orward$/, ""), base),
+  );
+  if (!primal || primal === derivative) return undefined;
+  const upstream = upstreamOf(primal, derivative);
+  return (
+    upstream && { primal, derivative, convention: "functional", wrt: [], tag: undefined, upstream }
+  );
 }
 
 /** `objective` and `gradient` side by side, each the only one of its kind. */

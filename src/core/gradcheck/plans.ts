@@ -25,12 +25,19 @@ export function plansOf(
   primalCells: readonly Cell[],
   derivative: FunctionEntry,
   outputs: readonly TapeOutput[],
+  /** The place of a parameter that is no input: it is given a value of its own. */
+  settled?: number,
 ): readonly Plan[] {
-  const own = parameterCells(module, derivative);
+  const own = parameterCells(module, derivative).map((cell, place) =>
+    isFilledIn(derivative, place) ? { ...cell, optional: true } : cell,
+  );
   const texts = new Set(own.filter((_, place) => isText(derivative.node.params[place])));
   const matches = matchParameters(primalCells, own, texts);
-  const open = own.findIndex((cell, place) => matches[place] === undefined && !cell.optional);
+  const open = own.findIndex(
+    (cell, place) => place !== settled && matches[place] === undefined && !cell.optional,
+  );
   const cellFor = (place: number, fed: number): Cell | undefined => {
+    if (place === settled) return own[place];
     if (place === fed) return outputCell(outputs);
     const match = matches[place];
     if (match !== undefined) return freshCell(primalCells[match] as Cell);
@@ -78,6 +85,21 @@ function matchParameters(
         ),
   );
   return own.map((cell, place) => byName[place] ?? take(place < primal.length ? place : -1, cell));
+}
+
+/** `out = out || [0, 0]`: a place for the result that the caller may leave out. */
+function isFilledIn({ node }: FunctionEntry, place: number): boolean {
+  const parameter = node.params[place];
+  if (parameter?.type !== "Identifier" || node.body?.type !== "BlockStatement") return false;
+  return node.body.body.some((statement) => {
+    if (statement.type !== "ExpressionStatement") return false;
+    const { expression } = statement;
+    if (expression.type !== "AssignmentExpression") return false;
+    const { left, right, operator } = expression;
+    if (left.type !== "Identifier" || left.name !== parameter.name) return false;
+    if (operator === "||=" || operator === "??=") return true;
+    return right.type === "LogicalExpression" && right.operator !== "&&";
+  });
 }
 
 /** Text is an input of neither function. */

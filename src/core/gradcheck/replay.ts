@@ -38,6 +38,8 @@ export function createReplay(
   entry: FunctionEntry,
   cells: readonly Cell[],
   limits: Limits,
+  /** What of the result is meant. */
+  part: (tape: Tape) => Tape = (tape) => tape,
 ): Replay {
   const tapes: Tape[] = [];
   const kept: Evaluator[] = [];
@@ -74,8 +76,9 @@ export function createReplay(
         declined = outcome.reason;
         return undefined;
       }
-      if (kept.length < maximumKept) kept.push(createEvaluator(outcome.tape));
-      return { tape: outcome.tape, path: tapes.push(outcome.tape) - 1 };
+      const tape = part(outcome.tape);
+      if (kept.length < maximumKept) kept.push(createEvaluator(tape));
+      return { tape, path: tapes.push(tape) - 1 };
     },
   };
 }

@@ -5,6 +5,7 @@ import { inputsAt, type Leaf, type Point, pointIn, regionCount, samplePoint } fr
 import { seededRandom } from "./random.ts";
 import type { Inputs, Replay } from "./replay.ts";
 import type { Sample } from "./sample.ts";
+import { resultsOf } from "./upstream.ts";
 
 export interface Samples {
   readonly samples: readonly Sample[];
@@ -68,7 +69,7 @@ function fedWith(point: Point, primal: Tape): Inputs {
   const inputs = inputsAt(point);
   return (path) => {
     if (!path.startsWith(outputPrefix)) return inputs(path);
-    const output = primal.outputs.find((leaf) => leaf.path === path.slice(outputPrefix.length));
+    const output = resultsOf(primal).find((leaf) => leaf.path === path.slice(outputPrefix.length));
     return output ? (primal.values[output.node] as number) : Number.NaN;
   };
 }

@@ -2,11 +2,11 @@ import type { FunctionEntry } from "../syntax/functions.ts";
 import type { ParsedModule } from "../syntax/parsedModule.ts";
 import type { TapeInput } from "../tape/tape.ts";
 import type { Limits } from "./budget.ts";
-import { type Cell, closeShape, grow, numericLeaves, shapeText } from "./cell.ts";
+import { type Cell, closeShape, forgetGrowth, grow, numericLeaves, shapeText } from "./cell.ts";
 import { otherSides } from "./flipGuards.ts";
 import { isSameEverywhere, type Judged, judge, ranks } from "./judge.ts";
 import type { Point } from "./point.ts";
-import type { Questions } from "./questions.ts";
+import { learntText, newQuestions, type Questions } from "./questions.ts";
 import { type RunOutcome, runFunction } from "./run.ts";
 import { candidatePoints } from "./samples.ts";
 import { learnWholes, type WholeUse, wholeValue, withWholes } from "./wholeNumbers.ts";
@@ -19,14 +19,15 @@ export interface Search {
   readonly roleOf: (path: string) => TapeInput["role"];
   spent: number;
   runs: number;
+  /** Some run gave a number. */
+  hasNumber: boolean;
   /** What the first run took: the measure of how long to go on. */
   first: number;
 }
 
 /** The best run with one set of answers to what the program asks about its inputs. */
 export interface Attempt extends Judged {
-  readonly answers: Questions["answers"];
-  readonly asked: Questions["asked"];
+  readonly questions: Questions;
   readonly cells: readonly Cell[];
   /** Whether every input that is not state has a value that somebody wrote. */
   readonly isWritten: boolean;
@@ -34,15 +35,22 @@ export interface Attempt extends Judged {
 
 /** Shapes settle within a few runs; more means that they depend on the values themselves. */
 const maximumProbes = 6;
-const maximumRuns = 60;
+const maximumRuns = 24;
+/** As long as none of them gives a number: most likely none ever will. */
+const maximumBlindRuns = 10;
 const maximumFlips = 12;
 /** Longer tapes are too slow to try on every side. */
 const maximumFlipNodes = 4_000;
+/** How far a run goes before it is looked at for the first time. */
+const firstSteps = 300_000;
 /** A search goes on for this many steps at least. */
-const searchSteps = 200_000;
+const searchSteps = 100_000;
 
-export function mayGoOn({ spent, runs, first, limits }: Search): boolean {
-  return runs < maximumRuns && spent < Math.min(limits.steps, Math.max(searchSteps, 3 * first));
+export function mayGoOn({ spent, runs, first, limits, hasNumber }: Search): boolean {
+  return (
+    runs < (hasNumber ? maximumRuns : maximumBlindRuns) &&
+    spent < Math.min(limits.steps, Math.max(searchSteps, 3 * first))
+  );
 }
 
 /** Finds the shapes of the inputs by running the function, then a point at which value and gradient are finite. */
@@ -52,18 +60,18 @@ export function attempt(
   state: Point,
   answers: Questions["answers"],
 ): Attempt {
-  const asked: Questions["asked"] = new Map();
   const wholes = new Map<string, WholeUse>();
-  const run = runner(search, cells, state, { answers, asked }, wholes);
-  const probed = settleShapes(cells, () => run(0));
+  const questions = newQuestions(answers);
+  const run = runner(search, cells, state, questions, wholes);
+  const probed = settleShapes(cells, questions, () => run(0));
   let isWritten = isAllWritten(cells);
-  const result = (best: Judged): Attempt => ({ ...best, answers, asked, cells, isWritten });
+  const result = (best: Judged): Attempt => ({ ...best, questions, cells, isWritten });
   if (probed.outcome.kind === "declined" && search.spent >= search.limits.steps)
     return result(judge(probed.outcome));
 
   let best: Candidate | undefined;
   const consider = (candidate: number, kept?: Values, outcome = runGrowing(candidate, kept)) => {
-    const judged = { ...judge(outcome), candidate, shape: shapeText(cells) };
+    const judged = { ...judge(outcome), candidate, shape: shapeNow() };
     const isBetter = !best || judged.rank > best.rank;
     if (isBetter) best = judged;
     return isBetter;
@@ -77,11 +85,15 @@ export function attempt(
   }
   if (best && best.rank < ranks.finite && hasChoice()) flip();
   // A later candidate made an array longer: the better one is run again with its values in the final shape.
-  if (best && best.shape !== shapeText(cells)) {
+  if (best && best.shape !== shapeNow()) {
     const { candidate, outcome } = best;
     best = { ...best, ...judge(runGrowing(candidate, valuesOf(outcome))) };
   }
   return result(best ?? judge(probed.outcome));
+
+  function shapeNow(): string {
+    return shapeText(cells) + learntText(questions) + String(questions.isClosed);
+  }
 
   /** Where every candidate ends early, what ends it tells on which side to look. */
   function flip(): void {
@@ -99,9 +111,13 @@ export function attempt(
 
   /** An index that this point alone has may reach beyond an array nobody sized: then the array grows, and the values stay. */
   function runGrowing(candidate: number, kept?: Values): RunOutcome {
+    let before = learntText(questions);
     let outcome = run(candidate, kept);
-    for (let count = 0; count < maximumProbes && growAll(cells); count++)
+    for (let count = 0; growAll(cells) || learntText(questions) !== before; count++) {
+      if (count >= maximumProbes) questions.isClosed = true;
+      before = learntText(questions);
       outcome = run(candidate, valuesOf(outcome));
+    }
     isWritten &&= isAllWritten(cells);
     return outcome;
   }
@@ -124,9 +140,9 @@ function runner(
   questions: Questions,
   wholes: Map<string, WholeUse>,
 ): Run {
-  const once = (candidate: number, kept: Values | undefined): RunOutcome => {
+  const once = (candidate: number, kept: Values | undefined, most = Infinity): RunOutcome => {
     const { module, entry, roleOf } = search;
-    const steps = Math.max(1, search.limits.steps - search.spent);
+    const steps = Math.max(1, Math.min(most, search.limits.steps - search.spent));
     const order = [...wholes.keys()];
     const valueAt = (path: string, index: number): number => {
       const sample = kept?.get(path) ?? candidatePoints[candidate]?.(path, index) ?? 1;
@@ -140,22 +156,46 @@ function runner(
       limits: { ...search.limits, steps },
       valueAt,
       roleOf,
-      state: { written: state, isKept: candidate === 0 },
+      // What an object counts goes with what else it holds.
+      state: {
+        written: state,
+        isKept: (path, value) =>
+          wholes.has(path) ? Number.isInteger(value) : candidate === 0,
+      },
       questions,
     });
     search.spent += outcome.steps;
     search.runs++;
+    search.hasNumber ||= outcome.kind === "traced";
     search.first ||= outcome.steps;
     return outcome;
   };
   return (candidate, kept) => {
-    let outcome = once(candidate, kept);
+    const lengths = keptLengths(cells, questions);
+    let outcome = once(candidate, kept, firstSteps);
+    // A loop up to a number that is not whole may never end: that much was enough to see what is counted.
+    if (outcome.kind === "declined" && outcome.steps > firstSteps) {
+      if (outcome.tape && learnWholes(outcome.tape, wholes)) lengths.restore();
+      outcome = once(candidate, kept);
+    }
     // An input turned out to count something: the same point again, with a whole number there.
     for (let count = 0; count < 2 && outcome.tape; count++) {
       if (!learnWholes(outcome.tape, wholes) || !hasFractions(outcome, wholes)) break;
       outcome = once(candidate, kept);
     }
     return outcome.tape ? { ...outcome, tape: withWholes(outcome.tape, wholes) } : outcome;
+  };
+}
+
+/** What a run says about lengths that did not come to its end by itself is worth nothing. */
+function keptLengths(cells: readonly Cell[], { lengths }: Questions): { restore(): void } {
+  const before = [...lengths];
+  return {
+    restore() {
+      lengths.clear();
+      for (const [path, length] of before) lengths.set(path, length);
+      for (const cell of cells) forgetGrowth(cell);
+    },
   };
 }
 
@@ -171,18 +211,20 @@ function hasFractions({ tape }: RunOutcome, wholes: ReadonlyMap<string, WholeUse
  */
 function settleShapes(
   cells: readonly Cell[],
+  questions: Questions,
   probe: () => RunOutcome,
 ): { readonly outcome: RunOutcome; readonly isFinal: boolean } {
   let outcome: RunOutcome;
   let before: string;
   let count = 0;
+  const shapes = () => shapeText(cells) + learntText(questions);
   do {
-    before = shapeText(cells);
+    before = shapes();
     outcome = probe();
     for (const cell of cells) grow(cell);
-  } while (shapeText(cells) !== before && ++count < maximumProbes);
+  } while (shapes() !== before && ++count < maximumProbes);
   for (const cell of cells) closeShape(cell);
-  return { outcome, isFinal: shapeText(cells) === before };
+  return { outcome, isFinal: shapes() === before };
 }
 
 function growAll(cells: readonly Cell[]): boolean {

@@ -16,9 +16,9 @@ import { byUse, createInstances, type StateOptions } from "./instances.ts";
 import { createMachine } from "./interpreter.ts";
 import type { Closure, Machine, Reason, Scope, Value } from "./machine.ts";
 import { evaluateModule } from "./moduleScope.ts";
-import { freezeOverwritten, watchPlaces, writtenPlaces } from "./outParameters.ts";
+import { freezeOverwritten, type Place, watchPlaces, writtenPlaces } from "./outParameters.ts";
 import { collectOutputs } from "./outputs.ts";
-import type { Questions } from "./questions.ts";
+import { newQuestions, type Questions, questionsInside } from "./questions.ts";
 import { declare, lookUp } from "./scope.ts";
 import { isCallable, isTraced } from "./value.ts";
 import { hasState } from "./writtenPoints.ts";
@@ -58,7 +58,7 @@ export function runFunction(
   try {
     const parts = partsOf(module, entry, tape, budget, options);
     const machine = createMachine(parts);
-    const scope = evaluateModule(machine, entry.statement);
+    const scope = evaluateModule(machine, entry.statement, module.reachedFrom(entry));
     const { closure, self: owner } = findClosure(machine, entry, scope);
     const self = owner ?? selfOf(machine, entry, closure, options);
     const args = argumentsOf(machine, entry, cells, scope);
@@ -68,11 +68,14 @@ export function runFunction(
     ]);
     options.onCall?.(self, args.flat());
     const result = runBody(machine, closure, self, args.flat());
-    const isInput = (value: Value) =>
-      isHole(value) || (isTraced(value) && tape.isInput(value.node));
-    // A free function that gives nothing is called for its effect, a method also for the state it leaves.
+    const isOwn = ({ path, value }: Place) =>
+      isHole(value)
+        ? value.cell.path === path
+        : isTraced(value) && parts.leaves.get(path) === value;
+    // What gives nothing is called for what it leaves in its arguments and in what it is called on; a
+    // constructor for the object alone, whose methods have the derivatives.
     const outputs = collectOutputs(machine, result, entry.node, () =>
-      entry.level === "module" ? [] : writtenPlaces(watch, isInput),
+      isConstructor(module, entry) ? [] : writtenPlaces(watch, isOwn),
     );
     const finished = freezeOverwritten(tape.finish(outputs), watch);
     return { kind: "traced", tape: finished, steps: budget.steps };
@@ -90,7 +93,14 @@ export function runFunction(
   }
 }
 
-type Parts = Parameters<typeof createMachine>[0];
+/** A function of the file to whose prototype others are assigned. */
+function isConstructor({ functions }: ParsedModule, { name, level }: FunctionEntry): boolean {
+  return level === "module" && functions.some(({ instanceOf }) => instanceOf === name);
+}
+
+type Parts = Parameters<typeof createMachine>[0] & {
+  readonly leaves: ReadonlyMap<string, Value>;
+};
 
 function partsOf(
   module: ParsedModule,
@@ -111,12 +121,18 @@ function partsOf(
   const globals = createGlobals();
   declare(globals, "require", requireFunction);
   const instances = createInstances(
-    () => parts.files.get(module)?.scope,
     // In a constructor sample numbers are plain: only what is read of the result is an input.
-    (number) => createMachine({ ...parts, leaf: (path, sample) => number(path, sample) }),
+    (instance, number) =>
+      createMachine({
+        ...parts,
+        leaf: (path, sample) => number(path, sample),
+        questions: questionsInside(parts.questions, instance),
+      }),
+    () => parts.questions.lengths,
     options.state ?? defaultState,
   );
   const parts: Parts = {
+    leaves,
     module,
     root: module,
     globals,
@@ -125,7 +141,7 @@ function partsOf(
     budget,
     closures: new Map(),
     observe: options.observe,
-    questions: options.questions ?? { answers: new Map(), asked: new Map() },
+    questions: options.questions ?? newQuestions(),
     instances,
     leaf(path, sample, site) {
       const known = leaves.get(path);
@@ -208,10 +224,10 @@ function selfOf(
     entry.instanceOf === undefined ? undefined : lookUp(closure.scope, entry.instanceOf)?.value;
   if (isCallable(owner)) return machine.instances.self(owner, entry.node);
   const isOwn = entry.node.type !== "ArrowFunctionExpression" && hasState(machine.module, entry);
-  return isOwn ? byUse("this", undefined, state) : undefined;
+  return isOwn ? byUse("this", undefined, new Map(), state) : undefined;
 }
 
-const defaultState: StateOptions = { written: new Map(), isKept: true };
+const defaultState: StateOptions = { written: new Map(), isKept: () => true };
 
 /** Math.random for a trace: mulberry32, the same numbers each time. */
 function noise(): () => number {

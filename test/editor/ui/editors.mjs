@@ -17,9 +17,9 @@ export class Editors extends Window {
     const input = await this.quickInput("Control+P");
     await input.fill(`${join(this.workspace, path)}:${line}:${column}`);
     const name = basename(path);
+    // The one Enter takes: files opened before are listed until the search is done.
     await this.page
-      .locator(".quick-input-list .monaco-list-row", { hasText: name })
-      .first()
+      .locator(".quick-input-list .monaco-list-row.focused", { hasText: name })
       .waitFor();
     await this.page.keyboard.press("Enter");
     await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();

@@ -59,6 +59,19 @@ describe("hovers", () => {
     await workbench.screenshot("hover");
   });
 
+  it("on a parameter show its rate, and the curve with its tangent", async () => {
+    await goToLoss();
+    const lines = await linesOf("w: number");
+    assertLines(lines, ["w = 3", "∂loss/∂w = 1248"]);
+    const picture = workbench.page.locator(".monaco-hover img").first();
+    await picture.waitFor();
+    assert.match((await picture.getAttribute("alt")) ?? "", /^loss for w from 0 to 6/);
+    assert.ok(
+      (await picture.evaluate((image) => /** @type {HTMLImageElement} */ (image).naturalWidth)) > 0,
+    );
+    await workbench.screenshot("hover-plot");
+  });
+
   it("on a part of an expression show its value and what goes back through it", async () => {
     await goToLoss();
     const lines = await linesOf("output - target");

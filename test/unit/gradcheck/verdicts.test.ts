@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { checkOf, told } from "./checked.ts";
+import { conditionalPairs } from "./conditionalPairs.ts";
 import { correctPairs } from "./correctPairs.ts";
 import { wrongPairs } from "./wrongPairs.ts";
 
@@ -23,5 +24,62 @@ describe("planted mistakes", () => {
       assert.notEqual(expected, undefined);
       assert.notEqual(expected, actual);
     });
+  }
+});
+
+describe("derivatives that hold under a condition", () => {
+  for (const [text, when, kind] of conditionalPairs) {
+    it(text, () => {
+      const check = checkOf(text);
+      assert.equal(check.verdict, "conditional", told(check));
+      assert.equal(check.agreesWhen, when);
+      assert.equal(check.diagnosis?.kind, kind, check.diagnosis?.message);
+      assert.notEqual(check.counterexample, undefined);
+    });
+  }
+  it("isolated points and curves are none", () => {
+    for (const text of [
+      "function f(x) { return x * x } function fPrime(x) { return x ** 3 / 2 }",
+      "function f(x, y) { return x * y } function fGrad(x, y) { return [x, y] }",
+      "function f(x, k) { return k * x * x } function fPrime(x, k) { return 3 * k * x }",
+    ]) {
+      const check = checkOf(text);
+      assert.equal(check.verdict, "wrong", told(check));
+    }
+  });
+});
+
+describe("a choice of its own at a corner", () => {
+  const verdictOf = (text: string) => checkOf(text).verdict;
+  it("between the one-sided derivatives is right, and said", () => {
+    const relu = "function relu(x) { return x > 0 ? x : 0 }";
+    const prime = (at0: string) =>
+      `function reluPrime(x) { if (x === 0) return ${at0}; return x > 0 ? 1 : 0 }`;
+    assert.equal(verdictOf(`${relu} ${prime("0.5")}`), "kink");
+    assert.equal(verdictOf(`${relu} ${prime("1")}`), "equal");
+    assert.equal(verdictOf(`${relu} ${prime("0")}`), "equal");
+  });
+});
+
+describe("a proof", () => {
+  const evidenceOf = (text: string) => checkOf(text).evidence;
+  for (const text of [
+    "function f(x) { return (3 * x + 1) ** 2 } function fPrime(x) { return 6 * (3 * x + 1) }",
+    "function f(x) { return x > 2 ? x * x : x } function fPrime(x) { return x > 2 ? 2 * x : 1 }",
+    "function f(x, y) { return x * Math.exp(y) } function fGrad(x, y) { return { dx: Math.exp(y), dy: x * Math.exp(y) } }",
+  ]) {
+    it(`is found: ${text}`, () => assert.equal(evidenceOf(text), "proved"));
+  }
+  for (const text of [
+    // a length nobody stated
+    "function f(v) { let s = 0; for (let i = 0; i < v.length; i++) s += v[i] ** 2; return s } function fGradient(v) { return v.map((a) => 2 * a) }",
+    // as many branches as whole numbers
+    "function power(x, n) { let y = 1; for (let i = 0; i < n; i++) y *= x; return y } function powerDerivative(x, n) { let y = n; for (let i = 1; i < n; i++) y *= x; return y }",
+    // rounded to 32 bits
+    "function f(x) { return Math.fround(x * x) } function fPrime(x) { return 2 * x }",
+    // a side that is never reached
+    "function f(x) { if (Math.sin(x) > 3) return 0; return x * x } function fPrime(x) { return 2 * x }",
+  ]) {
+    it(`is not claimed: ${text}`, () => assert.equal(evidenceOf(text), "sampled"));
   }
 });

@@ -1,0 +1,167 @@
+import { localDerivatives } from "../autodiff/localDerivatives.ts";
+import { reverseSweep } from "../autodiff/reverse.ts";
+import { opIndexOf } from "../ops/table.ts";
+import type { ParsedModule } from "../syntax/parsedModule.ts";
+import { argumentsOf, type NodeId, sizeOf, type Tape } from "../tape/tape.ts";
+import { isAtKink } from "./kinks.ts";
+import { outputPrefix } from "./plans.ts";
+import type { Point } from "./points.ts";
+import { conditionText } from "./regionText.ts";
+import type { Sample } from "./sample.ts";
+import type { Samples } from "./samples.ts";
+import { relativeError, type Tally } from "./tally.ts";
+
+/** Whether the derivative is right at one point; undefined where the numbers do not tell. */
+type Opinion = "right" | "wrong" | undefined;
+
+/** Below this a difference may be rounding, above it is one. */
+const clearDifference = 1e-4;
+const agreement = 1e-8;
+
+/**
+ * The condition under which a wrong derivative is right: whole branches on which it agrees. Formulas
+ * that agree on a piece of a branch agree on all of it, so a branch counts only as a whole.
+ */
+export function agreeingRegion(
+  module: ParsedModule,
+  taken: Samples,
+  tally: Tally,
+  scale: number,
+): string | undefined {
+  const regions = new Map<string, { right: Sample[]; wrong: Sample[] }>();
+  for (const sample of taken.samples) {
+    const opinion = opinionAt(sample, tally, scale);
+    if (!opinion) continue;
+    const key = regionOf(sample);
+    const region = regions.get(key) ?? { right: [], wrong: [] };
+    region[opinion].push(sample);
+    regions.set(key, region);
+  }
+  const all = [...regions.values()];
+  const right = all
+    .filter(({ right, wrong }) => wrong.length === 0 && right.length > 1)
+    .flatMap((region) => region.right);
+  const wrong = all.flatMap((region) => region.wrong);
+  if (right.length === 0 || wrong.length === 0) return undefined;
+  if (!right.some((sample) => isInside(taken, sample, tally, scale))) return undefined;
+  return conditionText(module, right, wrong);
+}
+
+/** A condition on an input that is not differentiated: "lambda = 0". */
+export function agreeingValue(taken: Samples, tally: Tally, scale: number): string | undefined {
+  const own = new Set(tally.reading.components.map(({ leaf }) => leaf));
+  const [first] = taken.samples;
+  const others = first?.primal.tape.inputs.filter(
+    ({ path, role }) => role !== "noise" && !own.has(path),
+  );
+  for (const { path } of others ?? []) {
+    for (const value of [0, 1, -1, 2]) {
+      if (holdsFor(taken, tally, scale, path, value)) return `${path} = ${value}`;
+    }
+  }
+  return undefined;
+}
+
+const wantedPoints = 10;
+
+function holdsFor(
+  taken: Samples,
+  tally: Tally,
+  scale: number,
+  path: string,
+  value: number,
+): boolean {
+  let right = 0;
+  let isEmpty = true;
+  for (const { point } of taken.samples.slice(0, 3 * wantedPoints)) {
+    if (right >= wantedPoints) break;
+    const sample = taken.at(new Map(point).set(path, value));
+    const opinion = sample && opinionAt(sample, tally, scale);
+    if (!opinion) continue;
+    if (opinion === "wrong") return false;
+    right++;
+    // 0 = 0 says nothing: a function that does not move has no derivative to get wrong.
+    if (sample && exactAt(sample, tally, scale).some(({ expected }) => expected !== 0))
+      isEmpty = false;
+  }
+  return right >= 5 && !isEmpty;
+}
+
+/** Its neighbours on all sides are on the same branch and agree as well. */
+function isInside(taken: Samples, sample: Sample, tally: Tally, scale: number): boolean {
+  const region = regionOf(sample);
+  return [1 + 2 ** -14, 1 - 2 ** -13].every((stretch) => {
+    const neighbour = taken.at(moved(sample.point, stretch));
+    if (!neighbour || regionOf(neighbour) !== region) return false;
+    return opinionAt(neighbour, tally, scale) === "right";
+  });
+}
+
+function moved(point: Point, stretch: number): Point {
+  return new Map([...point].map(([path, value]) => [path, value * stretch]));
+}
+
+function opinionAt(sample: Sample, tally: Tally, scale: number): Opinion {
+  const leaves = new Set(tally.reading.components.map(({ leaf }) => leaf));
+  const { primal, hand } = sample;
+  const moving = ({ inputs }: Tape, isMoving: (path: string) => boolean) =>
+    new Set(inputs.filter(({ path }) => isMoving(path)).map(({ node }) => node));
+  if (
+    isAtKink(
+      primal.tape,
+      moving(primal.tape, (path) => leaves.has(path)),
+    )
+  )
+    return undefined;
+  const handMoves = (path: string) => leaves.has(path) || path.startsWith(outputPrefix);
+  if (isAtKink(hand.tape, moving(hand.tape, handMoves))) return undefined;
+  let opinion: Opinion;
+  for (const comparison of exactAt(sample, tally, scale)) {
+    if (!Number.isFinite(comparison.expected)) return undefined;
+    const error = relativeError(comparison);
+    if (error > clearDifference) return "wrong";
+    if (error <= agreement) opinion ??= "right";
+    else return undefined;
+  }
+  return opinion;
+}
+
+interface Numbers {
+  readonly expected: number;
+  readonly actual: number;
+}
+
+function exactAt({ primal, hand }: Sample, tally: Tally, scale: number): readonly Numbers[] {
+  const { tape } = primal;
+  const local = localDerivatives(tape);
+  const sweeps = new Map<NodeId, Float64Array>();
+  return tally.reading.components.flatMap(({ at, leaf, output }) => {
+    const node = tape.outputs[output]?.node;
+    const input = tape.inputs.find(({ path }) => path === leaf)?.node;
+    if (node === undefined || input === undefined) return [];
+    const adjoints = sweeps.get(node) ?? reverseSweep(tape, new Map([[node, 1]]), local).adjoints;
+    sweeps.set(node, adjoints);
+    const written = hand.tape.outputs.find(({ path }) => path === at)?.node;
+    const actual = written === undefined ? Number.NaN : (hand.tape.values[written] as number);
+    return [{ expected: (adjoints[input] as number) * scale, actual }];
+  });
+}
+
+const pickers = new Set((["max", "min"] as const).map((op) => opIndexOf(op)));
+const signs = new Set((["abs", "sign"] as const).map((op) => opIndexOf(op)));
+
+/** The branches taken by both functions, and which side every max, min and |x| is on. */
+function regionOf({ primal, hand }: Sample): string {
+  return `${primal.path} ${hand.path} ${sidesOf(primal.tape)} ${sidesOf(hand.tape)}`;
+}
+
+function sidesOf(tape: Tape): string {
+  let sides = "";
+  for (let node = 0; node < sizeOf(tape); node++) {
+    const op = tape.ops[node] as number;
+    const args = argumentsOf(tape, node);
+    if (signs.has(op)) sides += (tape.values[args[0] as number] as number) > 0 ? "+" : "-";
+    if (pickers.has(op)) sides += args.findIndex((arg) => tape.values[arg] === tape.values[node]);
+  }
+  return sides;
+}

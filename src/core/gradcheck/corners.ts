@@ -1,0 +1,61 @@
+import { localDerivatives } from "../autodiff/localDerivatives.ts";
+import { reverseSweep } from "../autodiff/reverse.ts";
+import type { Tape } from "../tape/tape.ts";
+import { compareAt } from "./compare.ts";
+import type { Component } from "./readings.ts";
+import type { Sample } from "./sample.ts";
+import type { Samples } from "./samples.ts";
+import type { Tally } from "./tally.ts";
+
+/** Corners that are looked at; more of them tell nothing new. */
+const maximumCorners = 12;
+const nudge = 1e-6;
+
+/**
+ * Whether a derivative that is right elsewhere makes another choice at a corner: a value between the
+ * one-sided derivatives that is neither of them, nor the one of the convention.
+ */
+export function choosesOtherwise(taken: Samples, tally: Tally, scale: number): boolean {
+  const corners = taken.samples
+    .filter((sample) => compareAt(sample, tally.reading, scale).kind === "kink")
+    .slice(0, maximumCorners);
+  return corners.some((sample) =>
+    tally.reading.components.some((component) => isOtherChoice(taken, sample, component, scale)),
+  );
+}
+
+function isOtherChoice(
+  taken: Samples,
+  sample: Sample,
+  component: Component,
+  scale: number,
+): boolean {
+  const { tape } = sample.hand;
+  const written = tape.outputs.find(({ path }) => path === component.at)?.node;
+  const usual = exact(sample.primal.tape, component);
+  const at = sample.point.get(component.leaf);
+  if (written === undefined || usual === undefined || at === undefined) return false;
+  const chosen = (tape.values[written] as number) / scale;
+  if (!Number.isFinite(chosen) || isNear(chosen, usual)) return false;
+  const step = nudge * Math.max(1, Math.abs(at));
+  const sides = [at - step, at + step].map((value) => {
+    const beside = taken.at(new Map(sample.point).set(component.leaf, value));
+    return beside && exact(beside.primal.tape, component);
+  });
+  const [low, high] = sides;
+  if (low === undefined || high === undefined || isNear(low, high)) return false;
+  // Either one-sided derivative is what > or >= in a condition makes of it: no choice of its own.
+  if (isNear(chosen, low) || isNear(chosen, high)) return false;
+  return chosen > Math.min(low, high) && chosen < Math.max(low, high);
+}
+
+function exact(tape: Tape, { output, leaf }: Component): number | undefined {
+  const node = tape.outputs[output]?.node;
+  const input = tape.inputs.find(({ path }) => path === leaf)?.node;
+  if (node === undefined || input === undefined) return undefined;
+  return reverseSweep(tape, new Map([[node, 1]]), localDerivatives(tape)).adjoints[input];
+}
+
+function isNear(a: number, b: number): boolean {
+  return Math.abs(a - b) <= 1e-3 * Math.max(Math.abs(a), Math.abs(b));
+}

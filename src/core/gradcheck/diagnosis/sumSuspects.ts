@@ -1,0 +1,108 @@
+import { argumentsOf, type NodeId, sizeOf, type Tape } from "../../tape/tape.ts";
+import type { EvidencePoint } from "./evidence.ts";
+import type { Hypothesis, Suspect } from "./hypothesis.ts";
+import { innerNodes, placesOf } from "./nodeSuspects.ts";
+import { predict } from "./predict.ts";
+import { sourceOf } from "./words.ts";
+
+/** Which of several contributions is left when each overwrites the one before. */
+const survivors = [
+  { which: "last", pick: <T>(groups: readonly T[]) => groups.at(-1) },
+  { which: "first", pick: <T>(groups: readonly T[]) => groups[0] },
+] as const;
+
+/** `=` where `+=` belongs: of all contributions to a derivative, one arrives. */
+export const overwriteSuspects: Suspect = (evidence) => {
+  const { start, end } = evidence.pair.derivative.range;
+  // Without a loop, what is missing is better called a term.
+  const isLoop = /\b(for|while|forEach)\b/.test(evidence.module.text.slice(start, end));
+  const tier = isLoop ? 1 : 2;
+  const onInputs = survivors.map(({ which, pick }) =>
+    hypothesis(which, "the derivative", tier, (point) =>
+      cutAllBut(point, new Set(point.targets.map(({ input }) => input)), pick),
+    ),
+  );
+  const onPlaces = placesOf(evidence).flatMap(({ key, node, first }) =>
+    usesOf(first.tape, node).length < 2
+      ? []
+      : survivors.map(({ which, pick }) =>
+          hypothesis(which, sourceOf(evidence, first.tape, node), tier, (point) =>
+            cutAllBut(point, new Set(innerNodes(point).get(key) ?? []), pick),
+          ),
+        ),
+  );
+  return [...onInputs, ...onPlaces];
+};
+
+type Cuts = ReadonlyMap<number, number>;
+
+function hypothesis(
+  which: string,
+  what: string,
+  tier: 1 | 2,
+  cuts: (point: EvidencePoint) => Cuts,
+): Hypothesis {
+  return {
+    kind: "overwrite",
+    tier,
+    rank: 3,
+    predict: (point) => {
+      const edges = cuts(point);
+      return edges.size === 0 ? undefined : predict(point, { edges });
+    },
+    say: () => ({
+      message: `only the ${which} contribution to ${what} is kept: it must be summed (+=), not overwritten (=)`,
+    }),
+  };
+}
+
+function cutAllBut(
+  { tape }: EvidencePoint,
+  nodes: ReadonlySet<NodeId>,
+  pick: <T>(groups: readonly T[]) => T | undefined,
+): Cuts {
+  const cuts = new Map<number, number>();
+  for (const node of nodes) {
+    const groups = byTurn(tape, usesOf(tape, node));
+    const kept = pick(groups);
+    for (const group of groups) if (group !== kept) for (const edge of group) cuts.set(edge, 0);
+  }
+  return cuts;
+}
+
+interface Use {
+  readonly edge: number;
+  readonly user: NodeId;
+}
+
+function usesOf(tape: Tape, node: NodeId): readonly Use[] {
+  const uses: Use[] = [];
+  for (let user = node + 1; user < sizeOf(tape); user++) {
+    for (const [index, arg] of argumentsOf(tape, user).entries()) {
+      if (arg === node) uses.push({ edge: (tape.argStart[user] as number) + index, user });
+    }
+  }
+  return uses;
+}
+
+/** The uses of one turn of a loop count as one; outside of loops each counts. */
+function byTurn(tape: Tape, uses: readonly Use[]): readonly (readonly number[])[] {
+  const groups = new Map<string, number[]>();
+  for (const { edge, user } of uses) {
+    const turn = turnOf(tape, user);
+    const key = turn === undefined ? `use ${user}` : `turn ${turn}`;
+    const group = groups.get(key);
+    if (group) group.push(edge);
+    else groups.set(key, [edge]);
+  }
+  return [...groups.values()];
+}
+
+/** The innermost turn of a loop a node was computed in. */
+function turnOf(tape: Tape, node: NodeId): number | undefined {
+  const { frames, frameTable } = tape.provenance;
+  for (let frame = frames[node] ?? 0; frame > 0; frame = frameTable[frame]?.parent ?? 0) {
+    if (frameTable[frame]?.kind === "iteration") return frame;
+  }
+  return undefined;
+}

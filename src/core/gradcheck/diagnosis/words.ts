@@ -1,0 +1,76 @@
+import { type DerivativeText, derivativeTexts } from "../../symbolic/derivativeText.ts";
+import {
+  argumentsOf,
+  CONSTANT_OP,
+  INPUT_OP,
+  type NodeId,
+  rangeOf,
+  type Tape,
+} from "../../tape/tape.ts";
+import { formatNumber } from "../../util/formatNumber.ts";
+import type { Evidence, EvidencePoint } from "./evidence.ts";
+import { type Link, linksOf, varyingNodes } from "./links.ts";
+
+const longest = 32;
+
+/** A piece of the primal as its author wrote it, or what it is called where that is long. */
+export function sourceOf({ module }: Evidence, tape: Tape, node: NodeId): string {
+  if (tape.ops[node] === INPUT_OP)
+    return tape.inputs.find((input) => input.node === node)?.path ?? "the input";
+  if (tape.ops[node] === CONSTANT_OP) return numberText(tape.values[node] as number);
+  const { start, end } = rangeOf(tape, node);
+  const text = module.text.slice(start, end).replace(/\s+/g, " ").trim();
+  const name = tape.provenance.names.get(node);
+  if (text !== "" && text.length <= longest) return text;
+  return name ?? (text === "" ? "this step" : `${text.slice(0, longest - 1)}…`);
+}
+
+/** d node / d of, as a formula over the inputs. */
+export function rateOf(tape: Tape, node: NodeId, of: NodeId): DerivativeText | undefined {
+  const [rate] = derivativeTexts(tape, node, [of]);
+  return rate && rate.text.length <= 60 ? rate : undefined;
+}
+
+/** A link's own rate; nothing where one formula would not be that of this link alone. */
+export function linkRate(point: EvidencePoint, link: Link): DerivativeText | undefined {
+  const { tape } = point;
+  const isRepeated = (linksOf(point).get(link.key)?.length ?? 0) > 1;
+  const moved = varyingNodes(tape, new Set([link.arg]));
+  const isElsewhere = argumentsOf(tape, link.node).some(
+    (arg, index) => index !== link.index && moved[arg] === 1 && link.edges.length === 1,
+  );
+  return isRepeated || isElsewhere ? undefined : rateOf(tape, link.node, link.arg);
+}
+
+/** "g′(x)", "du/dx" or "(3 * x + 1)′": the rate of a piece along an input. */
+export function rateName(evidence: Evidence, tape: Tape, node: NodeId, of: NodeId): string {
+  const along = sourceOf(evidence, tape, of);
+  const helper = returnedBy(tape, node);
+  if (helper !== undefined) return `${helper}′(${along})`;
+  const name = tape.provenance.names.get(node);
+  if (name !== undefined) return `d${name}/d${along}`;
+  const source = sourceOf(evidence, tape, node);
+  return source.startsWith("(") && source.endsWith(")") ? `${source}′` : `(${source})′`;
+}
+
+/** The function whose result a node is. */
+function returnedBy(tape: Tape, node: NodeId): string | undefined {
+  const { frames, frameTable } = tape.provenance;
+  const own = frames[node] ?? 0;
+  const frame = frameTable[own];
+  if (frame?.kind !== "call" || !/^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(frame.label))
+    return undefined;
+  const edge = tape.args.lastIndexOf(node);
+  if (edge < 0) return undefined;
+  const user = tape.argStart.findIndex((start) => start > edge) - 1;
+  return frames[user] === frame.parent ? frame.label : undefined;
+}
+
+export function numberText(value: number): string {
+  return formatNumber(value, 4);
+}
+
+/** "= 3", "= 2x", or nothing where it is too long. */
+export function isText(text: string | undefined): string {
+  return text === undefined ? "" : ` = ${text}`;
+}

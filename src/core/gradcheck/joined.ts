@@ -1,0 +1,107 @@
+import { childrenOf, isFunctionNode, type Node } from "../syntax/ast.ts";
+import type { FunctionEntry } from "../syntax/functions.ts";
+import type { Plain } from "../trace/plain.ts";
+import { returnedExpressions } from "./diagnosis/returned.ts";
+
+/** A parameter by which one function is asked for its value or for its derivative. */
+export interface Flag {
+  readonly index: number;
+  readonly on: Plain;
+  readonly off: Plain;
+}
+
+/** Where the result of one function holds its value and its derivative, as paths. */
+export interface Parts {
+  readonly value: string;
+  readonly gradients: readonly string[];
+}
+
+/** How a function is its own derivative: by a flag, or by giving both at once. */
+type Joint =
+  | { readonly convention: "flag"; readonly flag: Flag }
+  | { readonly convention: "value-and-gradient"; readonly parts: Parts };
+
+export function jointOf(entry: FunctionEntry): Joint | undefined {
+  const flag = flagOf(entry);
+  if (flag) return { convention: "flag", flag };
+  const parts = partsOf(entry);
+  return parts && { convention: "value-and-gradient", parts };
+}
+
+const flagName = /^(is|want|with|return|use)?_?(derivative|derivate|deriv|prime|derive)$/i;
+const modeName = /^(mode|kind|type|what|which|op)$/i;
+const derivativeWord = /^(derivative|deriv|prime|gradient)$/i;
+
+function flagOf({ node }: FunctionEntry): Flag | undefined {
+  if (node.params.length < 2) return undefined;
+  for (const [index, parameter] of node.params.entries()) {
+    const own = parameter.type === "AssignmentPattern" ? parameter.left : parameter;
+    if (index === 0 || own.type !== "Identifier") continue;
+    if (flagName.test(own.name) && isTested(node, own.name)) return { index, on: true, off: false };
+    if (!modeName.test(own.name)) continue;
+    const texts = comparedTexts(node, own.name);
+    const on = texts.find((text) => derivativeWord.test(text));
+    if (on !== undefined) return { index, on, off: texts.find((text) => text !== on) ?? "value" };
+  }
+  return undefined;
+}
+
+function isTested(root: Node, name: string): boolean {
+  return some(root, (node) => {
+    if (node.type !== "IfStatement" && node.type !== "ConditionalExpression") return false;
+    const { test } = node;
+    const bare = test.type === "UnaryExpression" && test.operator === "!" ? test.argument : test;
+    const operand = bare.type === "BinaryExpression" ? bare.left : bare;
+    return operand.type === "Identifier" && operand.name === name;
+  });
+}
+
+function comparedTexts(root: Node, name: string): readonly string[] {
+  const texts: string[] = [];
+  some(root, (node) => {
+    if (node.type !== "BinaryExpression" || !/^===?$/.test(node.operator)) return false;
+    const { left, right } = node;
+    const isIt = left.type === "Identifier" && left.name === name;
+    if (isIt && right.type === "Literal" && typeof right.value === "string")
+      texts.push(right.value);
+    return false;
+  });
+  return texts;
+}
+
+function some(root: Node, holds: (node: Node) => boolean): boolean {
+  const pending = [root];
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    if (holds(node)) return true;
+    pending.push(...childrenOf(node).filter((child) => !isFunctionNode(child)));
+  }
+  return false;
+}
+
+const valueKey = /^(cost|loss|value|error|energy|f|fx|y)$/;
+const gradientKey = /^(grad|gradient|gradients|grads|derivative|deriv|df|dfx|fprime|fPrime)$/;
+
+/** `{ cost, grad }` and `[f, df]`, the only way in which the function ends. */
+function partsOf(entry: FunctionEntry): Parts | undefined {
+  const [result, ...others] = returnedExpressions(entry);
+  if (!result || others.length > 0) return undefined;
+  if (result.type === "ObjectExpression") {
+    const keys = result.properties.flatMap((property) =>
+      property.type === "Property" && property.key.type === "Identifier" && !property.computed
+        ? [property.key.name]
+        : [],
+    );
+    const values = keys.filter((key) => valueKey.test(key));
+    const gradients = keys.filter((key) => gradientKey.test(key));
+    const [value] = values;
+    if (keys.length !== 2 || values.length !== 1 || gradients.length !== 1) return undefined;
+    return { value: `.${value}`, gradients: gradients.map((key) => `.${key}`) };
+  }
+  if (result.type !== "ArrayExpression" || result.elements.length !== 2) return undefined;
+  const names = result.elements.map((element) =>
+    element?.type === "Identifier" ? element.name : "",
+  );
+  const [value = "", gradient = ""] = names;
+  const isPair = valueKey.test(value) && (gradientKey.test(gradient) || gradient === `d${value}`);
+  return isPair ? { value: "[0]", gradients: ["[1]"] } : undefined;
+}

@@ -1,0 +1,110 @@
+import { opIndexOf } from "../ops/table.ts";
+import type { FunctionEntry } from "../syntax/functions.ts";
+import { type NodeId, sizeOf, type Tape, type TapeOutput } from "../tape/tape.ts";
+import { type Cell, numberCell } from "../trace/cell.ts";
+
+/** The parameter of a backward pass that brings the gradient of what comes after. */
+export interface Upstream {
+  readonly index: number;
+  readonly name: string;
+}
+
+const upstreamName =
+  /^(d_?(out|output|y|z|a|l|loss|o)|(grad|g)_?(out|output|y)|out_?grad|output_?grad|upstream|delta|grad|g|cotangent|ct)$/i;
+
+/** The first or the last parameter, by its name, where the function itself has none of that name. */
+export function upstreamOf(primal: FunctionEntry, backward: FunctionEntry): Upstream | undefined {
+  const own = new Set(primal.node.params.map(nameOf));
+  const { params } = backward.node;
+  for (const index of [0, params.length - 1]) {
+    const name = nameOf(params[index]);
+    if (name !== undefined && !own.has(name) && upstreamName.test(name)) return { index, name };
+  }
+  return undefined;
+}
+
+function nameOf(parameter: FunctionEntry["node"]["params"][number] | undefined) {
+  return parameter?.type === "Identifier" ? parameter.name : undefined;
+}
+
+/** What the backward pass is given: a number per output. Nothing for results of another form. */
+export function upstreamCell({ name }: Upstream, outputs: readonly TapeOutput[]): Cell | undefined {
+  if (outputs.length === 1 && outputs[0]?.path === "") return numberCell(name);
+  if (!outputs.every(({ path }, index) => path === `[${index}]`)) return undefined;
+  return {
+    path: name,
+    optional: false,
+    shape: {
+      kind: "array",
+      typed: undefined,
+      elements: outputs.map((_, index) => numberCell(`${name}[${index}]`)),
+      makeElement: numberCell,
+      elastic: false,
+      wanted: outputs.length,
+    },
+  };
+}
+
+const results = new WeakMap<object, readonly TapeOutput[]>();
+
+/** The outputs of the function itself, which a backward pass may have kept. */
+export function resultsOf(tape: Tape): readonly TapeOutput[] {
+  return results.get(tape.provenance) ?? tape.outputs;
+}
+
+/** The place of a node that no source has. */
+export function isAdded(tape: Tape, node: NodeId): boolean {
+  return results.has(tape.provenance) && tape.provenance.ends[node] === 0;
+}
+
+const mul = opIndexOf("mul");
+const add = opIndexOf("add");
+
+/** Σ upstream · output: its derivative is what the backward pass has to give. */
+export function contracted(tape: Tape, { name }: Upstream): Tape {
+  const size = sizeOf(tape);
+  const count = tape.outputs.length;
+  const ops = [...tape.ops];
+  const args = [...tape.args];
+  const argStart = [...tape.argStart];
+  const values = [...tape.values];
+  const append = (op: number, from: readonly NodeId[], value: number): NodeId => {
+    args.push(...from);
+    argStart.push(args.length);
+    values.push(value);
+    return ops.push(op) - 1;
+  };
+  const inputs = [...tape.inputs];
+  let sum: NodeId | undefined;
+  for (const [index, { node, path }] of tape.outputs.entries()) {
+    const given = 0.7 + 0.45 * index;
+    const leaf = append(-1, [], given);
+    inputs.push({ node: leaf, path: name + path, role: "free" });
+    const term = append(mul, [leaf, node], given * (tape.values[node] as number));
+    const soFar = sum === undefined ? 0 : (values[sum] as number);
+    sum = sum === undefined ? term : append(add, [sum, term], soFar + (values[term] as number));
+  }
+  const grow = (column: Uint32Array) => {
+    const longer = new Uint32Array(ops.length);
+    longer.set(column.subarray(0, size));
+    return longer;
+  };
+  const { provenance } = tape;
+  const next: Tape = {
+    ...tape,
+    ops: Int16Array.from(ops),
+    args: Uint32Array.from(args),
+    argStart: Uint32Array.from(argStart),
+    values: Float64Array.from(values),
+    inputs,
+    outputs: sum === undefined || count === 0 ? [] : [{ node: sum, path: "" }],
+    provenance: {
+      ...provenance,
+      starts: grow(provenance.starts),
+      ends: grow(provenance.ends),
+      frames: grow(provenance.frames),
+    },
+  };
+  results.set(next.provenance, tape.outputs);
+  return next;
+}

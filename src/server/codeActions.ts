@@ -1,0 +1,65 @@
+import { type CodeAction, CodeActionKind, type Connection } from "vscode-languageserver";
+import { type Fix, fixesOf, ignoringFix } from "../core/gradcheck/fixes/fixes.ts";
+import type { GradientCheck } from "../core/gradcheck/gradientCheck.ts";
+import { parseSource } from "../core/syntax/parse.ts";
+import type { Library } from "../core/syntax/parsedModule.ts";
+import { createModule, type ParsedModule } from "../core/syntax/parsedModule.ts";
+import type { AnalyzedDocument, OpenDocuments } from "./documents.ts";
+import type { Respond } from "./respond.ts";
+import { rangeIn } from "./textRange.ts";
+
+interface Needs {
+  readonly connection: Connection;
+  readonly documents: OpenDocuments;
+  readonly respond: Respond;
+}
+
+/** Ways to repair a wrong derivative, each tried before it is offered. */
+export function registerCodeActions({ connection, documents, respond }: Needs): void {
+  connection.onCodeAction(({ textDocument: { uri }, range, context }, token) =>
+    respond<CodeAction[]>(token, [], async () => {
+      if (context.only && !context.only.some((kind) => CodeActionKind.QuickFix.startsWith(kind)))
+        return [];
+      const analyzed = await documents.analyze(uri);
+      if (!analyzed) return [];
+      const { document } = analyzed;
+      const [start, end] = [document.offsetAt(range.start), document.offsetAt(range.end)];
+      return analyzed.analysis.checks
+        .filter(({ verdict }) => verdict === "wrong" || verdict === "conditional")
+        .filter(({ derivative: { range: body, nameRange } }) => {
+          return Math.min(nameRange.start, body.start) <= end && start <= body.end;
+        })
+        .flatMap((check) => actionsFor(check, analyzed));
+    }),
+  );
+}
+
+function actionsFor(check: GradientCheck, analyzed: AnalyzedDocument): readonly CodeAction[] {
+  const { module, limits, uri } = analyzed.analysis;
+  if (!module) return [];
+  // The other files are those that the unedited text sees.
+  const library: Library = {
+    link: (_from, specifier, style) => module.link(specifier, style),
+    watch: (work) => ({ result: work(), reads: new Map() }),
+  };
+  const parse = (text: string): ParsedModule | undefined => {
+    const outcome = parseSource(text, uri);
+    if (outcome.kind !== "parsed") return undefined;
+    return createModule(text, outcome.program, outcome.unread, { uri: module.uri, library });
+  };
+  const ignoring = ignoringFix(module, check);
+  return [...fixesOf(module, check, limits, parse), ...(ignoring ? [ignoring] : [])].map((fix) =>
+    actionOf(fix, analyzed),
+  );
+}
+
+function actionOf({ title, range, text, isSmallest }: Fix, { document }: AnalyzedDocument) {
+  return {
+    title,
+    kind: CodeActionKind.QuickFix,
+    ...(isSmallest ? { isPreferred: true } : {}),
+    edit: {
+      changes: { [document.uri]: [{ range: rangeIn(document, range), newText: text }] },
+    },
+  } satisfies CodeAction;
+}
