@@ -1,6 +1,7 @@
 import { EventEmitter, type ExtensionContext, window } from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
 import { createClient } from "./editor/client.ts";
+import { registerCursor } from "./editor/cursor.ts";
 import { registerFunctionList } from "./editor/functionList.ts";
 import { registerPanel } from "./editor/panel.ts";
 import { registerServerCommands } from "./editor/serverCommands.ts";
@@ -41,6 +42,7 @@ export function activate(context: ExtensionContext): void {
     registerSetSamplePoint({ trace, status }),
     registerToggleLenses(),
     registerTheme(client),
+    registerCursor(client),
     registerServerCommands(client, log),
   );
   running = client;

@@ -1,3 +1,4 @@
+import type { NonSmooth } from "../core/ops/nonSmooth.ts";
 import type { PanelTrace } from "./panelTrace.ts";
 
 /** Typed custom requests between the VS Code client and the language server: method names and payloads. */
@@ -44,6 +45,13 @@ export interface ThemeParams {
   readonly kind: ThemeKind;
 }
 
+/** Client → server, where hints follow the cursor. */
+export const cursorNotification = "gradlens/cursor";
+export interface CursorParams {
+  readonly uri: string;
+  readonly offset: number;
+}
+
 /** What the client announces on start, beside the standard capabilities. */
 export interface ClientOptions {
   /** Commands the client can run from lenses and hovers; none elsewhere than in VS Code. */
@@ -56,10 +64,14 @@ export interface ClientOptions {
 /** The settings the server reads, section "gradlens". */
 export interface Settings {
   readonly codeLens: { readonly enabled: boolean };
+  /** Value and rate behind each statement: of every function, or of the one with the cursor. */
+  readonly inlayHints: "off" | "cursor" | "all";
   /** What following one function, and one file, may cost: counts, never time. */
   readonly limits: {
     readonly steps: number;
     readonly nodes: number;
     readonly fileSteps: number;
   };
+  /** Whose derivative to show where there is no single one. */
+  readonly nonSmooth: NonSmooth;
 }

@@ -14,6 +14,7 @@ export interface ClientFacts {
   readonly registersSettings: boolean;
   readonly registersWatchers: boolean;
   readonly refreshesLenses: boolean;
+  readonly refreshesHints: boolean;
   readonly markdownHovers: boolean;
   readonly relatedInformation: boolean;
 }
@@ -34,6 +35,7 @@ export function clientFactsOf(params: InitializeParams): ClientFacts {
     pullsSettings: workspace?.configuration === true,
     registersSettings: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    refreshesHints: workspace?.inlayHint?.refreshSupport === true,
     refreshesLenses: workspace?.codeLens?.refreshSupport === true,
     markdownHovers: textDocument?.hover?.contentFormat?.includes("markdown") === true,
     relatedInformation: textDocument?.publishDiagnostics?.relatedInformation === true,

@@ -8,6 +8,7 @@ import { registerCodeLens } from "./codeLens.ts";
 import { registerDiagnostics } from "./diagnostics.ts";
 import { openDocuments } from "./documents.ts";
 import { registerHover } from "./hover.ts";
+import { registerInlayHints } from "./inlayHints.ts";
 import { registerRefresh } from "./refresh.ts";
 import { createResponder } from "./respond.ts";
 import { settingsOf } from "./settings.ts";
@@ -31,6 +32,7 @@ export function startServer(
     registerCodeLens({ connection, client, documents, settings, respond });
     registerCodeActions({ connection, documents, respond });
     registerHover({ connection, client, documents, theme, respond });
+    registerInlayHints({ connection, client, documents, settings, respond });
     registerStatus({ connection, documents, respond });
     registerTrace({ connection, documents, respond });
     registerDiagnostics({ connection, client, documents });
@@ -43,6 +45,7 @@ export function startServer(
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
         codeLensProvider: { resolveProvider: true },
         hoverProvider: true,
+        inlayHintProvider: true,
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
       },
     };

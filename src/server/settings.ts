@@ -13,6 +13,7 @@ export const settingsSection = "gradlens";
 const { steps, nodes, fileSteps } = defaultLimits;
 export const defaultSettings: Settings = {
   codeLens: { enabled: true },
+  inlayHints: "off",
   limits: { steps, nodes, fileSteps },
   nonSmooth: "default",
 };
@@ -61,9 +62,12 @@ function readSettings(value: unknown): Settings {
   const { codeLens, limits } = defaultSettings;
   const { enabled } = sectionOf(value, "codeLens");
   const wanted = sectionOf(value, "limits");
-  const { nonSmooth } = Object(value);
+  const { nonSmooth, inlayHints } = Object(value);
   return {
     codeLens: { enabled: typeof enabled === "boolean" ? enabled : codeLens.enabled },
+    inlayHints: /^(off|cursor|all)$/.test(String(inlayHints))
+      ? inlayHints
+      : defaultSettings.inlayHints,
     limits: {
       steps: count(wanted.steps, limits.steps),
       nodes: count(wanted.nodes, limits.nodes),

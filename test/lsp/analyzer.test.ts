@@ -18,6 +18,7 @@ function countingAnalyzer(asked: string[]): Analyzer {
           checks: [],
           reads: new Map(),
           limits: defaultLimits,
+          nonSmooth: "default",
         },
       };
     },

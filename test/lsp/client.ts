@@ -18,6 +18,8 @@ import {
   InitializedNotification,
   InitializeRequest,
   type InitializeResult,
+  InlayHintRefreshRequest,
+  InlayHintRequest,
   LogMessageNotification,
   type ProtocolConnection,
   PublishDiagnosticsNotification,
@@ -32,6 +34,7 @@ import {
   type AnalyzedParams,
   analyzedNotification,
   type ClientOptions,
+  cursorNotification,
   type StatusResult,
   statusRequest,
   type TraceParams,
@@ -64,6 +67,7 @@ export class TestClient {
   readonly analyzed: AnalyzedParams[] = [];
   readonly logged: string[] = [];
   lensRefreshes = 0;
+  hintRefreshes = 0;
   /** Section "gradlens", as `workspace/configuration` answers it. */
   settings: unknown = { codeLens: { enabled: true } };
   readonly connection: ProtocolConnection;
@@ -105,6 +109,11 @@ export class TestClient {
         this.lensRefreshes++;
       }),
     );
+    connection.onRequest(InlayHintRefreshRequest.type, () =>
+      this.#arrived(() => {
+        this.hintRefreshes++;
+      }),
+    );
     connection.onRequest(RegistrationRequest.type, () => undefined);
     connection.onRequest(ConfigurationRequest.type, ({ items }) => items.map(() => this.settings));
   }
@@ -124,6 +133,7 @@ export class TestClient {
           configuration: pulls,
           didChangeConfiguration: { dynamicRegistration: pulls },
           codeLens: { refreshSupport: true },
+          inlayHint: { refreshSupport: true },
           didChangeWatchedFiles: { dynamicRegistration: true },
         },
         textDocument: {
@@ -186,6 +196,18 @@ export class TestClient {
   async lensTexts(uri: string): Promise<string[]> {
     const lenses = await Promise.all((await this.lenses(uri)).map((lens) => this.resolve(lens)));
     return lenses.map(({ range, command }) => `${range.start.line}: ${command?.title}`);
+  }
+
+  /** Line and label of each hint of the document. */
+  async hintTexts(uri: string): Promise<string[]> {
+    const range = { start: { line: 0, character: 0 }, end: { line: 10_000, character: 0 } };
+    const params = { textDocument: { uri }, range };
+    const hints = (await this.connection.sendRequest(InlayHintRequest.type, params)) ?? [];
+    return hints.map(({ position, label }) => `${position.line}: ${label}`);
+  }
+
+  moveCursor(uri: string, offset: number): Promise<void> {
+    return this.connection.sendNotification(cursorNotification, { uri, offset });
   }
 
   hover(uri: string, line: number, character: number): Promise<Hover | null> {

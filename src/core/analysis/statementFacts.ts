@@ -1,0 +1,88 @@
+import { localDerivatives } from "../autodiff/localDerivatives.ts";
+import { reverseSweep } from "../autodiff/reverse.ts";
+import { isFunctionNode, type Node } from "../syntax/ast.ts";
+import { walk } from "../syntax/names.ts";
+import type { Value } from "../trace/machine.ts";
+import { runFunction } from "../trace/run.ts";
+import type { DocumentAnalysis } from "./documentAnalysis.ts";
+import type { FunctionAnalysis } from "./functionAnalysis.ts";
+import { hoverNumber } from "./nameFacts.ts";
+
+/** What stands behind a statement: the value it computed, and what the result gains per unit of it. */
+export interface StatementFact {
+  /** The end of the statement's expression. */
+  readonly offset: number;
+  readonly text: string;
+  /** The same in full. */
+  readonly tooltip: string;
+}
+
+/** One fact per statement that computes a number; of a loop's the last turn counts. */
+export function statementFacts(
+  analysis: DocumentAnalysis,
+  fn: FunctionAnalysis,
+): readonly StatementFact[] {
+  const { module, limits } = analysis;
+  const { outcome, range } = fn;
+  const entry = module?.functions.find(({ node }) => node.range[0] === range.start);
+  if (!module || !entry || outcome.kind !== "differentiable") return [];
+  const { tape } = outcome;
+  const [output] = tape.outputs;
+  if (!output || tape.outputs.length > 1) return [];
+  const places = placesIn(entry.node);
+  const values = new Map(tape.inputs.map(({ path, node }) => [path, tape.values[node] as number]));
+  const last = new Map<Node, Value>();
+  runFunction(module, entry, outcome.cells, {
+    limits,
+    questions: outcome.questions,
+    valueAt: (path) => values.get(path) ?? 0,
+    roleOf: (path) => tape.inputs.find((input) => input.path === path)?.role ?? "free",
+    observe: (node, value) => {
+      if (places.has(node)) last.set(node, value);
+    },
+  });
+  const { adjoints } = reverseSweep(tape, new Map([[output.node, 1]]), localDerivatives(tape));
+  return [...places].flatMap(([node, place]) => {
+    const value = last.get(node);
+    if (typeof value !== "object" || value?.kind !== "traced" || value.isBoolean) return [];
+    const number = hoverNumber(value.value);
+    const rate = hoverNumber(adjoints[value.node] as number);
+    const isResult = value.node === output.node;
+    const name = place.name === undefined ? "" : `${place.name} = ${number}`;
+    const derivative = `∂${fn.shortName}/∂${place.name ?? "it"} = ${rate}`;
+    return {
+      offset: place.offset,
+      text: isResult ? `= ${number}` : `= ${number} · ∂ ${rate}`,
+      tooltip:
+        `${[name, isResult ? "" : derivative].filter(Boolean).join(", ")} at ${outcome.point.text}`.trim(),
+    };
+  });
+}
+
+interface Place {
+  readonly offset: number;
+  /** The variable it is stored under. */
+  readonly name: string | undefined;
+}
+
+/** The expressions whose values are worth a hint, in source order; those of functions inside are not this one's. */
+function placesIn(root: Node): ReadonlyMap<Node, Place> {
+  const places = new Map<Node, Place>();
+  const add = (node: Node, name: string | undefined, end: Node = node) =>
+    places.set(node, { offset: end.range[1], name });
+  walk(root, (node) => {
+    if (node.type === "VariableDeclarator" && node.init && node.id.type === "Identifier") {
+      add(node.init, node.id.name);
+    } else if (
+      node.type === "ExpressionStatement" &&
+      node.expression.type === "AssignmentExpression"
+    ) {
+      const { left } = node.expression;
+      if (left.type === "Identifier") add(node.expression, left.name);
+    } else if (node.type === "ReturnStatement" && node.argument) add(node.argument, undefined);
+    else if (node === root && isFunctionNode(node) && node.body.type !== "BlockStatement")
+      add(node.body, undefined);
+    return node === root || !isFunctionNode(node);
+  });
+  return places;
+}
