@@ -2,11 +2,12 @@ import type { Reason } from "../../src/core/analysis/functionAnalysis.ts";
 import { childrenOf, isFunctionNode, type Node } from "../../src/core/syntax/ast.ts";
 import type { FunctionEntry } from "../../src/core/syntax/functions.ts";
 import type { ParsedModule } from "../../src/core/syntax/parsedModule.ts";
-import { type Cell, closeShape, grow, shapeText } from "../../src/core/trace/cell.ts";
+import { type Cell, closeShape } from "../../src/core/trace/cell.ts";
 import { parameterCells } from "../../src/core/trace/inputs.ts";
+import { newQuestions } from "../../src/core/trace/questions.ts";
 import { candidatePoints } from "../../src/core/trace/samples.ts";
 import type { FunctionReport } from "./functionReport.ts";
-import { type Run, runAt } from "./gradlensSide.ts";
+import { type Run, runSettled } from "./gradlensSide.ts";
 import type { NodeSide } from "./nodeSide.ts";
 
 type Declined = Pick<FunctionReport, "verdict" | "reason"> & Partial<FunctionReport>;
@@ -23,7 +24,7 @@ export function checkDeclined(
     reason: reason.message,
     problems: reasonProblems(reason, module.text),
   };
-  if (!/^it gives /.test(reason.message)) return declined;
+  if (!/^it gives (?!more than)/.test(reason.message)) return declined;
   const run = probe(module, entry);
   if (!run.scene || !run.sight) return declined;
   const { leaves, pathOfNode, noise } = run.sight;
@@ -46,20 +47,10 @@ export function checkDeclined(
     : declined;
 }
 
-/** Shapes change while they are being found; more runs than these mean that they never settle. */
-const maximumProbes = 6;
-
 /** Runs a function that gave no number at the first point that is tried, in the shapes its use shows. */
 function probe(module: ParsedModule, entry: FunctionEntry): Run {
   const cells: readonly Cell[] = parameterCells(module, entry);
-  let run: Run;
-  let before: string;
-  let count = 0;
-  do {
-    before = shapeText(cells);
-    run = runAt(module, entry, cells, candidatePoints[0], true);
-    for (const cell of cells) grow(cell);
-  } while (shapeText(cells) !== before && ++count < maximumProbes);
+  const run = runSettled(module, entry, cells, candidatePoints[0], newQuestions(), true);
   for (const cell of cells) closeShape(cell);
   return run;
 }

@@ -4,7 +4,7 @@ import type { ParsedModule } from "../../src/core/syntax/parsedModule.ts";
 import { checkDeclined } from "./checkDeclined.ts";
 import { checkPoint, type PointCheck } from "./checkPoint.ts";
 import { type EntryCounts, type FunctionReport, noEntries } from "./functionReport.ts";
-import { freshCells, runAt, sightOf } from "./gradlensSide.ts";
+import { freshCells, runSettled, sightOf } from "./gradlensSide.ts";
 import type { NodeSide } from "./nodeSide.ts";
 import { otherPoints } from "./points.ts";
 
@@ -29,7 +29,10 @@ export function checkFunction(
 
   const own = sightOf(outcome.tape);
   const at = (valueAt: (path: string, index: number) => number) =>
-    runAt(module, entry, freshCells(outcome.cells), valueAt);
+    runSettled(module, entry, freshCells(outcome.cells), valueAt, {
+      ...outcome.questions,
+      lengths: new Map(outcome.questions.lengths),
+    });
   const again = at((path) => own.leaves.get(path) ?? 1);
   const found: PointCheck[] = [];
   // What the lens says counts; the second run only tells what the function was called with.
@@ -37,9 +40,10 @@ export function checkFunction(
     found.push(
       checkPoint({ ...own, pathOfNode: (again.sight ?? own).pathOfNode }, again.scene, node),
     );
-  for (const rule of otherPoints(own.leaves)) {
+  for (const rule of otherPoints(own.leaves, own.whole)) {
     const run = at(rule);
-    if (run.kind === "traced") found.push(checkPoint(run.sight, run.scene, node));
+    if (run.kind === "traced")
+      found.push(checkPoint({ ...run.sight, whole: own.whole }, run.scene, node));
   }
   const entries = found.reduce((sum, { entries }) => added(sum, entries), noEntries);
   const unverified = found.find(({ unverified }) => unverified !== undefined)?.unverified;

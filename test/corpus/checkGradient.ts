@@ -37,8 +37,9 @@ export function checkGradient(sight: Sight, node: NodeSide, point: CallPoint): G
       ? paths.map((output) => numbers.get(output) as number)
       : undefined;
   };
+  const movable = [...sight.free.entries()].filter(([, path]) => !sight.whole.has(path));
   const shaky = shakyOutputs(valuesAt, sight);
-  for (const [column, path] of spread([...sight.free.entries()], maximumInputs)) {
+  for (const [column, path] of spread(movable, maximumInputs)) {
     const x = sight.leaves.get(path) as number;
     const at = (value: number) => valuesAt(new Map(sight.leaves).set(path, value));
     const found = Number.isFinite(x) ? differences(at, x) : undefined;
@@ -73,12 +74,15 @@ const mostAmplified = 1e7;
 /** Outputs that change out of all proportion when every input is shaken a little. */
 function shakyOutputs(
   valuesAt: (leaves: LeafValues) => readonly number[] | undefined,
-  { leaves, outputs }: Sight,
+  { leaves, outputs, whole }: Sight,
 ): readonly boolean[] {
   const shaken = (size: number) =>
     valuesAt(
       new Map(
-        [...leaves].map(([path, x], index) => [path, x * (1 + size * (2 * scattered(index) - 1))]),
+        [...leaves].map(([path, x], index) => [
+          path,
+          whole.has(path) ? x : x * (1 + size * (2 * scattered(index) - 1)),
+        ]),
       ),
     );
   const near = shaken(shake);

@@ -15,7 +15,7 @@ export interface PointCheck {
 
 /** A traced function at one point: its values bit for bit, then its derivatives. */
 export function checkPoint(sight: Sight, scene: Scene, node: NodeSide): PointCheck {
-  const isFixed = sight.free.length === 0;
+  const isFixed = sight.free.every((path) => sight.whole.has(path));
   const none = { problems: [], unverified: undefined, entries: noEntries, worst: 0, isFixed };
   const { leaves, pathOfNode, noise } = sight;
   const point: CallPoint = { leaves, pathOfNode, noise, scene, isFresh: true, isWatched: true };

@@ -1,4 +1,5 @@
 import { childrenOf, type Node } from "../../src/core/syntax/ast.ts";
+import { classesIn } from "../../src/core/syntax/classFacts.ts";
 import type { FunctionEntry } from "../../src/core/syntax/functions.ts";
 import type { ParsedModule } from "../../src/core/syntax/parsedModule.ts";
 
@@ -10,8 +11,13 @@ const leastOperations = 3;
  * whose body holds enough arithmetic. Functions inside functions are counted as part of those.
  */
 export function numericFunctions(module: ParsedModule): readonly FunctionEntry[] {
+  // A function with members on its prototype is a constructor, and those are not counted.
+  const classes = classesIn(module.program);
   return module.functions.filter(
-    ({ level, node }) => level !== "nested" && operationsIn(node.body as Node) >= leastOperations,
+    ({ level, node, shortName }) =>
+      level !== "nested" &&
+      !(level === "module" && classes.has(shortName)) &&
+      operationsIn(node.body as Node) >= leastOperations,
   );
 }
 

@@ -5,9 +5,9 @@ import { opNames } from "../../src/core/ops/table.ts";
 import type { FunctionEntry } from "../../src/core/syntax/functions.ts";
 import type { ParsedModule } from "../../src/core/syntax/parsedModule.ts";
 import type { Tape } from "../../src/core/tape/tape.ts";
-import { defaultLimits } from "../../src/core/trace/budget.ts";
-import type { Cell } from "../../src/core/trace/cell.ts";
+import { type Cell, grow, shapeText } from "../../src/core/trace/cell.ts";
 import type { Reason } from "../../src/core/trace/machine.ts";
+import { learntText, type Questions } from "../../src/core/trace/questions.ts";
 import { runFunction } from "../../src/core/trace/run.ts";
 import type { LeafValues } from "./leaves.ts";
 import { type ObjectRecipe, type Recipe, recipeWriter } from "./recipe.ts";
@@ -20,6 +20,8 @@ export interface Sight {
   readonly noise: readonly number[];
   readonly outputs: ReadonlyMap<string, number>;
   readonly free: readonly string[];
+  /** Those that count something: a loop up to anything between may never end. */
+  readonly whole: ReadonlySet<string>;
   /** Outputs × free inputs. */
   readonly jacobian: readonly (readonly number[])[];
   readonly notes: readonly Note[];
@@ -46,6 +48,7 @@ export function sightOf(tape: Tape): Sight {
     noise: tape.inputs.filter(({ role }) => role === "noise").map(({ node }) => valueAtNode(node)),
     outputs: new Map(tape.outputs.map(({ path, node }) => [path, valueAtNode(node)])),
     free: given.filter(({ role }) => role === "free").map(({ path }) => path),
+    whole: new Set(given.filter(({ isWhole }) => isWhole).map(({ path }) => path)),
     jacobian: jacobian(tape).entries,
     notes: notesOf(tape),
     isSingle: tape.ops.includes(opNames.indexOf("fround")),
@@ -62,21 +65,51 @@ export type Run =
       readonly sight: Sight | undefined;
     };
 
-/** Runs a function of known shapes with the given numbers at its leaves. */
-export function runAt(
+/** Shapes change while they are being found; more runs than these mean that they never settle. */
+const maximumRuns = 8;
+
+/** Runs a function until its inputs' shapes are those that it asks for. */
+export function runSettled(
   module: ParsedModule,
   entry: FunctionEntry,
   cells: readonly Cell[],
   valueAt: (path: string, index: number) => number,
+  questions: Questions,
   isKept = false,
+): Run {
+  let run: Run;
+  let before: string;
+  const shapes = () => shapeText(cells) + learntText(questions);
+  let count = 0;
+  do {
+    if (++count > maximumRuns) questions.isClosed = true;
+    before = shapes();
+    run = runAt(module, entry, cells, valueAt, questions, isKept);
+    for (const cell of cells) grow(cell);
+  } while (shapes() !== before);
+  return run;
+}
+
+/** Enough for whatever the product itself came to the end of, at a point like its own. */
+const limits = { steps: 1_000_000, nodes: 500_000 };
+
+/** Runs it once, with the given numbers at its leaves. */
+function runAt(
+  module: ParsedModule,
+  entry: FunctionEntry,
+  cells: readonly Cell[],
+  valueAt: (path: string, index: number) => number,
+  questions: Questions,
+  isKept: boolean,
 ): Run {
   const { onConstructed, instances, recipeOf } = recipeWriter();
   let scene: Scene | undefined;
   const outcome = runFunction(module, entry, cells, {
-    limits: defaultLimits,
+    limits,
+    questions,
     valueAt,
     roleOf: () => "free",
-    state: { written: new Map(), isKept, onConstructed },
+    state: { written: new Map(), isKept: () => isKept, onConstructed },
     onCall: (self, args) => {
       const names = cells.map(({ path }) => path);
       scene = { self: recipeOf(self), args: args.map(recipeOf), names, instances };

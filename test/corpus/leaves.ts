@@ -10,8 +10,8 @@ export function typedArray(name: string, elements: readonly number[]): unknown {
 const maximumLeaves = 10_000;
 const maximumDepth = 8;
 
-/** Every number in a result by its path, as Gradlens names its outputs. */
-export function numbersIn(result: unknown): ReadonlyMap<string, number> {
+/** Every number in a result by its path, as Gradlens names its outputs; what was `seen` is not entered again. */
+export function numbersIn(result: unknown, seen?: Set<unknown>): ReadonlyMap<string, number> {
   const found = new Map<string, number>();
   visit(result, "", 0);
   return found;
@@ -22,7 +22,8 @@ export function numbersIn(result: unknown): ReadonlyMap<string, number> {
       return;
     }
     if (typeof value !== "object" || value === null || depth >= maximumDepth) return;
-    if (found.size >= maximumLeaves) return;
+    if (found.size >= maximumLeaves || seen?.has(value)) return;
+    seen?.add(value);
     if (Array.isArray(value) || ArrayBuffer.isView(value)) {
       const elements = value as unknown as ArrayLike<unknown>;
       for (let i = 0; i < elements.length; i++) visit(elements[i], `${path}[${i}]`, depth + 1);

@@ -62,7 +62,7 @@ export function maker({ leaves, pathOfNode, instances, named }: Ingredients) {
   }
 
   /** What the use of an input showed it to be. */
-  function fromCell({ path, shape }: Cell): unknown {
+  function fromCell({ path, shape, optional }: Cell): unknown {
     switch (shape.kind) {
       case "number":
         return leaves.get(path) ?? shape.sample ?? 1;
@@ -84,7 +84,8 @@ export function maker({ leaves, pathOfNode, instances, named }: Ingredients) {
       case "function":
         throw new Unreachable(`${path} is a function`);
       default:
-        return undefined;
+        // Asked for nothing but to be there, it was, and was nothing else that is there.
+        return optional ? undefined : {};
     }
   }
 

@@ -53,12 +53,15 @@ function callLoaded(
   if (!fn) return { kind: "unreachable", message: "it is not reached from outside" };
   try {
     const { make, instance } = maker({ leaves, pathOfNode, instances: scene.instances, named });
-    const isInstance = entry.instanceOf !== undefined && scene.self.kind === "object";
     const ownSelf = fn.self ?? (scene.self.kind === "plain" ? scene.self.value : undefined);
-    const self = isInstance ? instance(scene.self, fn.owner) : (ownSelf ?? make(scene.self));
+    const self =
+      entry.instanceOf !== undefined && scene.self.kind === "object"
+        ? instance(scene.self, heirOf(fn.owner, named(scene.self.className ?? "")))
+        : (ownSelf ?? make(scene.self));
     const args = scene.args.map(make);
-    const places: Record<string, unknown> = { this: self };
+    const places: Record<string, unknown> = {};
     for (const [index, name] of scene.names.entries()) places[name] = args[index];
+    places.this = self;
     const before: ReadonlyMap<string, number> = isWatched ? numbersAt(places) : new Map();
     const result = fn.call(self, args);
     const isUndefined = result === undefined;
@@ -79,13 +82,22 @@ function callLoaded(
   }
 }
 
+/** The class that stood for one that is only there to be extended. */
+function heirOf(owner: unknown, made: unknown): unknown {
+  const isHeir =
+    typeof made === "function" && typeof owner === "function" && made.prototype instanceof owner;
+  return isHeir ? made : owner;
+}
+
 /** Numbers under the names of the things they are in: "out[0]", "this.x". */
 function numbersAt(places: Readonly<Record<string, unknown>>): ReadonlyMap<string, number> {
   const found = new Map<string, number>();
+  // What is reached on two ways is called after the first.
+  const seen = new Set<unknown>();
   for (const [name, value] of Object.entries(places)) {
     if (typeof value !== "object" || value === null) continue;
-    for (const [path, number] of numbersIn(value))
-      found.set(name === "" ? path.slice(1) : name + path, number);
+    for (const [path, number] of numbersIn(value, seen))
+      found.set(name === "" && path.startsWith(".") ? path.slice(1) : name + path, number);
   }
   return found;
 }

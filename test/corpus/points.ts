@@ -4,12 +4,16 @@ import type { LeafValues } from "./leaves.ts";
 export type PointRule = (path: string, index: number) => number;
 
 /** Close by but off every round number, among numbers in the unit interval, and among numbers of both signs. */
-export function otherPoints(leaves: LeafValues): readonly PointRule[] {
-  return [
+export function otherPoints(leaves: LeafValues, wholes: ReadonlySet<string>): readonly PointRule[] {
+  const rules: readonly PointRule[] = [
     nudged(leaves),
     (_path, index) => 0.05 + 0.9 * scattered(index),
     (_path, index) => 5 * scattered(index + 100) - 2.5,
   ];
+  // A loop up to a count that is not whole may never end.
+  return rules.map(
+    (rule) => (path, index) => (wholes.has(path) ? (leaves.get(path) ?? 1) : rule(path, index)),
+  );
 }
 
 function nudged(leaves: LeafValues): PointRule {

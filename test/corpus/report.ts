@@ -1,4 +1,12 @@
-import { countOf, numericShareOf, type PackageTally, type ReasonTally, shareOf } from "./tally.ts";
+import {
+  countOf,
+  needsFunction,
+  numericShareOf,
+  ownShareOf,
+  type PackageTally,
+  type ReasonTally,
+  shareOf,
+} from "./tally.ts";
 import type { CorpusTotals } from "./totals.ts";
 
 /** The page that is kept: nothing in it changes from run to run unless the product or the corpus does. */
@@ -42,6 +50,8 @@ const howItCounts = [
   "  points say so too, or there is no numeric input that could be moved.",
   "- **No number**, rightly: it gives a function, text, a truth value or nothing, in Node too, and it changes no",
   "  number of its arguments or of `this`. Such a function has no derivative; the second share leaves it out.",
+  "- **Waiting for a function** that the caller gives: nothing in the file says what the parameter is. It",
+  "  counts as not differentiable in the share; the third share leaves it out.",
   "- Everything else is listed below with its reason.",
   "- **Values** are compared at the sample point of the lens, close by it, in the unit interval and among",
   "  negative numbers. Methods are called on an instance of the real class, made with the same arguments,",
@@ -66,6 +76,11 @@ export function figures(totals: CorpusTotals): readonly (readonly [string, strin
     ["no number", String(countOf(functions, "no number"))],
     ["share", percent(shareOf(functions))],
     ["share of those with a number", percent(numericShareOf(functions))],
+    [
+      "waiting for a function that the caller gives",
+      String(functions.filter(needsFunction).length),
+    ],
+    ["share without those", percent(ownShareOf(functions))],
     ["functions compared with Node", `${totals.compared} at ${totals.points} points`],
     ["traced, but out of Node's reach", String(totals.unverified)],
     ["values that differ", `in ${totals.wrongValues} functions`],

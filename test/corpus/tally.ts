@@ -44,6 +44,16 @@ export function numericShareOf(functions: readonly FunctionReport[]): number {
   return shareOf(functions.filter(({ verdict }) => verdict !== "no number"));
 }
 
+/** A function of functions has no derivative by itself: nothing in its file says what it is called with. */
+export function needsFunction({ verdict, reason }: FunctionReport): boolean {
+  return verdict === "declined" && / is a function that the caller gives/.test(reason ?? "");
+}
+
+/** The share of those that stand by themselves: with a number, and without a function that the caller gives. */
+export function ownShareOf(functions: readonly FunctionReport[]): number {
+  return numericShareOf(functions.filter((fn) => !needsFunction(fn)));
+}
+
 /** Why functions are not differentiable, the most frequent reason first. */
 export function reasonsOf(functions: readonly Placed[]): readonly ReasonTally[] {
   const tallies = new Map<string, { count: number; example: string }>();

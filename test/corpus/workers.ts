@@ -3,8 +3,8 @@ import { availableParallelism } from "node:os";
 import type { FileReport } from "./functionReport.ts";
 import type { WorkerMessage } from "./worker.ts";
 
-/** Half of what a process may take in all: what is garbage is swept before it piles up. */
-const heapMegabytes = 250;
+/** Less than a process may take in all: what is garbage is swept before it piles up. */
+const heapMegabytes = 350;
 
 /** A worker that says nothing for so long is stuck. */
 const silenceMilliseconds = 90_000;

@@ -6,6 +6,7 @@ import {
   type NodeOf,
   type Program,
 } from "./ast.ts";
+import { classesIn } from "./classFacts.ts";
 import { type FunctionEntry, findFunctions } from "./functions.ts";
 import { boundNames, walk } from "./names.ts";
 import type { UnreadStatement } from "./parse.ts";
@@ -51,7 +52,7 @@ export interface Library {
   watch<T>(work: () => T): { readonly result: T; readonly reads: Reads };
 }
 
-type TypeDeclaration = NodeOf<"TSInterfaceDeclaration"> | NodeOf<"TSTypeAliasDeclaration">;
+export type TypeDeclaration = NodeOf<"TSInterfaceDeclaration"> | NodeOf<"TSTypeAliasDeclaration">;
 type NamedCall = NodeOf<"CallExpression"> & { readonly callee: NodeOf<"Identifier"> };
 
 interface Findings {
@@ -118,16 +119,23 @@ export function createModule(
     reach,
     reachedFrom(entry) {
       const documented = [...tagsOf(entry).parameterTypes.values()].join(" ");
-      return reach.from(
-        entry.statement,
-        documented.match(/[\p{ID_Start}$_][\p{ID_Continue}$]*/gu) ?? [],
-      );
+      const names = documented.match(/[\p{ID_Start}$_][\p{ID_Continue}$]*/gu) ?? [];
+      return reach.from(entry.statement, [...names, ...classesUsed(program, text, entry)]);
     },
     link: (specifier, style) =>
       place?.library.link(place.uri, specifier, style) ?? noNeighbour(specifier),
     tagsOf,
     varNames: (root) => remember<Node, readonly string[]>(vars, root, () => varNamesOf(root)),
   };
+}
+
+/** The classes whose methods are asked of something in a function's statement: it may be an instance. */
+function classesUsed(program: Program, text: string, entry: FunctionEntry): readonly string[] {
+  const source = text.slice(entry.statement.start, entry.statement.end);
+  const asked = new Set(Array.from(source.matchAll(/\.([\p{ID_Continue}$]+)/gu), ([, key]) => key));
+  return [...classesIn(program).values()]
+    .filter(({ methods }) => [...methods].some((key) => asked.has(key)))
+    .map(({ name }) => name);
 }
 
 function noNeighbour(specifier: string): Link {

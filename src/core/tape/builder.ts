@@ -22,7 +22,6 @@ export interface TapeBuilder {
   name(node: NodeId, name: string): void;
   guard(guard: Guard): void;
   valueOf(node: NodeId): number;
-  isInput(node: NodeId): boolean;
   enterFrame(kind: Frame["kind"], label: string, index: number, range: SourceRange): void;
   leaveFrame(): void;
   /** While set, everything recorded but inputs stands there: code of other files is shown where it is called. */
@@ -96,7 +95,6 @@ export function createTapeBuilder(functionRange: SourceRange, functionName: stri
       guards.push(pinned ? { ...guard, range: pinned } : guard);
     },
     valueOf: (node) => values[node] as number,
-    isInput: (node) => ops[node] === INPUT_OP,
     enterFrame(kind, label, index, range) {
       current = { parent: current, kind, label, index, range: pinned ?? range, id: undefined };
     },

@@ -1,3 +1,4 @@
+import type { NonSmooth } from "../ops/nonSmooth.ts";
 import type { SourceRange } from "../util/sourceRange.ts";
 
 /**
@@ -17,6 +18,8 @@ export interface Tape {
   readonly outputs: readonly TapeOutput[];
   readonly guards: readonly Guard[];
   readonly provenance: Provenance;
+  /** Whose convention all sweeps over it follow where there is no single derivative; otherwise our own. */
+  readonly nonSmooth?: NonSmooth;
 }
 
 export type NodeId = number;

@@ -159,8 +159,7 @@ function runner(
       // What an object counts goes with what else it holds.
       state: {
         written: state,
-        isKept: (path, value) =>
-          wholes.has(path) ? Number.isInteger(value) : candidate === 0,
+        isKept: (path, value) => (wholes.has(path) ? Number.isInteger(value) : candidate === 0),
       },
       questions,
     });
@@ -176,6 +175,8 @@ function runner(
     // A loop up to a number that is not whole may never end: that much was enough to see what is counted.
     if (outcome.kind === "declined" && outcome.steps > firstSteps) {
       if (outcome.tape && learnWholes(outcome.tape, wholes)) lengths.restore();
+      // The run proper starts anew.
+      search.spent -= outcome.steps;
       outcome = once(candidate, kept);
     }
     // An input turned out to count something: the same point again, with a whole number there.

@@ -16,14 +16,14 @@ export interface DocumentLimits extends Limits {
 export const defaultLimits: DocumentLimits = {
   steps: 5_000_000,
   nodes: 2_000_000,
-  fileSteps: 15_000_000,
+  fileSteps: 10_000_000,
 };
 
 /** What setting up a run counts for, in steps: a file of thousands of tiny functions is bounded too. */
 export const tracingOverhead = 8_000;
 
 /** What module-level code may spend before a function is traced; one runaway statement spoils no other. */
-export const moduleStatementSteps = 200_000;
+export const moduleStatementSteps = 500_000;
 
 export interface Budget {
   readonly limits: Limits;

@@ -67,6 +67,10 @@ export function elasticArray(
   return { kind: "array", typed, elements, makeElement, elastic: true, wanted: length };
 }
 
+export function elasticObject(): ObjectShape {
+  return { kind: "object", fields: new Map(), elastic: true };
+}
+
 export function elementPath(path: string, index: number): string {
   return `${path}[${index}]`;
 }
@@ -91,6 +95,14 @@ export function grow(cell: Cell): boolean {
     grew = true;
   }
   return grew;
+}
+
+/** What the last run asked for was a mistake. */
+export function forgetGrowth({ shape }: Cell): void {
+  if (shape.kind === "object") for (const field of shape.fields.values()) forgetGrowth(field);
+  if (shape.kind !== "array") return;
+  shape.wanted = shape.elements.length;
+  for (const element of shape.elements) forgetGrowth(element);
 }
 
 /** The shapes alone, as text: equal texts mean that nothing was learnt. */

@@ -1,7 +1,7 @@
 import { argumentValues, rowAt } from "../autodiff/evaluate.ts";
-import { opNames, rows } from "../ops/table.ts";
+import { opNames } from "../ops/table.ts";
 import { argumentsOf, type Guard, type NodeId, sizeOf, type Tape } from "../tape/tape.ts";
-import { wholeNodes } from "./wholeNumbers.ts";
+import { conditionOf, wholeNodes } from "./wholeNumbers.ts";
 
 /** Which nodes the outputs are computed from, steps included that stop the gradient. */
 export function contributing(tape: Tape): Uint8Array {
@@ -16,13 +16,6 @@ export function contributing(tape: Tape): Uint8Array {
 const comparisons = new Set(
   ["lt", "le", "gt", "ge", "eq", "ne"].map((name) => opNames.indexOf(name as never)),
 );
-
-/** The comparison, or the number, that a guard is about, seen through `!`. */
-export function conditionOf(tape: Tape, guard: Guard): NodeId {
-  let { node } = guard;
-  while (rows[tape.ops[node] as number]?.js === "!") node = argumentsOf(tape, node)[0] as number;
-  return node;
-}
 
 export function isComparison(tape: Tape, node: NodeId): boolean {
   return comparisons.has(tape.ops[node] as number);

@@ -1,6 +1,7 @@
 import { evaluateTape } from "../autodiff/evaluate.ts";
 import { argumentsOf, type Guard, type NodeId, type Tape } from "../tape/tape.ts";
-import { conditionOf, isComparison } from "./edges.ts";
+import { isComparison } from "./edges.ts";
+import { conditionOf } from "./wholeNumbers.ts";
 
 const maximumGuards = 6;
 const maximumInputs = 3;

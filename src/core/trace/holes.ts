@@ -10,7 +10,6 @@ import {
 } from "./cell.ts";
 import { decline } from "./decline.ts";
 import type { ArrayValue, Hole, Machine, ObjectValue, Property, Value } from "./machine.ts";
-import type { Point } from "./point.ts";
 import { ask, type Want } from "./questions.ts";
 
 export function isHole(value: Value): value is Hole {
@@ -39,8 +38,10 @@ export function settle(machine: Machine, value: Value, want: Want, site: Node): 
   // State of an instance is known to be a number before it is read.
   if (cell.shape.kind === "unknown") {
     const { isPresent } = cell.shape;
+    const className = machine.questions.classes.get(cell.path);
     // Something that is there and is asked for nothing but a flag's value is that flag.
-    if (!(isPresent && typeof want === "object" && "plain" in want && !want.plain))
+    if (className !== undefined) cell.shape = { kind: "instance", className };
+    else if (!(isPresent && typeof want === "object" && "plain" in want && !want.plain))
       cell.shape = shapeFor(cell, want);
   }
   const settled = instantiate(machine, cell, site);
@@ -98,7 +99,8 @@ export function instantiate(machine: Machine, cell: Cell, site: Node): Value {
     case "plain":
       return shape.value;
     case "instance": {
-      const made = machine.instances.make(shape.className, cell.path, site, shape.written);
+      const { className, written } = shape;
+      const made = machine.instances.make(machine, className, cell.path, site, written);
       if (made !== undefined) return made;
       cell.shape = { kind: "unknown" };
       return { kind: "hole", cell, settled: undefined };
@@ -107,6 +109,9 @@ export function instantiate(machine: Machine, cell: Cell, site: Node): Value {
     case "default":
       return { kind: "hole", cell, settled: undefined };
     case "array": {
+      const known = shape.elastic ? machine.questions.lengths.get(cell.path) : undefined;
+      for (let index = shape.elements.length; known !== undefined && index < known; index++)
+        shape.elements.push(shape.makeElement(elementPath(cell.path, index)));
       const elements = shape.elements.map((element) => instantiate(machine, element, site));
       return {
         kind: "array",
@@ -126,14 +131,6 @@ export function instantiate(machine: Machine, cell: Cell, site: Node): Value {
   }
 }
 
-function samplesOf(fields: ReadonlyMap<string, Cell>): Point {
-  const written = new Map<string, number>();
-  for (const { path, shape } of fields.values()) {
-    if (shape.kind === "number" && shape.sample !== undefined) written.set(path, shape.sample);
-  }
-  return written;
-}
-
 /** What the run was told to take an input for; what else it could be is noted. */
 function takeAnswer({ questions }: Machine, cell: Cell): void {
   const { shape } = cell;
@@ -141,6 +138,10 @@ function takeAnswer({ questions }: Machine, cell: Cell): void {
   const answer = questions.answers.get(cell.path);
   if (answer !== undefined && answer !== "function" && answer !== "present")
     cell.shape = shapeFor(cell, answer);
+  else if (shape.kind === "unknown") {
+    const className = questions.classes.get(cell.path);
+    if (className !== undefined) cell.shape = { kind: "instance", className };
+  }
   if (shape.kind !== "plain" || !shape.others) return;
   ask(
     questions,
@@ -161,8 +162,10 @@ export function elementBeyond(
 ): Value {
   const cell = array.elastic;
   if (cell?.shape.kind !== "array" || !Number.isInteger(index) || index < 0) return undefined;
-  if (index >= maximumElasticLength) return undefined;
+  const { questions } = machine;
+  if (index >= maximumElasticLength || questions.isClosed) return undefined;
   cell.shape.wanted = Math.max(cell.shape.wanted, index + 1);
+  questions.lengths.set(cell.path, cell.shape.wanted);
   return instantiate(machine, cell.shape.makeElement(elementPath(cell.path, index)), site);
 }
 
@@ -170,12 +173,6 @@ export function elementBeyond(
 export function newField(machine: Machine, object: ObjectValue, key: string, site: Node): Value {
   const cell = object.elastic;
   if (cell?.shape.kind !== "object") return undefined;
-  const className = cell.path === "this" ? undefined : machine.instances.having(key);
-  if (className !== undefined && !machine.questions.answers.has(cell.path)) {
-    // What was known by its use alone turns out to be an instance: the next run makes one.
-    cell.shape = { kind: "instance", className, written: samplesOf(cell.shape.fields) };
-    return decline(`"${cell.path}" is known to be a ${className} only from here on`, site);
-  }
   const field = cell.shape.fields.get(key) ?? unknownCell(fieldPath(cell.path, key));
   cell.shape.fields.set(key, field);
   const value = instantiate(machine, field, site);

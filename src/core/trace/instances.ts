@@ -1,23 +1,31 @@
 import type { Node } from "../syntax/ast.ts";
 import { isFunctionNode } from "../syntax/ast.ts";
-import { type Cell, elementPath, fieldPath, unknownCell } from "./cell.ts";
+import {
+  type Cell,
+  elasticArray,
+  elasticObject,
+  elementPath,
+  fieldPath,
+  unknownCell,
+} from "./cell.ts";
 import { construct } from "./construct.ts";
 import { Decline, UserThrow } from "./decline.ts";
 import { instantiate, isHole, peek } from "./holes.ts";
 import { cellsOfParameters } from "./inputs.ts";
-import type { Callable, Instances, Machine, ObjectValue, Scope, Value } from "./machine.ts";
+import type { ArrayValue, Callable, Instances, Machine, ObjectValue, Value } from "./machine.ts";
 import type { Point, PointValue } from "./point.ts";
 import { prototypeOf } from "./prototypes.ts";
+import type { Lengths } from "./questions.ts";
+import { becomesInstance, classNamed, concreteClass } from "./recognize.ts";
 import { candidatePoints } from "./samples.ts";
-import { lookUp } from "./scope.ts";
-import { arrayOf, isCallable, objectOf } from "./value.ts";
+import { arrayOf, objectOf } from "./value.ts";
 
 /** How the state of an instance gets its values. */
 export interface StateOptions {
   /** What a person wrote for `this.…`. */
   readonly written: Point;
-  /** Whether the constructor's numbers are the samples; otherwise they are searched like any input's. */
-  readonly isKept: boolean;
+  /** Whether a number of the constructor is the sample; otherwise it is searched like any input's. */
+  readonly isKept: (path: string, value: number) => boolean;
   /** Told of each instance what its constructor was called with, before its numbers become inputs. */
   readonly onConstructed?: (path: string, instance: Value, args: readonly Value[]) => void;
 }
@@ -26,13 +34,18 @@ export interface StateOptions {
 const maximumLeaves = 1000;
 const maximumDepth = 4;
 
+/** A constructor that goes on for longer was given the wrong numbers. */
+const constructorSteps = 100_000;
 /** A class whose constructor needs an instance of itself is not followed deeper. */
 const maximumNesting = 3;
 
 /** `plain` gives a machine on which inputs are numbers: only what is read of an instance is an input. */
 export function createInstances(
-  scopeOf: () => Scope | undefined,
-  plain: (number: (path: string, sample: number | undefined) => number) => Machine,
+  plain: (
+    instance: string,
+    number: (path: string, sample: number | undefined) => number,
+  ) => Machine,
+  lengthsOf: () => Lengths,
   options: StateOptions,
 ): Instances {
   let made = 0;
@@ -42,8 +55,9 @@ export function createInstances(
     const start = 3 * made++;
     if (++nesting <= maximumNesting) {
       for (const first of [firstNumbers, wholeNumbers]) {
-        const machine = plain(numbersFrom(first, start));
-        const { depth } = machine.budget;
+        const machine = plain(path, numbersFrom(first, start));
+        const { depth, stopAt, steps } = machine.budget;
+        machine.budget.stopAt = Math.min(stopAt, steps + constructorSteps);
         try {
           const cells = cellsOfParameters(machine.module, constructorParameters(owner), new Map());
           const args = cells.map((cell) => instantiate(machine, cell, site));
@@ -51,35 +65,31 @@ export function createInstances(
           options.onConstructed?.(path, instance, args);
           nesting--;
           const isObject = typeof instance === "object" && instance?.kind === "object";
-          return isObject ? withLeaves(instance, path, { ...options, written }) : instance;
+          return isObject
+            ? withLeaves(instance, path, lengthsOf(), { ...options, written })
+            : instance;
         } catch (thrown) {
           if (!(thrown instanceof Decline) && !(thrown instanceof UserThrow)) throw thrown;
           machine.budget.depth = depth;
+        } finally {
+          machine.budget.stopAt = stopAt;
         }
       }
     }
     nesting--;
-    return byUse(path, prototypeOf(owner), { ...options, written });
+    return byUse(path, prototypeOf(owner), lengthsOf(), { ...options, written });
   }
 
   return {
-    make(className, path, site, written = new Map()) {
-      const scope = scopeOf();
-      const owner = scope ? lookUp(scope, className)?.value : undefined;
-      return isCallable(owner) && owner.kind !== "builtin"
-        ? make(owner, path, site, written)
-        : undefined;
+    make(machine, className, path, site, written = new Map()) {
+      const owner = classNamed(machine, className, site);
+      return owner && make(owner, path, site, written);
     },
-    having(member) {
-      const names: string[] = [];
-      for (const [name, { value }] of scopeOf()?.bindings ?? []) {
-        const isClass = typeof value === "object" && value !== null && value.kind === "class";
-        if (isClass && hasMethod(value.prototype, member)) names.push(name);
-      }
-      return names.length === 1 ? names[0] : undefined;
-    },
-    self: (owner, site) => make(owner, "this", site, options.written),
-    adopt: (instance, path) => withLeaves(instance, path, { ...options, written: new Map() }),
+    recognize: becomesInstance,
+    self: (machine, owner, site) =>
+      make(concreteClass(machine, owner, site), "this", site, options.written),
+    adopt: (instance, path) =>
+      withLeaves(instance, path, lengthsOf(), { ...options, written: new Map() }),
   };
 }
 
@@ -87,20 +97,12 @@ export function createInstances(
 export function byUse(
   path: string,
   prototype: ObjectValue | undefined,
+  lengths: Lengths,
   options: StateOptions,
 ): ObjectValue {
-  const cell: Cell = {
-    path,
-    optional: false,
-    shape: { kind: "object", fields: new Map(), elastic: true },
-  };
+  const cell: Cell = { path, optional: false, shape: elasticObject() };
   const object = { kind: "object", properties: new Map(), prototype, elastic: cell } as const;
-  return withLeaves(object, path, options);
-}
-
-function hasMethod(prototype: ObjectValue, member: string): boolean {
-  const property = prototype.properties.get(member);
-  return member !== "constructor" && property !== undefined;
+  return withLeaves(object, path, lengths, options);
 }
 
 function constructorParameters(owner: Callable): readonly Node[] {
@@ -119,7 +121,12 @@ function constructorParameters(owner: Callable): readonly Node[] {
 }
 
 /** Turns the numbers an instance holds into inputs that come into being when they are read. */
-function withLeaves(instance: ObjectValue, root: string, options: StateOptions): ObjectValue {
+function withLeaves(
+  instance: ObjectValue,
+  root: string,
+  lengths: Lengths,
+  options: StateOptions,
+): ObjectValue {
   let left = maximumLeaves;
   const seen = new Set<Value>();
   wrapMembers(instance, root, 0);
@@ -127,6 +134,8 @@ function withLeaves(instance: ObjectValue, root: string, options: StateOptions):
 
   function wrapMembers(object: ObjectValue, path: string, depth: number): void {
     seen.add(object);
+    if (object.elastic && object.elastic.path !== path)
+      object.elastic = { ...object.elastic, path, shape: elasticObject() };
     for (const [key, property] of object.properties) {
       if (property.kind !== "data") continue;
       object.properties.set(key, {
@@ -156,6 +165,17 @@ function withLeaves(instance: ObjectValue, root: string, options: StateOptions):
     }
   }
 
+  /** An argument of the constructor that was kept: its length shows in the use of the instance. */
+  function stretch(array: ArrayValue, path: string): void {
+    const { length } = array.elements;
+    const shape = elasticArray(path, unknownCell, array.typed, length);
+    array.elastic = { path, optional: false, shape };
+    for (let index = length; index < (lengths.get(path) ?? 0); index++) {
+      const cell = unknownCell(elementPath(path, index));
+      array.elements.push({ kind: "hole", cell, settled: undefined });
+    }
+  }
+
   function wrap(made: Value, path: string, depth: number): Value {
     const written = options.written.get(path);
     const value = written === undefined ? peek(made) : givenValue(written);
@@ -163,7 +183,8 @@ function withLeaves(instance: ObjectValue, root: string, options: StateOptions):
     if (isHole(value)) return { kind: "hole", cell: unknownCell(path), settled: undefined };
     if (typeof value === "number") {
       if (left-- <= 0) return value;
-      const isSample = written !== undefined || (options.isKept && Number.isFinite(value));
+      const isSample =
+        written !== undefined || (Number.isFinite(value) && options.isKept(path, value));
       const cell: Cell = {
         path,
         optional: false,
@@ -178,6 +199,7 @@ function withLeaves(instance: ObjectValue, root: string, options: StateOptions):
       for (const [index, element] of value.elements.entries()) {
         value.elements[index] = wrap(element, elementPath(path, index), depth + 1);
       }
+      if (value.elastic) stretch(value, path);
     } else if (value.kind === "object") wrapMembers(value, path, depth);
     return value;
   }

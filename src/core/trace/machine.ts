@@ -35,7 +35,7 @@ export interface ArrayValue {
   /** "Float64Array" and its kin; a plain array otherwise. */
   readonly typed?: string;
   /** Set on a parameter whose length nobody gave: reads past the end ask for more. */
-  readonly elastic?: Cell;
+  elastic?: Cell;
 }
 
 export interface ObjectValue {
@@ -49,7 +49,7 @@ export interface ObjectValue {
   /** In a constructor that has not called `super()` yet. */
   pending?: boolean;
   /** Set on a parameter whose members nobody gave: reads of new members create them. */
-  readonly elastic?: Cell;
+  elastic?: Cell;
 }
 
 export type Property = (
@@ -159,11 +159,11 @@ export interface LoadedFile {
 /** Makes instances whose numbers are inputs. */
 export interface Instances {
   /** Of a class known in the file; undefined where there is none of that name. */
-  make(className: string, path: string, site: Node, written?: Point): Value;
-  /** The one class of the file whose instances have this method. */
-  having(member: string): string | undefined;
+  make(machine: Machine, className: string, path: string, site: Node, written?: Point): Value;
+  /** Something known by its use alone may turn out to be one, by a method that is asked of it. */
+  recognize(machine: Machine, object: ObjectValue, key: string, site: Node): boolean;
   /** What to call a method of this class on. */
-  self(owner: Callable, site: Node): Value;
+  self(machine: Machine, owner: Callable, site: Node): Value;
   /** Something the program made itself, with its numbers as inputs. */
   adopt(instance: ObjectValue, path: string): Value;
 }

@@ -96,9 +96,13 @@ function settleForMember(machine: Machine, raw: Value, key: Key, site: Node): Va
     return settle(machine, raw, "number", site);
   const isArray =
     typeof key === "number" ||
-    key === "length" ||
-    (key in Array.prototype && !(key in Object.prototype));
+    (key === "length" ? !isCalled(site) : key in Array.prototype && !(key in Object.prototype));
   return settle(machine, raw, isArray ? "array" : "object", site);
+}
+
+/** `v.length()` is no array's length. */
+function isCalled(site: Node): boolean {
+  return site.parent?.type === "CallExpression" && site.parent.callee === site;
 }
 
 function arrayMember(machine: Machine, array: ArrayValue, key: Key, site: Node): Value {
@@ -121,7 +125,10 @@ function arrayMember(machine: Machine, array: ArrayValue, key: Key, site: Node):
 function objectMember(machine: Machine, object: ObjectValue, key: string, site: Node): Value {
   const property = inherited(machine, object, key);
   if (property) return readProperty(machine, property, object, site);
-  if (object.elastic) return newField(machine, object, key, site);
+  if (object.elastic)
+    return machine.instances.recognize(machine, object, key, site)
+      ? objectMember(machine, object, key, site)
+      : newField(machine, object, key, site);
   if (key in Object.prototype && rootOf(object) !== noPrototype)
     decline(`the built-in member "${key}" is not read`, site);
   return undefined;
@@ -165,9 +172,12 @@ export function setMember(
   if (object === undefined || object === null) {
     raise("TypeError", `cannot set "${String(key)}" of ${object}`, site);
   }
-  if (typeof object !== "object") return;
+  if (typeof object !== "object" || object.kind === "traced") {
+    refused(`"${String(key)}" cannot be set: this is no object`, site);
+    return;
+  }
   if (object.kind === "array") return setElement(machine, object, key, value, site);
-  if (object.kind === "traced" || object.kind === "hole") return;
+  if (object.kind === "hole") return;
   if (object.kind === "builtin" && !object.construct)
     decline("a built-in function is given a member here; use an object", site);
   const name = String(key);

@@ -1,5 +1,6 @@
 import type { Node, NodeOf } from "../syntax/ast.ts";
-import { isStateless } from "../syntax/effects.ts";
+import { changedNames } from "../syntax/changes.ts";
+import { hasEffect, isStateless } from "../syntax/effects.ts";
 import type { ParsedModule } from "../syntax/parsedModule.ts";
 import { declaredNames } from "../syntax/reach.ts";
 import type { SourceRange } from "../util/sourceRange.ts";
@@ -9,8 +10,10 @@ import { whereIn } from "./crossing.ts";
 import { Decline, UserThrow } from "./decline.ts";
 import { exported, hoistBlock, hoistVars } from "./hoist.ts";
 import type { Binding, LoadedFile, Machine, Reason, Scope } from "./machine.ts";
+import { isReference } from "./numbers.ts";
 import { declare, lookUp, moduleScopeOf } from "./scope.ts";
-import { objectOf } from "./value.ts";
+import { defaultExport } from "./statements/declarations.ts";
+import { isCallable, objectOf } from "./value.ts";
 
 /**
  * Runs what the code at `range` can depend on of its file's top level. A statement that cannot be read spoils only the names it declares: code
@@ -24,10 +27,8 @@ export function evaluateModule(
   const file = openFile(machine);
   evaluateStatements(machine, file, statements);
   // The traced function may be a member of one that was to be made on use.
-  for (const statement of statements) {
-    if (statement.range[0] > range.end || statement.range[1] < range.start) continue;
-    for (const name of declaredNames(statement)) lookUp(file.scope, name);
-  }
+  const own = statements.find((statement) => statement.range[1] >= range.end);
+  for (const name of own ? declaredNames(own) : []) lookUp(file.scope, name);
   return file.scope;
 }
 
@@ -58,7 +59,11 @@ export function evaluateStatements(
   file: LoadedFile,
   statements: readonly Node[],
 ): void {
-  const fresh = statements.filter((statement) => !file.evaluated.has(statement));
+  // The same list each time, where it can be: what it declares is then known.
+  const fresh =
+    file.evaluated.size === 0
+      ? statements
+      : statements.filter((statement) => !file.evaluated.has(statement));
   for (const statement of fresh) file.evaluated.add(statement);
   hoistBlock(machine, fresh, file.scope);
   const imports = fresh.filter(isImport);
@@ -83,9 +88,11 @@ function evaluateStatement(machine: Machine, statement: Node, file: LoadedFile):
   } catch (thrown) {
     if (!(thrown instanceof Decline) && !(thrown instanceof UserThrow)) throw thrown;
     const reason = whereIn(machine, thrown.reason);
-    const names = declaredNames(statement);
+    const isDefault = statement.type === "ExportDefaultDeclaration";
+    const names = [...declaredNames(statement), ...(isDefault ? [defaultExport] : [])];
     if (names.length === 0) file.failure ??= reason;
     spoil(file.scope, names, reason);
+    spoilChanged(machine, file.scope, statement, reason);
     budget.depth = depth;
   }
   budget.stopAt = stopAt;
@@ -112,6 +119,22 @@ function bindClass(machine: Machine, node: NamedClass, scope: Scope): void {
     constant: false,
     load,
   });
+}
+
+/** A statement that ended half-way may have changed a part of what it was to change: nobody may use that. */
+function spoilChanged(machine: Machine, scope: Scope, statement: Node, reason: Reason): void {
+  if (!hasEffect(statement)) return;
+  const isPlain = (name: string) => {
+    const value = scope.bindings.get(name)?.value;
+    return value !== undefined && !isReference(value);
+  };
+  for (const name of changedNames(machine.module.program, statement, isPlain)) {
+    const binding = scope.bindings.get(name);
+    if (binding?.state !== "ready" || binding.value === undefined || isCallable(binding.value))
+      continue;
+    if (binding.constant && !isReference(binding.value)) continue;
+    scope.bindings.set(name, { value: undefined, state: "unreadable", constant: false, reason });
+  }
 }
 
 function spoil(scope: Scope, names: readonly string[], reason: Reason): void {

@@ -5,22 +5,21 @@ import { decline } from "./decline.ts";
 import { settle } from "./holes.ts";
 import type { Machine, Value } from "./machine.ts";
 import { nodeFor } from "./numbers.ts";
+import { maximumLevels, type Place } from "./outParameters.ts";
 import { isTraced } from "./value.ts";
 
 const maximumOutputs = 10_000;
-const maximumDepth = 8;
-
 /** The numeric leaves of a result: "" for a number, "[0]", ".loss"; text, flags and functions are passed over. */
 export function collectOutputs(
   machine: Machine,
   result: Value,
   site: Node,
-  written: () => readonly (readonly [path: string, value: Value])[] = () => [],
+  written: () => readonly Place[] = () => [],
 ): readonly TapeOutput[] {
   const outputs: TapeOutput[] = [];
   visit(result, "", 0);
   // What gives nothing works through what it writes.
-  if (result === undefined) for (const [path, value] of written()) visit(value, path, 1);
+  if (result === undefined) for (const { path, value } of written()) visit(value, path, 1);
   if (outputs.length === 0)
     decline(`it gives ${describe(result)}, not a number to differentiate`, site);
   return outputs;
@@ -33,7 +32,7 @@ export function collectOutputs(
       outputs.push({ node: nodeFor(machine, value, site), path });
       return;
     }
-    if (typeof value !== "object" || value === null || depth >= maximumDepth) return;
+    if (typeof value !== "object" || value === null || depth >= maximumLevels) return;
     if (value.kind === "hole")
       return visit(settle(machine, value, "number", site), path, depth + 1);
     if (value.kind === "array") {

@@ -18,6 +18,39 @@ export type Want =
 export interface Questions {
   readonly answers: ReadonlyMap<string, Want>;
   readonly asked: Map<string, readonly Want[]>;
+  /** How far arrays that nobody sized were read: the next run makes them that long. */
+  readonly lengths: Lengths;
+  /** The same for the constructor of each instance that was made for an input, by the input's path. */
+  readonly constructed: Map<string, Lengths>;
+  /** Inputs that turned out to be instances of a class. */
+  readonly classes: Map<string, string>;
+  /** Such arrays came out longer each time: from now on they end where they end. */
+  isClosed?: boolean;
+}
+
+export function newQuestions(answers: Questions["answers"] = new Map()): Questions {
+  return {
+    answers,
+    asked: new Map(),
+    lengths: new Map(),
+    constructed: new Map(),
+    classes: new Map(),
+  };
+}
+
+export type Lengths = Map<string, number>;
+
+/** What is asked about the parameters of the constructor of an instance; they may be called like the function's own. */
+export function questionsInside(questions: Questions, path: string): Questions {
+  const lengths = questions.constructed.get(path) ?? new Map<string, number>();
+  questions.constructed.set(path, lengths);
+  return { ...questions, lengths, classes: new Map() };
+}
+
+/** Equal texts mean that a run learnt nothing that the next one would do otherwise. */
+export function learntText({ lengths, classes, constructed }: Questions): string {
+  const maps: ReadonlyMap<string, unknown>[] = [lengths, classes, ...constructed.values()];
+  return JSON.stringify(maps.map((each) => [...each]));
 }
 
 /** Notes that the input at `path` could also be one of these. */

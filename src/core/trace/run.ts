@@ -222,7 +222,7 @@ function selfOf(
 ): Value {
   const owner =
     entry.instanceOf === undefined ? undefined : lookUp(closure.scope, entry.instanceOf)?.value;
-  if (isCallable(owner)) return machine.instances.self(owner, entry.node);
+  if (isCallable(owner)) return machine.instances.self(machine, owner, entry.node);
   const isOwn = entry.node.type !== "ArrowFunctionExpression" && hasState(machine.module, entry);
   return isOwn ? byUse("this", undefined, new Map(), state) : undefined;
 }

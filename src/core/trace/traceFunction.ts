@@ -23,6 +23,8 @@ export type FunctionTrace =
       readonly tape: Tape;
       /** The inputs' shapes, final, with the values used at the leaves in `tape.values`. */
       readonly cells: readonly Cell[];
+      /** What the program asked about its inputs, and the answers: another run needs them too. */
+      readonly questions: Questions;
       /** Some value was chosen by us, not written by anybody. */
       readonly chosen: boolean;
       /** A derivative path leads from some input to some output, at this point or at another tried one. */
@@ -44,8 +46,17 @@ export function traceFunction(
   if (written.kind === "misplaced") return { kind: "declined", reason: written.reason, steps: 0 };
   const { limits } = request;
   const roleOf = roleFinder(module, entry);
-  const search: Search = { module, entry, limits, roleOf, spent: 0, runs: 0, first: 0 };
-  const { outcome, depends, cells, isWritten } = bestAttempt(search, request.point);
+  const search: Search = {
+    module,
+    entry,
+    limits,
+    roleOf,
+    spent: 0,
+    runs: 0,
+    hasNumber: false,
+    first: 0,
+  };
+  const { outcome, depends, cells, questions, isWritten } = bestAttempt(search, request.point);
   const steps = search.spent;
   if (outcome.kind === "declined") return { kind: "declined", reason: outcome.reason, steps };
   const { tape } = outcome;
@@ -54,7 +65,7 @@ export function traceFunction(
     ({ path }) => path.startsWith("this.") && !isWrittenState(written.state, path),
   );
   const chosen = free.length > 0 && (!isWritten || isStateChosen);
-  return { kind: "traced", tape, cells, chosen, differentiable: depends, steps };
+  return { kind: "traced", tape, cells, questions, chosen, differentiable: depends, steps };
 }
 
 const maximumAttempts = 12;
@@ -71,7 +82,7 @@ function bestAttempt(search: Search, point: Point | undefined): Attempt {
     return attempt(search, inputs.cells, inputs.state, answers);
   };
   let best = tryWith(new Map());
-  const tried = new Set([answersText(best.answers)]);
+  const tried = new Set([answersText(best.questions.answers)]);
   while (best.rank < ranks.finite && tried.size < maximumAttempts && mayGoOn(search)) {
     const next = otherAnswers(best).find((answers) => !tried.has(answersText(answers)));
     if (!next) break;
@@ -87,7 +98,7 @@ function isBetter(other: Attempt, best: Attempt): boolean {
   return other.rank > best.rank;
 }
 
-function otherAnswers({ answers, asked }: Attempt): readonly Questions["answers"][] {
+function otherAnswers({ questions: { answers, asked } }: Attempt): readonly Questions["answers"][] {
   return [...asked].flatMap(([path, wants]) =>
     wants.map((want) => new Map([...answers, [path, want]])),
   );

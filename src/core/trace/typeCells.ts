@@ -1,6 +1,7 @@
 import type { Node, NodeOf } from "../syntax/ast.ts";
+import { declaringModule, importedNames } from "../syntax/declaringModule.ts";
 import { parseType } from "../syntax/parse.ts";
-import type { ParsedModule } from "../syntax/parsedModule.ts";
+import type { ParsedModule, TypeDeclaration } from "../syntax/parsedModule.ts";
 import {
   type Cell,
   type CellShape,
@@ -188,10 +189,30 @@ function referenceShape(
     );
   }
   const declared = module.types.get(name);
-  if (declared?.type === "TSTypeAliasDeclaration")
-    return shapeOf(module, declared.typeAnnotation, path, depth + 1);
-  if (!declared)
+  if (!declared) {
+    const imported = importedNames(module).find(({ local }) => local === name);
+    const home = imported && declaringModule(module, imported);
+    const type = home?.module.types.get(home.name);
+    if (home && type) return declaredShape(home.module, type, path, depth + 1);
     return name === "Function" ? { kind: "function" } : { kind: "instance", className: name };
+  }
+  return declaredShape(module, declared, path, depth);
+}
+
+/** A type alias or an interface, with what it extends; its own names mean what they mean in its file. */
+function declaredShape(
+  module: ParsedModule,
+  declared: TypeDeclaration,
+  path: string,
+  depth: number,
+): CellShape {
+  const inner: Inner = (node, innerPath, optional = false) => ({
+    path: innerPath,
+    shape: shapeOf(module, node, innerPath, depth + 1),
+    optional,
+  });
+  if (declared.type === "TSTypeAliasDeclaration")
+    return shapeOf(module, declared.typeAnnotation, path, depth + 1);
   const inherited = declared.extends.flatMap(({ expression }) => {
     const base = expression.type === "Identifier" ? module.types.get(expression.name) : undefined;
     return base?.type === "TSInterfaceDeclaration" ? base.body.body : [];

@@ -1,6 +1,13 @@
 import type { OpName } from "../ops/primitives.ts";
-import { opNames } from "../ops/table.ts";
-import { argumentsOf, CONSTANT_OP, INPUT_OP, type NodeId, type Tape } from "../tape/tape.ts";
+import { opNames, rows } from "../ops/table.ts";
+import {
+  argumentsOf,
+  CONSTANT_OP,
+  type Guard,
+  INPUT_OP,
+  type NodeId,
+  type Tape,
+} from "../tape/tape.ts";
 
 /** How an input shows that it counts things: as an index, which starts at 0, or as a number of things. */
 export type WholeUse = "index" | "count";
@@ -9,7 +16,7 @@ const codes = (...names: OpName[]) => new Set(names.map((name) => opNames.indexO
 const shifted = codes("add", "sub", "mul", "neg");
 const bits = codes("bitAnd", "bitXor", "shiftLeft", "shiftRight", "shiftRightUnsigned");
 const equalities = codes("eq", "ne");
-const comparisons = codes("lt", "le", "gt", "ge", "ne");
+const comparisons = codes("lt", "le", "gt", "ge", "eq", "ne");
 
 /** The tape with its inputs known as whole. */
 export function withWholes(tape: Tape, wholes: ReadonlyMap<string, WholeUse>): Tape {
@@ -25,11 +32,13 @@ export function withWholes(tape: Tape, wholes: ReadonlyMap<string, WholeUse>): T
 /** Notes the inputs that a run used as indices, lengths, loop bounds or bit patterns. True when one is new. */
 export function learnWholes(tape: Tape, wholes: Map<string, WholeUse>): boolean {
   const before = wholes.size;
+  const asked = askedForWholeness(tape);
   const pathOf = new Map(tape.inputs.map(({ node, path }) => [node, path]));
   const note = (from: NodeId, use: WholeUse) => {
     for (const leaf of countedLeaves(tape, from)) {
       const path = pathOf.get(leaf);
-      if (path !== undefined && (use === "count" || !wholes.has(path))) wholes.set(path, use);
+      if (path !== undefined && !asked.has(leaf) && (use === "count" || !wholes.has(path)))
+        wholes.set(path, use);
     }
   };
   const compared = new Map<NodeId, Set<number>>();
@@ -38,8 +47,9 @@ export function learnWholes(tape: Tape, wholes: Map<string, WholeUse>): boolean 
       if (guard.use !== "text") note(guard.node, guard.use === "index" ? "index" : "count");
       continue;
     }
-    const code = tape.ops[guard.node] as number;
-    const args = argumentsOf(tape, guard.node);
+    const condition = conditionOf(tape, guard);
+    const code = tape.ops[condition] as number;
+    const args = argumentsOf(tape, condition);
     if (guard.isLoop && comparisons.has(code)) noteBound(tape, args, (node) => note(node, "count"));
     if (!equalities.has(code)) continue;
     for (const [node, other] of [
@@ -63,6 +73,28 @@ export function learnWholes(tape: Tape, wholes: Map<string, WholeUse>): boolean 
     note(right, "count");
   }
   return wholes.size > before;
+}
+
+/** The comparison, or the number, that a guard is about, seen through `!`. */
+export function conditionOf(tape: Tape, guard: Guard): NodeId {
+  let { node } = guard;
+  while (rows[tape.ops[node] as number]?.js === "!") node = argumentsOf(tape, node)[0] as number;
+  return node;
+}
+
+const floor = opNames.indexOf("floor");
+
+/** The inputs that the program itself asks whether they are whole: it has an answer for those that are not. */
+function askedForWholeness(tape: Tape): ReadonlySet<NodeId> {
+  const asked = new Set<NodeId>();
+  for (const guard of tape.guards) {
+    const condition = guard.kind === "truth" ? conditionOf(tape, guard) : undefined;
+    if (condition === undefined || !equalities.has(tape.ops[condition] as number)) continue;
+    const [left, right] = argumentsOf(tape, condition) as unknown as [NodeId, NodeId];
+    if (tape.ops[right] === floor && argumentsOf(tape, right)[0] === left) asked.add(left);
+    if (tape.ops[left] === floor && argumentsOf(tape, left)[0] === right) asked.add(right);
+  }
+  return asked;
 }
 
 /** `i < n` bounds a loop by n when i is a counter. */

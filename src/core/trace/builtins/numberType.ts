@@ -2,7 +2,7 @@ import type { Node } from "../../syntax/ast.ts";
 import { decline } from "../decline.ts";
 import { peek } from "../holes.ts";
 import type { Machine, Value } from "../machine.ts";
-import { applyOp, applyTest, exactly, type Numeric, toNumeric } from "../numbers.ts";
+import { applyOp, applyTest, type Numeric, primalOf, toNumeric } from "../numbers.ts";
 import { isTraced } from "../value.ts";
 import { numberMethods } from "./numberMethods.ts";
 import { parsing } from "./parsing.ts";
@@ -23,11 +23,19 @@ const constants = [
 const tests: Table = {
   isNaN: onlyNumbers(isNotANumber),
   isFinite: onlyNumbers(isFiniteNumber),
-  isInteger: onlyNumbers((machine, value, site) => Number.isInteger(exactly(machine, value, site))),
+  isInteger: onlyNumbers((machine, value, site) =>
+    isWhole(machine, value, Number.isFinite(primalOf(value)), site),
+  ),
   isSafeInteger: onlyNumbers((machine, value, site) =>
-    Number.isSafeInteger(exactly(machine, value, site)),
+    isWhole(machine, value, Math.abs(primalOf(value)) <= Number.MAX_SAFE_INTEGER, site),
   ),
 };
+
+/** A condition like any other: at a whole number the point sits on its switch. */
+function isWhole(machine: Machine, value: Numeric, isInRange: boolean, site: Node): Value {
+  if (!isInRange) return false;
+  return applyTest(machine, "eq", [value, applyOp(machine, "floor", [value], site)], site);
+}
 
 type Test = (machine: Machine, value: Numeric, site: Node) => Value;
 

@@ -1,0 +1,166 @@
+import { isFunctionNode, type Node, type Program } from "./ast.ts";
+import { walk } from "./names.ts";
+
+/** What the text says about a class, or about a function with members on its prototype. */
+export interface ClassFacts {
+  readonly name: string;
+  readonly statement: Node;
+  /** Methods, getters and setters of its instances. */
+  readonly methods: Set<string>;
+  /** What is assigned to `this.…`, and fields. */
+  readonly fields: Set<string>;
+  readonly parent: string | undefined;
+  /** Without a constructor, fields and a parent, or abstract by its own word. */
+  readonly isBare: boolean;
+}
+
+const known = new WeakMap<Program, ReadonlyMap<string, ClassFacts>>();
+
+/** The classes at the top of a file by name, in source order. */
+export function classesIn(program: Program): ReadonlyMap<string, ClassFacts> {
+  const before = known.get(program);
+  if (before) return before;
+  const found = new Map<string, ClassFacts>();
+  for (const statement of program.body) readStatement(statement, found);
+  for (const [name, { methods }] of found) if (methods.size === 0) found.delete(name);
+  known.set(program, found);
+  return found;
+}
+
+/** A class that holds nothing by itself and that others extend: nobody makes an instance of it alone. */
+export function isAbstract(classes: ReadonlyMap<string, ClassFacts>, facts: ClassFacts): boolean {
+  return facts.isBare && [...classes.values()].some(({ parent }) => parent === facts.name);
+}
+
+/** Whether instances have this member, their parents of the same file included. */
+export function hasMember(
+  classes: ReadonlyMap<string, ClassFacts>,
+  facts: ClassFacts,
+  key: string,
+  among: "methods" | "all",
+): boolean {
+  const seen = new Set<ClassFacts>();
+  for (let at: ClassFacts | undefined = facts; at && !seen.has(at); ) {
+    if (at.methods.has(key) || (among === "all" && at.fields.has(key))) return true;
+    seen.add(at);
+    at = at.parent === undefined ? undefined : classes.get(at.parent);
+  }
+  return false;
+}
+
+const used = new WeakMap<Program, ReadonlyMap<string, ReadonlySet<string>>>();
+
+/** The members that are used of whatever has this name, a variable or a member: `force.x`, `body.force.copy(f)`. */
+export function membersUsed(program: Program, name: string): ReadonlySet<string> {
+  let all = used.get(program);
+  if (!all) {
+    all = findUses(program);
+    used.set(program, all);
+  }
+  return all.get(name) ?? new Set();
+}
+
+function findUses(program: Program): ReadonlyMap<string, ReadonlySet<string>> {
+  const uses = new Map<string, Set<string>>();
+  walk(program, (node) => {
+    if (node.type !== "MemberExpression" || node.computed) return true;
+    const { object, property } = node;
+    const named = object.type === "MemberExpression" && !object.computed ? object.property : object;
+    if (named.type !== "Identifier" || property.type !== "Identifier") return true;
+    const members = uses.get(named.name) ?? new Set();
+    uses.set(named.name, members.add(property.name));
+    return true;
+  });
+  return uses;
+}
+
+function readStatement(statement: Node, found: Map<string, ClassFacts>): void {
+  const node: Node =
+    "declaration" in statement && statement.declaration
+      ? (statement.declaration as Node)
+      : statement;
+  if (node.type === "ClassDeclaration") {
+    if (node.id) addClass(node.id.name, node, statement, found);
+  } else if (node.type === "FunctionDeclaration") {
+    if (node.id) found.set(node.id.name, newFacts(node.id.name, statement, node));
+  } else if (node.type === "VariableDeclaration") {
+    for (const { id, init } of node.declarations) {
+      if (id.type !== "Identifier") continue;
+      if (init?.type === "ClassExpression") addClass(id.name, init, statement, found);
+      else if (init?.type === "FunctionExpression")
+        found.set(id.name, newFacts(id.name, statement, init));
+    }
+  } else if (node.type === "ExpressionStatement" && node.expression.type === "AssignmentExpression")
+    addPrototypeMembers(node.expression.left, node.expression.right, found);
+}
+
+function newFacts(
+  name: string,
+  statement: Node,
+  body: Node,
+  parent?: string,
+  isBare = false,
+): ClassFacts {
+  return { name, statement, methods: new Set(), fields: assignedFields(body), parent, isBare };
+}
+
+function addClass(
+  name: string,
+  node: Extract<Node, { type: "ClassDeclaration" | "ClassExpression" }>,
+  statement: Node,
+  found: Map<string, ClassFacts>,
+): void {
+  const parent = node.superClass?.type === "Identifier" ? node.superClass.name : undefined;
+  const holdsNothing = node.body.body.every((member) =>
+    member.type === "MethodDefinition"
+      ? member.kind !== "constructor"
+      : "static" in member && member.static,
+  );
+  const isBare = node.abstract === true || (holdsNothing && !node.superClass);
+  const facts = newFacts(name, statement, node, parent, isBare);
+  for (const member of node.body.body) {
+    if (!("key" in member) || ("static" in member && member.static)) continue;
+    const key = member.key.type === "Identifier" ? member.key.name : undefined;
+    if (key === undefined || key === "constructor") continue;
+    if (member.type === "MethodDefinition") facts.methods.add(key);
+    else facts.fields.add(key);
+  }
+  found.set(name, facts);
+}
+
+function assignedFields(body: Node): Set<string> {
+  const fields = new Set<string>();
+  walk(body, (node) => {
+    if (node.type === "AssignmentExpression" && node.left.type === "MemberExpression") {
+      const { object, property } = node.left;
+      if (object.type === "ThisExpression" && property.type === "Identifier" && !node.left.computed)
+        fields.add(property.name);
+    }
+    return true;
+  });
+  return fields;
+}
+
+/** `F.prototype.m = function …` and `F.prototype = { m() … }`. */
+function addPrototypeMembers(left: Node, right: Node, found: Map<string, ClassFacts>): void {
+  if (left.type !== "MemberExpression" || left.property.type !== "Identifier") return;
+  const { object, property } = left;
+  if (property.name === "prototype" && object.type === "Identifier") {
+    if (right.type !== "ObjectExpression") return;
+    for (const member of right.properties) {
+      if (member.type === "Property" && member.key.type === "Identifier" && isMethod(member.value))
+        found.get(object.name)?.methods.add(member.key.name);
+    }
+  } else if (
+    object.type === "MemberExpression" &&
+    object.object.type === "Identifier" &&
+    object.property.type === "Identifier" &&
+    object.property.name === "prototype"
+  ) {
+    found.get(object.object.name)?.methods.add(property.name);
+  }
+}
+
+function isMethod(node: Node): boolean {
+  return isFunctionNode(node);
+}

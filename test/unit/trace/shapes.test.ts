@@ -1,0 +1,173 @@
+import assert from "node:assert/strict";
+import { reasonOf, traceOf } from "../../helpers/traceOf.ts";
+
+type Options = Parameters<typeof traceOf>[1];
+
+function outputsOf(source: string, options: Options = {}): Record<string, number> {
+  const { tape } = traceOf(source, { fileName: "a.js", ...options });
+  return Object.fromEntries(
+    tape.outputs.map(({ path, node }) => [path, tape.values[node] as number]),
+  );
+}
+
+function inputsOf(source: string, options: Options = {}): readonly string[] {
+  const { tape } = traceOf(source, { fileName: "a.js", ...options });
+  return tape.inputs.map(({ path }) => path);
+}
+
+describe("arrays that nobody sized", () => {
+  it("are as long as they are read, in the state of an instance too", () => {
+    const kept =
+      "class M { constructor(e) { this.e = e; } f() { return this.e.length + this.e[3]; } }";
+    const outputs = outputsOf(kept);
+    const inputs = inputsOf(kept);
+    assert.ok(inputs.includes("this.e[3]"), inputs.join());
+    assert.ok((outputs[""] as number) > 4);
+    const { tape } = traceOf(kept, { fileName: "a.js" });
+    const last = tape.inputs.find(({ path }) => path === "this.e[3]");
+    assert.equal(outputs[""], 4 + (tape.values[last?.node ?? 0] as number));
+  });
+
+  it("are what a constructor makes of them at their full length", () => {
+    const source =
+      "class M { constructor(e) { this.s = e[4]; this.n = e.length; } f() { return this.s * this.n; } }";
+    const { tape } = traceOf(source, { fileName: "a.js" });
+    const n = tape.inputs.find(({ path }) => path === "this.n");
+    assert.equal(tape.values[n?.node ?? -1], 5);
+  });
+
+  it("end somewhere where code always goes one further", () => {
+    const source =
+      "function f(p) { let s = 0; for (let i = 0; i <= p.length; i++) s += p[i] === undefined ? 1 : p[i]; return s; }";
+    const { tape } = traceOf(source, { fileName: "a.js" });
+    const sum = tape.inputs.reduce((total, { node }) => total + (tape.values[node] as number), 0);
+    assert.equal(tape.values[tape.outputs[0]?.node ?? 0], sum + 1);
+  });
+
+  it("do not grow in a loop that misses its end", () => {
+    const source =
+      "function f(v, n, t) { let s = 0; for (let i = 0; i !== n; ++i) s += v[i] * t; return s; }";
+    assert.deepEqual(inputsOf(source), ["v[0]", "v[1]", "v[2]", "n", "t"]);
+  });
+});
+
+describe("what a function writes", () => {
+  it("is an output of a function that gives nothing", () => {
+    const out = outputsOf("function f(out, a) { out[0] = a * 2; out[2] = a + 1; }", {
+      at: "a = 3",
+    });
+    assert.deepEqual(out, { "out[0]": 6, "out[2]": 4 });
+  });
+
+  it("may be an input as it stands", () => {
+    const source =
+      "function f(b, v) { b.min.x = Infinity; if (v.x < b.min.x) b.min.x = v.x; b.min.y = v.y * 2; }";
+    const { tape } = traceOf(source, { fileName: "a.js" });
+    assert.deepEqual(
+      tape.outputs.map(({ path }) => path),
+      ["b.min.x", "b.min.y"],
+    );
+  });
+
+  it("is found eight members deep, and each object once", () => {
+    const deep = outputsOf("function f(o, x) { o.a.b.c.d.e.f.g = x * x; }", { at: "x = 3" });
+    assert.deepEqual(deep, { "o.a.b.c.d.e.f.g": 9 });
+    const shared = outputsOf("function f(o, x) { o.v = { y: x * 2 }; o.w = o.v; }", {
+      at: "x = 3",
+    });
+    assert.deepEqual(shared, { "o.v.y": 6 });
+  });
+
+  it("is nothing where a member was only read", () => {
+    const { message } = reasonOf("function f(o) { const a = o.p.x * 2 + 1 - 3; }");
+    assert.match(message, /it gives nothing/);
+  });
+});
+
+describe("inputs that are instances", () => {
+  const classes =
+    "class Vec { constructor(x, y) { this.x = x; this.y = y; } copy(v) { this.x = v.x; this.y = v.y; return this; } length() { return Math.hypot(this.x, this.y); } }" +
+    "class Turn { constructor(c, s) { this.c = c; this.s = s; } copy(t) { this.c = t.c; this.s = t.s; return this; } vmult(v) { return this.c * v.x + this.s * v.y; } }";
+
+  it("are known by a method, wherever in the file their class stands", () => {
+    const source = `function f(turn, x) { return turn.vmult({ x, y: 2 }); } ${classes}`;
+    assert.deepEqual([...inputsOf(source, { name: "f" })].sort(), ["turn.c", "turn.s", "x"]);
+  });
+
+  it("are told apart by name and by what else is used of that name", () => {
+    const named = `${classes} function f(turn) { turn.copy(turn); return turn.c * 2; }`;
+    assert.deepEqual(inputsOf(named), ["turn.c"]);
+    const used = `${classes} function g(a) { return a.s + 1; } function f(a) { return a.copy(a).s * 2; }`;
+    assert.deepEqual(inputsOf(used), ["a.s"]);
+  });
+
+  it("have a length that is called", () => {
+    const source = `${classes} function f(force) { return force.length() * 2; }`;
+    assert.deepEqual(inputsOf(source), ["force.x", "force.y"]);
+  });
+
+  it("are made of a class that extends one nobody makes instances of", () => {
+    const source =
+      "class Shape { twice() { return 2 * this.area() + 1; } area() { throw new Error('not here'); } }" +
+      "class Disc extends Shape { constructor(r) { super(); this.r = r; } area() { return this.r * this.r; } }";
+    assert.deepEqual(inputsOf(source, { name: "Shape.twice" }), ["this.r"]);
+  });
+
+  it("keep what their constructor counted", () => {
+    const source =
+      "class Grid { constructor(n) { this.n = n; this.d = new Float64Array(n); } f(x) { let s = 0; for (let i = 0; i < this.n; i++) s += Math.sqrt(x - 4) * this.d[i].toFixed(0).length; return s; } }";
+    const { tape } = traceOf(source, { fileName: "a.js" });
+    const n = tape.inputs.find(({ path }) => path === "this.n");
+    assert.equal(tape.values[n?.node ?? -1], 2);
+  });
+
+  it("are made otherwise where their constructor goes on and on", () => {
+    const source =
+      "class Tree { constructor(k) { this.k = k; while (k > -1) k += 1; } f(x) { return this.k * x; } }";
+    assert.deepEqual([...inputsOf(source)].sort(), ["this.k", "x"]);
+  });
+});
+
+describe("code of the file that ended half-way", () => {
+  it("leaves nothing that others may use", () => {
+    const source =
+      "const nodes = []; for (let i = 0; i < 10; i++) { nodes.push(i); if (i === 4) fetch('x'); } function f(x) { return x * nodes.length; }";
+    assert.match(reasonOf(source).message, /"nodes" is not known/);
+  });
+
+  it("does no harm to what it only read", () => {
+    const source =
+      "const table = [1, 2, 3]; const count = table.length; for (let i = 0; i < count; i++) fetch(String(count)); function f(x) { return x * table[1]; }";
+    assert.deepEqual(outputsOf(source, { at: "x = 3" }), { "": 6 });
+  });
+
+  it("is blamed on the aliases through which it changes something", () => {
+    const source =
+      "const table = [[1], [2]]; const row = table[0]; for (let i = 0; i < 3; i++) { row[0] += 1; if (i === 1) fetch('x'); } function f(x) { return x * table[0][0]; }";
+    assert.match(reasonOf(source).message, /"table" is not known/);
+  });
+});
+
+describe("whether a number is whole", () => {
+  it("is a condition whose switch a chosen point does not sit on", () => {
+    const source = "function f(x) { if (Number.isInteger(x)) return 1; return x * x; }";
+    const { tape, differentiable } = traceOf(source, { fileName: "a.js" });
+    assert.ok(differentiable);
+    assert.ok(!Number.isInteger(tape.values[tape.inputs[0]?.node ?? 0]));
+  });
+
+  it("is answered as JavaScript does", () => {
+    const source =
+      "function f(x) { return Number.isInteger(x) ? x : Number.isSafeInteger(x) ? 2 : -x; }";
+    const at = (x: string) => outputsOf(source, { at: `x = ${x}` })[""];
+    assert.deepEqual([at("3"), at("2.5"), at("-0"), at("1e300")], [3, -2.5, -0, 1e300]);
+  });
+});
+
+describe("a member of a number", () => {
+  it("cannot be set in strict code, and is not kept in other code", () => {
+    const body = "const flag = x > 1e9; flag.interval = x; return x * 2;";
+    assert.match(reasonOf(`"use strict"; function f(x) { ${body} }`).message, /TypeError/);
+    assert.deepEqual(outputsOf(`function f(x) { ${body} }`, { at: "x = 3" }), { "": 6 });
+  });
+});
