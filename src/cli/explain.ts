@@ -1,4 +1,5 @@
 import { createAnalyzer } from "../core/analysis/analyzer.ts";
+import { blameOf } from "../core/analysis/blame.ts";
 import type { DocumentAnalysis } from "../core/analysis/documentAnalysis.ts";
 import type { FunctionAnalysis } from "../core/analysis/functionAnalysis.ts";
 import { jacobian, type Mode } from "../core/autodiff/jacobian.ts";
@@ -77,10 +78,12 @@ function knownNames({ module }: DocumentAnalysis): string {
 
 function explanationOf(request: ExplainRequest, analysis: DocumentAnalysis): Explanation {
   const { file, mode, order, function: name } = request;
-  const { functions, lineStarts } = analysis;
+  const { functions, lineStarts, module, limits } = analysis;
+  const context = module && { module, limits };
   return {
     path: file,
     lineStarts,
+    blameOf: (fn) => blameOf(fn, context),
     functions: mode ? functions.map((fn) => inMode(fn, mode)) : functions,
     order,
     withNodes: name !== undefined,

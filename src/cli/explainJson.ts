@@ -22,7 +22,16 @@ function functionJson(fn: FunctionAnalysis, explanation: Explanation) {
   if (fn.outcome.kind === "declined") {
     const { message, range } = fn.outcome.reason;
     const reason = { message, range: jsonRange(lineStarts, range) };
-    return { ...head, reason, inputs: [], outputs: [], jacobian: [], derivatives: [], notes: [] };
+    return {
+      ...head,
+      reason,
+      inputs: [],
+      outputs: [],
+      jacobian: [],
+      derivatives: [],
+      notes: [],
+      blame: [],
+    };
   }
   return { ...head, ...tracedJson(fn, fn.outcome, explanation) };
 }
@@ -46,6 +55,14 @@ function tracedJson(fn: FunctionAnalysis, traced: TracedFunction, explanation: E
       kind,
       message,
       range: jsonRange(lineStarts, range),
+    })),
+    blame: explanation.blameOf(fn).map(({ message, range, inputs, rewrite }) => ({
+      message,
+      range: jsonRange(lineStarts, range),
+      inputs,
+      ...(rewrite && {
+        rewrite: { code: rewrite.code, range: jsonRange(lineStarts, rewrite.range) },
+      }),
     })),
   };
 }

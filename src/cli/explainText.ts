@@ -1,3 +1,4 @@
+import { beyondNotes, blameText } from "../core/analysis/blameBlocks.ts";
 import type { FunctionAnalysis, TracedFunction } from "../core/analysis/functionAnalysis.ts";
 import { hessian } from "../core/autodiff/hessian.ts";
 import type { Explanation } from "./explanation.ts";
@@ -31,17 +32,24 @@ function functionText(fn: FunctionAnalysis, explanation: Explanation, paint: Pai
     const where = paint("dim", placeText(path, lineStarts, range));
     return `  ${paint("yellow", kind)}: ${message} (${where})`;
   });
+  const blames = beyondNotes(explanation.blameOf(fn), formulas.notes).map((blame) => {
+    const where = paint("dim", placeText(path, lineStarts, blame.range));
+    return `  ${paint("yellow", "blame")}: ${blameText(blame)} (${where})`;
+  });
   const body = [
     ...pointLines(outcome),
     ...tableLines(formulas, outcome, explanation, paint),
     ...notes,
+    ...blames,
   ];
   return paragraph([heading, ...body]);
 }
 
 function pointLines({ point, outputs }: TracedFunction): string[] {
   const at = point.text === "" ? [] : [`  at ${point.text}${point.chosen ? " (chosen)" : ""}`];
-  const values = outputs.map(({ path, value }) => `  value${path} = ${numberText(value)}`);
+  // What a function writes to has a name of its own: `out[0]`.
+  const name = (path: string) => (/^[\p{L}_$#]/u.test(path) ? path : `value${path}`);
+  const values = outputs.map(({ path, value }) => `  ${name(path)} = ${numberText(value)}`);
   return [...at, ...cut(values)];
 }
 

@@ -1,3 +1,4 @@
+import type { Blame } from "../core/analysis/blame.ts";
 import type { FunctionAnalysis } from "../core/analysis/functionAnalysis.ts";
 
 /** What `explain` prints: functions of one file in source order, and how they were asked for. */
@@ -5,6 +6,8 @@ export interface Explanation {
   readonly path: string;
   readonly lineStarts: readonly number[];
   readonly functions: readonly FunctionAnalysis[];
+  /** What spoils the gradients of a function. */
+  readonly blameOf: (fn: FunctionAnalysis) => readonly Blame[];
   readonly order: 1 | 2;
   /** With the trace itself, node by node. */
   readonly withNodes: boolean;

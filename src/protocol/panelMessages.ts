@@ -38,6 +38,9 @@ export interface SavedPanel {
   readonly name: string;
   /** Inputs moved away from the sample point, by path. */
   readonly inputs: Readonly<Record<string, number>>;
+  /** Which of the views was open, and the input it was about, by path. */
+  readonly view?: string;
+  readonly input?: string;
   readonly zoom?: { readonly k: number; readonly x: number; readonly y: number };
 }
 

@@ -1,3 +1,4 @@
+import type { NonSmooth } from "../core/ops/nonSmooth.ts";
 import type { Frame, Guard, Tape, TapeInput, TapeOutput } from "../core/tape/tape.ts";
 import { fromWire, toWire, type WireNumber } from "./wireNumber.ts";
 
@@ -15,6 +16,7 @@ export interface WireTape {
   readonly names: readonly (readonly [number, string])[];
   readonly frames: readonly number[];
   readonly frameTable: readonly Frame[];
+  readonly nonSmooth?: NonSmooth;
 }
 
 type WireGuard =
@@ -38,6 +40,7 @@ export function tapeToWire(tape: Tape): WireTape {
     names: [...provenance.names],
     frames: [...provenance.frames],
     frameTable: provenance.frameTable,
+    ...(tape.nonSmooth && { nonSmooth: tape.nonSmooth }),
   };
 }
 
@@ -59,5 +62,6 @@ export function tapeFromWire(wire: WireTape): Tape {
       frames: Uint32Array.from(wire.frames),
       frameTable: wire.frameTable,
     },
+    ...(wire.nonSmooth && { nonSmooth: wire.nonSmooth }),
   };
 }

@@ -1,4 +1,5 @@
 import type { GradientCheck } from "../gradcheck/gradientCheck.ts";
+import type { NonSmooth } from "../ops/nonSmooth.ts";
 import type { ParsedModule } from "../syntax/parsedModule.ts";
 import type { Reads } from "../syntax/sources.ts";
 import type { DocumentLimits } from "../trace/budget.ts";
@@ -12,6 +13,7 @@ export interface DocumentAnalysis {
   readonly lineStarts: readonly number[];
   /** What tracing could cost, and may cost again for a hover. */
   readonly limits: DocumentLimits;
+  readonly nonSmooth: NonSmooth;
   /** While the text does not parse, the functions are the last good ones, moved along with the edit. */
   readonly syntaxError: Reason | undefined;
   readonly functions: readonly FunctionAnalysis[];

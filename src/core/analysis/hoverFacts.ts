@@ -1,9 +1,11 @@
 import type { Node } from "../syntax/ast.ts";
 import { contains } from "../util/sourceRange.ts";
+import { blameOf } from "./blame.ts";
+import { blameBlocks, parameterBlocks } from "./blameBlocks.ts";
 import type { DocumentAnalysis } from "./documentAnalysis.ts";
 import { expressionFacts } from "./expressionFacts.ts";
 import type { FunctionAnalysis } from "./functionAnalysis.ts";
-import type { HoverFacts } from "./hoverBlocks.ts";
+import type { HoverBlock, HoverFacts } from "./hoverBlocks.ts";
 import { nameFacts } from "./nameFacts.ts";
 import { parameterFacts } from "./parameterFacts.ts";
 import { plotOf } from "./plot.ts";
@@ -11,13 +13,19 @@ import { smallestExpressionAt } from "./smallestExpression.ts";
 
 /** The hover at an offset: a function's name, a parameter, or the smallest expression around it. */
 export function hoverAt(analysis: DocumentAnalysis, offset: number): HoverFacts | undefined {
+  const { module, limits } = analysis;
+  const context = module && { module, limits };
   const named = analysis.functions.find((fn) => contains(fn.nameRange, offset));
   // Ordinary code gets no hover; why a function was skipped is told by the status item.
   if (named)
-    return named.outcome.kind === "differentiable" ? nameFacts(named, named.outcome) : undefined;
+    return named.outcome.kind === "differentiable"
+      ? followedBy(
+          nameFacts(named, named.outcome),
+          blameBlocks(blameOf(named, context), named.outcome.notes),
+        )
+      : undefined;
   const fn = innermost(analysis.functions, offset);
   if (!fn || fn.outcome.kind === "declined") return undefined;
-  const { module } = analysis;
   const entry = module?.functions.find(
     ({ range }) => range.start === fn.range.start && range.end === fn.range.end,
   );
@@ -25,11 +33,19 @@ export function hoverAt(analysis: DocumentAnalysis, offset: number): HoverFacts 
   if (parameter) {
     const traced = fn.outcome;
     const plot = (path: string) => module && entry && plotOf(module, entry, traced, path);
-    return parameterFacts(fn, traced, parameter, plot);
+    const more = context ? parameterBlocks(fn, traced, parameter.name, context) : [];
+    return followedBy(parameterFacts(fn, traced, parameter, plot), more);
   }
   if (!module || !entry) return undefined;
   const node: Node | undefined = smallestExpressionAt(entry.node, offset);
   return node ? expressionFacts(module, entry, fn, fn.outcome, node, analysis.limits) : undefined;
+}
+
+function followedBy(
+  facts: HoverFacts | undefined,
+  more: readonly HoverBlock[],
+): HoverFacts | undefined {
+  return facts && { ...facts, blocks: [...facts.blocks, ...more] };
 }
 
 function innermost(

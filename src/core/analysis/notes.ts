@@ -1,7 +1,11 @@
 import { argumentValues, rowAt } from "../autodiff/evaluate.ts";
+import { hasTooManyCorners } from "../autodiff/oneSided.ts";
+import { isSide, type NonSmooth } from "../ops/nonSmooth.ts";
+import type { SpecialPoints } from "../ops/primitive.ts";
 import { type NodeId, rangeOf, sizeOf, type Tape } from "../tape/tape.ts";
 import { contributing, guardsOnEdge } from "../trace/edges.ts";
 import type { Note } from "./functionAnalysis.ts";
+import { looksAcross } from "./slopesFrom.ts";
 
 /** What happened at the sample point: kinks, jumps, singularities, stops, noise, exact branch points. */
 export function notesOf(tape: Tape): readonly Note[] {
@@ -16,13 +20,21 @@ export function notesOf(tape: Tape): readonly Note[] {
     const message = `${path.replace(/#\d+$/, "")} is noise: one draw, fixed for this trace; no gradient flows into it`;
     notes.push({ kind: "noise", message, range: rangeOf(tape, node) });
   }
+  if (hasTooManyCorners(tape)) {
+    const message = `too many inputs meet a corner here: each operation was seen from the ${tape.nonSmooth} by itself, not each input`;
+    notes.push({ kind: "budget", message, range: tape.provenance.frameTable[0]?.range ?? nowhere });
+  }
   for (const { range } of guardsOnEdge(tape)) {
     const message =
-      "the point sits exactly on this condition; the derivative is that of the side taken";
+      isSide(tape.nonSmooth) && looksAcross(tape)
+        ? `the point sits exactly on this condition; shown is the slope from the ${tape.nonSmooth} where the value does not jump`
+        : "the point sits exactly on this condition; the derivative is that of the side taken";
     notes.push({ kind: "branch", message, range });
   }
   return unique(notes);
 }
+
+const nowhere = { start: 0, end: 0 };
 
 function operationNotes(tape: Tape, node: NodeId): readonly Note[] {
   const row = rowAt(tape.ops[node] as number);
@@ -30,7 +42,13 @@ function operationNotes(tape: Tape, node: NodeId): readonly Note[] {
   const args = argumentValues(tape, node, tape.values);
   const notes = (row.special ?? [])
     .filter((special) => special.at(...args))
-    .map(({ kind, message }): Note => ({ kind, message, range }));
+    .map(
+      (special): Note => ({
+        kind: special.kind,
+        message: messageOf(special, tape.nonSmooth ?? "default"),
+        range,
+      }),
+    );
   const isOutside = row.domain
     ? !row.domain(...args)
     : Number.isNaN(tape.values[node]) && !args.some(Number.isNaN);
@@ -39,6 +57,21 @@ function operationNotes(tape: Tape, node: NodeId): readonly Note[] {
     notes.push({ kind: "domain", message: `${row.js} has no value at (${written})`, range });
   }
   return notes;
+}
+
+const libraryNames = { pytorch: "PyTorch", jax: "JAX" } as const;
+
+/** What the point is, and whose choice is shown for it. */
+function messageOf(
+  { message, chosen, partials, along }: SpecialPoints,
+  nonSmooth: NonSmooth,
+): string {
+  if (isSide(nonSmooth)) {
+    return along ? `${message}; shown is the slope from the ${nonSmooth}` : message;
+  }
+  if (nonSmooth !== "default" && partials?.[nonSmooth])
+    return `${message}; shown is what ${libraryNames[nonSmooth]} has here`;
+  return chosen === undefined ? message : `${message}; ${chosen}`;
 }
 
 function unique(notes: readonly Note[]): readonly Note[] {

@@ -1,5 +1,7 @@
 import { type Guard, type NodeId, sizeOf, type Tape } from "../tape/tape.ts";
-import { truthOf } from "./evaluate.ts";
+import { choosingNodes, varyingNodes } from "./choices.ts";
+import { rowAt, truthOf } from "./evaluate.ts";
+import { adjointsOf } from "./oneSided.ts";
 import { createProgram } from "./program.ts";
 import { type Adjoints, pullBack } from "./pullBack.ts";
 import { runProgram } from "./runProgram.ts";
@@ -33,6 +35,7 @@ export function createEvaluator(tape: Tape): Evaluator {
   }
   const inputs = Uint32Array.from(tape.inputs, ({ node }) => slots[node] as number);
   const firstBroken = guardCheck(tape, slots, values);
+  const choosing = choosingNodes(tape);
   let sweep: Adjoints | undefined;
 
   function cleared(): Adjoints {
@@ -42,6 +45,7 @@ export function createEvaluator(tape: Tape): Evaluator {
   }
 
   function seed({ adjoints, arrived }: Adjoints, node: NodeId, weight: number): void {
+    if (weight === 0) return;
     const slot = slots[node] as number;
     adjoints[slot] = (adjoints[slot] as number) + weight;
     arrived[slot] = 1;
@@ -55,6 +59,34 @@ export function createEvaluator(tape: Tape): Evaluator {
     return into;
   }
 
+  function valuesOf(into = new Float64Array(values.length)): Float64Array {
+    for (let node = 0; node < values.length; node++) {
+      into[node] = values[slots[node] as number] as number;
+    }
+    return into;
+  }
+
+  /** The fast sweep knows our own conventions; where others differ the table is asked node by node. */
+  function asksTable(): boolean {
+    return choosing.some((node) => {
+      const start = tape.argStart[node] as number;
+      const args = new Array<number>((tape.argStart[node + 1] as number) - start);
+      for (let i = 0; i < args.length; i++) {
+        args[i] = values[slots[tape.args[start + i] as number] as number] as number;
+      }
+      return rowAt(tape.ops[node] as number).special?.some(({ at }) => at(...args));
+    });
+  }
+
+  function asked(seeds: readonly (readonly [NodeId, number])[], into: Float64Array): Float64Array {
+    const sums = new Map<NodeId, number>();
+    for (const [node, weight] of seeds)
+      if (weight !== 0) sums.set(node, (sums.get(node) ?? 0) + weight);
+    const nodes = tape.inputs.map(({ node }) => node);
+    into.set(adjointsOf({ ...tape, values: valuesOf() }, sums, nodes));
+    return into;
+  }
+
   return {
     tape,
     evaluate(given) {
@@ -64,19 +96,20 @@ export function createEvaluator(tape: Tape): Evaluator {
       return firstBroken();
     },
     valueOf: (node) => values[slots[node] as number] as number,
-    values(into = new Float64Array(values.length)) {
-      for (let node = 0; node < values.length; node++) {
-        into[node] = values[slots[node] as number] as number;
-      }
-      return into;
-    },
+    values: valuesOf,
     gradient(output, into = new Float64Array(inputs.length)) {
+      if (asksTable()) return asked([[output, 1]], into);
       const start = cleared();
       seed(start, output, 1);
       return swept(start, into);
     },
     vjp(weights, into = new Float64Array(inputs.length)) {
       expectLength("output", tape.outputs.length, weights.length);
+      if (asksTable())
+        return asked(
+          tape.outputs.map(({ node }, i) => [node, weights[i] as number]),
+          into,
+        );
       const start = cleared();
       for (let i = 0; i < weights.length; i++) {
         seed(start, (tape.outputs[i] as { node: NodeId }).node, weights[i] as number);
@@ -118,13 +151,8 @@ export function expectLength(what: string, expected: number, actual: number): vo
 function createAdjoints(tape: Tape, slots: Uint32Array): Adjoints {
   const size = sizeOf(tape);
   const varying = new Uint8Array(size);
-  for (const { node } of tape.inputs) varying[slots[node] as number] = 1;
-  for (let node = 0; node < size; node++) {
-    const end = tape.argStart[node + 1] as number;
-    for (let edge = tape.argStart[node] as number; edge < end; edge++) {
-      const arg = slots[tape.args[edge] as number] as number;
-      if (varying[arg] === 1) varying[slots[node] as number] = 1;
-    }
+  for (const [node, varies] of varyingNodes(tape).entries()) {
+    varying[slots[node] as number] = varies;
   }
   const bytes = new Uint8Array(9 * size);
   return {

@@ -1,6 +1,7 @@
-import type { Tape, TapeInput } from "../tape/tape.ts";
+import type { NodeId, Tape, TapeInput } from "../tape/tape.ts";
 import { type ForwardSweep, forwardSweep } from "./forward.ts";
 import { type LocalDerivatives, localDerivatives } from "./localDerivatives.ts";
+import { inputsAtCorners, localDerivativesFrom } from "./oneSided.ts";
 import { type ReverseSweep, reverseSweep } from "./reverse.ts";
 
 export type Mode = "forward" | "reverse";
@@ -31,9 +32,30 @@ export function jacobian(
 ): Jacobian {
   const inputs = freeInputs(tape);
   const sweeps = { forward: inputs.length, reverse: tape.outputs.length };
-  const entries = tape.outputs.map(() => new Array<number>(inputs.length).fill(0));
-  const depends = tape.outputs.map(() => new Array<boolean>(inputs.length).fill(false));
-  const fill = (row: number, column: number, value: number, isReached: boolean) => {
+  const result: Jacobian = {
+    entries: tape.outputs.map(() => new Array<number>(inputs.length).fill(0)),
+    depends: tape.outputs.map(() => new Array<boolean>(inputs.length).fill(false)),
+    mode,
+    sweeps,
+  };
+  const cornered = inputsAtCorners(tape);
+  fill(result, tape, local, (input) => !cornered.has(input));
+  for (const input of cornered) {
+    fill(result, tape, localDerivativesFrom(tape, input), (other) => other === input);
+  }
+  return result;
+}
+
+/** The columns of some inputs, by sweeps over these local derivatives. */
+function fill(
+  { entries, depends, mode }: Jacobian,
+  tape: Tape,
+  local: LocalDerivatives,
+  isWanted: (input: NodeId) => boolean,
+): void {
+  const columns = [...freeInputs(tape).entries()].filter(([, { node }]) => isWanted(node));
+  if (columns.length === 0) return;
+  const put = (row: number, column: number, value: number, isReached: boolean) => {
     (entries[row] as number[])[column] = value;
     (depends[row] as boolean[])[column] = isReached;
   };
@@ -41,18 +63,17 @@ export function jacobian(
     let sweep: ReverseSweep | undefined;
     for (const [row, output] of tape.outputs.entries()) {
       sweep = reverseSweep(tape, new Map([[output.node, 1]]), local, sweep);
-      for (const [column, { node }] of inputs.entries()) {
-        fill(row, column, sweep.adjoints[node] as number, sweep.reached[node] === 1);
+      for (const [column, { node }] of columns) {
+        put(row, column, sweep.adjoints[node] as number, sweep.reached[node] === 1);
       }
     }
   } else {
     let sweep: ForwardSweep | undefined;
-    for (const [column, input] of inputs.entries()) {
+    for (const [column, input] of columns) {
       sweep = forwardSweep(tape, new Map([[input.node, 1]]), local, sweep);
       for (const [row, { node }] of tape.outputs.entries()) {
-        fill(row, column, sweep.tangents[node] as number, sweep.reached[node] === 1);
+        put(row, column, sweep.tangents[node] as number, sweep.reached[node] === 1);
       }
     }
   }
-  return { entries, depends, mode, sweeps };
 }

@@ -1,24 +1,22 @@
 import { partialAt } from "../ops/table.ts";
 import { type NodeId, sizeOf, type Tape } from "../tape/tape.ts";
+import { choiceOf, type Departure, type LocalDerivatives } from "./choices.ts";
 import { argumentValues, rowAt } from "./evaluate.ts";
 
-/**
- * The local derivative on every edge of the tape, in the order of `tape.args`. Both sweeps read these
- * same numbers, which is why they agree on every convention.
- */
-export interface LocalDerivatives {
-  readonly partials: Float64Array;
-  /** 1 where the edge carries nothing by its nature (floor, a comparison, the loser of a max). */
-  readonly stopped: Uint8Array;
-}
+export type { LocalDerivatives };
 
-/** `into`, when given, is overwritten and returned. */
+/**
+ * By the convention of the tape, or as seen by one input setting out. `into`, when given, is
+ * overwritten and returned.
+ */
 export function localDerivatives(
   tape: Tape,
   values: Float64Array = tape.values,
   into: LocalDerivatives = createLocalDerivatives(tape),
+  departure?: Departure,
 ): LocalDerivatives {
   const { partials, stopped } = into;
+  const choose = choiceOf(tape, into, departure);
   partials.fill(0);
   stopped.fill(0);
   for (let node = 0; node < sizeOf(tape); node++) {
@@ -30,8 +28,9 @@ export function localDerivatives(
       continue;
     }
     const args = argumentValues(tape, node, values);
+    const chosen = choose?.(row, node, args);
     for (let i = 0; i < args.length; i++) {
-      const partial = partialAt(row, i, args, values[node] as number);
+      const partial = chosen?.[i] ?? partialAt(row, i, args, values[node] as number);
       partials[first + i] = partial;
       if (row.selects && partial === 0) stopped[first + i] = 1;
     }

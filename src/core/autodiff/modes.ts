@@ -1,16 +1,24 @@
-import type { NodeId, Tape } from "../tape/tape.ts";
+import type { NodeId, Tape, TapeInput } from "../tape/tape.ts";
 import { expectLength } from "./evaluator.ts";
 import { forwardSweep } from "./forward.ts";
 import { hessianVectorProduct } from "./hessian.ts";
-import { freeInputs } from "./jacobian.ts";
-import { reverseSweep } from "./reverse.ts";
+import { freeInputs, jacobian } from "./jacobian.ts";
+import { adjointsOf, inputsAtCorners } from "./oneSided.ts";
 
 /** A number for each free input: a direction, or a gradient. */
 export type InputVector = readonly number[];
 
 /** J·v: how all outputs change along a direction, from one forward sweep. */
 export function jvp(tape: Tape, direction: InputVector): readonly number[] {
-  const { tangents } = forwardSweep(tape, seedsOf(tape, direction));
+  const seeds = seedsOf(tape, direction);
+  const cornered = inputsAtCorners(tape);
+  // At corners a side is meant for each input by itself, and no sum of directions.
+  if (cornered.size > 0) {
+    return jacobian(tape, "forward").entries.map((row) =>
+      row.reduce((sum, entry, column) => sum + entry * (direction[column] as number), 0),
+    );
+  }
+  const { tangents } = forwardSweep(tape, seeds);
   return tape.outputs.map(({ node }) => tangents[node] as number);
 }
 
@@ -19,22 +27,21 @@ export function vjp(tape: Tape, weights: readonly number[]): InputVector {
   expectLength("output", tape.outputs.length, weights.length);
   const seeds = new Map<NodeId, number>();
   for (const [index, { node }] of tape.outputs.entries()) {
-    seeds.set(node, (seeds.get(node) ?? 0) + (weights[index] as number));
+    const weight = weights[index] as number;
+    if (weight !== 0) seeds.set(node, (seeds.get(node) ?? 0) + weight);
   }
-  const { adjoints } = reverseSweep(tape, seeds);
-  return freeInputs(tape).map(({ node }) => adjoints[node] as number);
+  return adjointsOf(tape, seeds, nodesOf(freeInputs(tape)));
 }
 
 export function gradient(tape: Tape, output: NodeId): InputVector {
-  const { adjoints } = reverseSweep(tape, new Map([[output, 1]]));
-  return freeInputs(tape).map(({ node }) => adjoints[node] as number);
+  return adjointsOf(tape, new Map([[output, 1]]), nodesOf(freeInputs(tape)));
 }
 
 /** The slope of one output per unit of length along a direction; NaN for the direction 0. */
 export function directionalDerivative(tape: Tape, output: NodeId, direction: InputVector): number {
   const length = direction.reduce((sum, component) => Math.hypot(sum, component), 0);
   const unit = direction.map((component) => component / length);
-  return forwardSweep(tape, seedsOf(tape, unit)).tangents[output] as number;
+  return jvp({ ...tape, outputs: [{ node: output, path: "" }] }, unit)[0] as number;
 }
 
 /** H·v of one output, from one sweep each way. */
@@ -43,8 +50,17 @@ export function hvp(tape: Tape, output: NodeId, direction: InputVector): InputVe
   return freeInputs(tape).map(({ node }) => product[node] as number);
 }
 
+function nodesOf(inputs: readonly TapeInput[]): readonly NodeId[] {
+  return inputs.map(({ node }) => node);
+}
+
+/** What does not move is a structural zero. */
 function seedsOf(tape: Tape, direction: InputVector): ReadonlyMap<NodeId, number> {
   const inputs = freeInputs(tape);
   expectLength("input", inputs.length, direction.length);
-  return new Map(inputs.map(({ node }, index) => [node, direction[index] as number]));
+  return new Map(
+    inputs
+      .map(({ node }, index) => [node, direction[index] as number] as const)
+      .filter(([, along]) => along !== 0),
+  );
 }

@@ -2,7 +2,9 @@ import { type Algebra, algebraFrom } from "../ops/algebra.ts";
 import type { Primitive } from "../ops/primitive.ts";
 import { evaluateOp, partialsOver, rowOf } from "../ops/table.ts";
 import { argumentsOf, type NodeId, sizeOf, type Tape } from "../tape/tape.ts";
+import { mayChoose } from "./choices.ts";
 import { rowAt } from "./evaluate.ts";
+import { type LocalDerivatives, localDerivatives, localDerivativesAt } from "./localDerivatives.ts";
 
 /** A number with all its derivatives along one input, each computed when it is asked for. */
 interface Tower {
@@ -21,19 +23,26 @@ const towerAlgebra: Algebra<Tower> = algebraFrom<Tower>(
   (op, args) => lifted(rowOf(op), args),
 );
 
-function lifted(row: Primitive, args: readonly Tower[]): Tower {
+/** `chosen`: the partial derivatives by a convention that is not the rule's own. */
+function lifted(row: Primitive, args: readonly Tower[], chosen?: readonly number[]): Tower {
   const value = evaluateOp(
     row,
     args.map((arg) => arg.value),
   );
   if (row.stops || args.every(({ slope }) => !slope)) return { value };
-  const tower: Tower = { value, slope: once(() => slopeOf(row, args, tower)) };
+  const tower: Tower = { value, slope: once(() => slopeOf(row, args, tower, chosen)) };
   return tower;
 }
 
-function slopeOf(row: Primitive, args: readonly Tower[], y: Tower): Tower | undefined {
+function slopeOf(
+  row: Primitive,
+  args: readonly Tower[],
+  y: Tower,
+  chosen: readonly number[] | undefined,
+): Tower | undefined {
   const isOutside = row.domain !== undefined && Number.isNaN(y.value);
-  const partials = partialsOver(row, towerAlgebra, args, y);
+  const rule = partialsOver(row, towerAlgebra, args, y);
+  const partials = chosen ? rule.map((tower, i) => withValue(tower, chosen[i] as number)) : rule;
   let sum: Tower | undefined;
   for (const [index, { slope }] of args.entries()) {
     const along = slope?.();
@@ -44,6 +53,11 @@ function slopeOf(row: Primitive, args: readonly Tower[], y: Tower): Tower | unde
     sum = sum ? towerAlgebra.add(sum, term) : term;
   }
   return sum;
+}
+
+/** Where there is no first derivative, there is no second. */
+function withValue(tower: Tower, value: number): Tower {
+  return Number.isNaN(value) ? outside : { ...tower, value };
 }
 
 /** Outside the domain there is no derivative of any order. */
@@ -74,8 +88,9 @@ export function derivativesUpTo(
     throw new RangeError(`the order of a derivative is a whole number from 0 to ${highestOrder}`);
   }
   let level: (Tower | undefined)[] = [];
+  const local = mayChoose(tape) ? localDerivatives(tape) : undefined;
   for (let node = 0; node < sizeOf(tape); node++) {
-    level.push(towerOf(tape, node, input, level as readonly Tower[]));
+    level.push(towerOf(tape, node, input, level as readonly Tower[], local));
   }
   const found: number[] = [];
   for (let n = 0; ; n++) {
@@ -85,7 +100,13 @@ export function derivativesUpTo(
   }
 }
 
-function towerOf(tape: Tape, node: NodeId, input: NodeId, before: readonly Tower[]): Tower {
+function towerOf(
+  tape: Tape,
+  node: NodeId,
+  input: NodeId,
+  before: readonly Tower[],
+  local: LocalDerivatives | undefined,
+): Tower {
   const value = tape.values[node] as number;
   if (node === input) return { value, slope: () => ({ value: 1 }) };
   const code = tape.ops[node] as number;
@@ -93,5 +114,6 @@ function towerOf(tape: Tape, node: NodeId, input: NodeId, before: readonly Tower
   return lifted(
     rowAt(code),
     Array.from(argumentsOf(tape, node), (arg) => before[arg] as Tower),
+    local && localDerivativesAt(tape, local, node),
   );
 }

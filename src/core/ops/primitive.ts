@@ -16,7 +16,18 @@ export interface SpecialPoints {
   readonly kind: NoteKind;
   readonly message: string;
   at(...args: number[]): boolean;
+  /** What the rule of the row chose here, in words. */
+  readonly chosen?: string;
+  /** What these libraries have here instead, argument by argument, in reverse mode. */
+  readonly partials?: Readonly<Partial<Record<"pytorch" | "jax", ChosenPartials>>>;
+  /** Of a corner: the slopes that are met when the arguments set out in a direction. */
+  along?(args: readonly number[], direction: readonly number[]): readonly number[];
 }
+
+/** `varies` tells which arguments depend on some input at all: a literal does not. */
+type ChosenPartials =
+  | readonly number[]
+  | ((args: readonly number[], varies: readonly boolean[]) => readonly number[]);
 
 interface Row {
   /** How JavaScript spells it: a function of Math, an operator, or (`$1`, `$2`) a template. */

@@ -1,4 +1,5 @@
 import type { Algebra } from "./algebra.ts";
+import { nestedShares, outward, sharesAhead } from "./corners.ts";
 import {
   divOrZero,
   maxShare,
@@ -25,26 +26,40 @@ const jump = (message: string, at: (...args: number[]) => boolean): SpecialPoint
   message,
   at,
 });
-const kink = (message: string, at: (...args: number[]) => boolean): SpecialPoints => ({
-  kind: "kink",
-  message,
-  at,
-});
-const singular = (message: string, at: (...args: number[]) => boolean): SpecialPoints => ({
-  kind: "singular",
-  message,
-  at,
-});
+type Conventions = Pick<SpecialPoints, "chosen" | "partials" | "along">;
+const kink = (
+  message: string,
+  at: (...args: number[]) => boolean,
+  conventions: Conventions & Required<Pick<Conventions, "along">>,
+): SpecialPoints => ({ kind: "kink", message, at, ...conventions });
+const singular = (
+  message: string,
+  at: (...args: number[]) => boolean,
+  conventions: Conventions = {},
+): SpecialPoints => ({ kind: "singular", message, at, ...conventions });
 
 const nothing = <T>(k: Algebra<T>): T => k.constant(0);
 const everything = <T>(k: Algebra<T>): T => k.constant(1);
 /** 1/b where b is +0 or −0 alike: a slope of a function that ends at 0 looks from one side only. */
 const over = <T>(k: Algebra<T>, b: T): T => k.div(k.constant(1), k.add(b, k.constant(0)));
 
-const tied =
-  (extreme: (...args: number[]) => number) =>
-  (...args: number[]) =>
-    args.filter((arg) => arg === extreme(...args)).length > 1;
+function isTied(args: readonly number[], most: number): boolean {
+  return args.indexOf(most) !== args.lastIndexOf(most);
+}
+
+/** Math.max or Math.min where several arguments are the extreme one. */
+function tie(name: string, extreme: (...args: number[]) => number, sign: 1 | -1): SpecialPoints {
+  const tied = (args: readonly number[]) => {
+    const most = extreme(...args);
+    return args.map((arg) => arg === most);
+  };
+  const nested = (args: readonly number[]) => nestedShares(tied(args));
+  return kink(`a tie of ${name}`, (...args) => isTied(args, extreme(...args)), {
+    chosen: "the gradient was split evenly",
+    partials: { pytorch: nested, jax: nested },
+    along: (args, direction) => sharesAhead(tied(args), direction, sign),
+  });
+}
 const logAtZero = singular("the logarithm falls to −∞ at 0; its slope there is +∞", (x) => x === 0);
 
 /** A step function: it has a value everywhere and its derivative, where there is one, is 0. */
@@ -143,12 +158,12 @@ export const primitives = {
   pow: { arity: 2, js: "**", evaluate: (a, b) => (b === 2 ? a * a : a ** b),
     left: (k, a, b) => k.powSlope(a, b), right: (k, a, b) => k.powLog(a, b),
     domain: (a, b) => !(a < 0 && !isInteger(b) && Number.isFinite(b)),
-    special: [singular("0 to the power 0 has no derivative; 0 was chosen", (a, b) => a === 0 && b === 0),
-      singular("a power below 1 has an infinite slope at 0", (a, b) => a === 0 && b !== 0 && b < 1)], samples: [[2, 3], [0.5, 1.5], [3, -2]] },
+    special: [singular("0 to the power 0 has no derivative", (a, b) => a === 0 && b === 0, { chosen: "0 was chosen", partials: { jax: (_args, varies) => [varies[1] ? Number.NaN : 0, 0] } }),
+      singular("a power below 1 has an infinite slope at 0", (a, b) => a === 0 && b !== 0 && b < 1, { partials: { pytorch: ([a = 0, b = 0]) => [powSlope(a, b), b > 0 ? 0 : a ** b * Math.log(a)] } })], samples: [[2, 3], [0.5, 1.5], [3, -2]] },
   neg: { arity: 1, js: "-", evaluate: (x) => -x, partial: (k) => k.constant(-1), samples: [[2]] },
 
   abs: { arity: 1, js: "Math.abs", evaluate: Math.abs, partial: (k, x) => k.sign(x),
-    special: [kink("|x| has a corner at 0; of the slopes −1 … 1 the smallest, 0, was chosen", (x) => x === 0)], samples: [[2], [-3]] },
+    special: [kink("|x| has a corner at 0", (x) => x === 0, { chosen: "of the slopes −1 … 1 the smallest, 0, was chosen", partials: { jax: [1] }, along: (_args, [d = 0]) => [Math.sign(d)] })], samples: [[2], [-3]] },
   sign: { arity: 1, js: "Math.sign", evaluate: Math.sign, partial: nothing, stops: true,
     special: [gradientStops("Math.sign"), jump("the sign jumps at 0", (x) => x === 0)], samples: [[2], [-3]] },
   sqrt: { arity: 1, js: "Math.sqrt", evaluate: Math.sqrt, partial: (k, _x, y) => over(k, k.mul(k.constant(2), y)),
@@ -156,7 +171,8 @@ export const primitives = {
   cbrt: { arity: 1, js: "Math.cbrt", evaluate: Math.cbrt, partial: (k, _x, y) => k.div(k.constant(1), k.mul(k.constant(3), k.mul(y, y))),
     special: [singular("the cube root has an infinite slope at 0", (x) => x === 0)], samples: [[2], [-8]] },
   hypot: { arity: "n", js: "Math.hypot", evaluate: Math.hypot, each: (k, x, _args, y) => k.divOrZero(x, y),
-    special: [kink("hypot has the tip of a cone at the origin; the smallest slope, 0, was chosen", (...args) => args.every((x) => x === 0))], samples: [[3, 4], [1, -2, 2]] },
+    special: [kink("hypot has the tip of a cone at the origin", (...args) => args.every((x) => x === 0), { chosen: "the smallest slope, 0, was chosen",
+      partials: { pytorch: (args) => args.map(() => Number.NaN), jax: (args) => nestedShares(args.map(() => true)) }, along: (_args, direction) => outward(direction) })], samples: [[3, 4], [1, -2, 2]] },
 
   exp: { arity: 1, js: "Math.exp", evaluate: Math.exp, partial: (_k, _x, y) => y, samples: [[1], [-2]] },
   expm1: { arity: 1, js: "Math.expm1", evaluate: Math.expm1, partial: (k, x) => k.exp(x), samples: [[1], [1e-10]] },
@@ -178,7 +194,7 @@ export const primitives = {
   // atan2(y, x): ∂/∂y = x/(x² + y²), ∂/∂x = −y/(x² + y²); at the origin 0 was chosen.
   atan2: { arity: 2, js: "Math.atan2", evaluate: Math.atan2,
     left: (k, y, x) => k.overSquares(x, y), right: (k, y, x) => k.neg(k.overSquares(y, x)),
-    special: [singular("atan2 has no derivative at the origin; 0 was chosen", (y, x) => y === 0 && x === 0),
+    special: [singular("atan2 has no derivative at the origin", (y, x) => y === 0 && x === 0, { chosen: "0 was chosen", partials: { jax: [Number.NaN, Number.NaN] } }),
       jump("atan2 jumps from π to −π on the negative x axis", (y, x) => y === 0 && x < 0)], samples: [[1, 2], [-1, 0.5], [1, -2]] },
   sinh: { arity: 1, js: "Math.sinh", evaluate: Math.sinh, partial: (k, x) => k.cosh(x), samples: [[1], [-0.5]] },
   cosh: { arity: 1, js: "Math.cosh", evaluate: Math.cosh, partial: (k, x) => k.sinh(x), samples: [[1], [-0.5]] },
@@ -191,9 +207,9 @@ export const primitives = {
     domain: (x) => x >= -1 && x <= 1, special: [singular("atanh has an infinite slope at ±1", (x) => Math.abs(x) === 1)], samples: [[0.5], [-0.2]] },
 
   max: { arity: "n", js: "Math.max", evaluate: Math.max, each: (k, x, args) => k.maxShare(x, args), selects: true,
-    special: [kink("a tie of Math.max: the gradient was split evenly", tied(Math.max))], samples: [[1, 2], [3, -1, 2]] },
+    special: [tie("Math.max", Math.max, 1)], samples: [[1, 2], [3, -1, 2]] },
   min: { arity: "n", js: "Math.min", evaluate: Math.min, each: (k, x, args) => k.minShare(x, args), selects: true,
-    special: [kink("a tie of Math.min: the gradient was split evenly", tied(Math.min))], samples: [[1, 2], [3, -1, 2]] },
+    special: [tie("Math.min", Math.min, -1)], samples: [[1, 2], [3, -1, 2]] },
 
   floor: step("Math.floor", Math.floor, isInteger, [[1.5], [-0.5]]),
   ceil: step("Math.ceil", Math.ceil, isInteger, [[1.5], [-0.5]]),

@@ -151,6 +151,22 @@ describe("imports", () => {
     assert.equal(text, "g(x)");
   });
 
+  it("of types and classes, for the shape of a parameter alone", () => {
+    const files = {
+      "vec.ts":
+        "export interface Vec { x: number; pull: Pull } export type Pull = { k: number }; export class Turn { c = 1; s = 0; twice() { return 2 * this.c; } }",
+      "index.ts": 'export * from "./vec";',
+      "main.ts":
+        'import type { Vec, Turn } from "./index"; export function f(v: Vec, t: Turn): number { return v.x * v.pull.k + t.twice(); }',
+    };
+    const outcome = outcomeOf(files);
+    assert.ok(outcome.kind === "differentiable");
+    assert.deepEqual(
+      outcome.inputs.map(({ path }) => path),
+      ["v.x", "v.pull.k", "t.c"],
+    );
+  });
+
   it("of a name that is not exported", () => {
     const main = `import { g } from "./h"; export const f = (x: number) => g(x);`;
     assert.match(refusal({ "main.ts": main, "h.ts": square }).message, /h\.ts does not export "g"/);

@@ -10,7 +10,10 @@ import { tempFiles } from "./tempFiles.ts";
 
 /** The shape that scripts rely on. */
 
-const keys = ["name", "range", "status", "inputs", "outputs", "jacobian", "derivatives", "notes"];
+const keys = [
+  ...["name", "range", "status", "inputs", "outputs"],
+  ...["jacobian", "derivatives", "notes", "blame"],
+];
 
 describe("the JSON of explain", () => {
   const files = tempFiles();

@@ -15,6 +15,12 @@ export interface ExplainedFunction {
   readonly hessian?: readonly (readonly JsonNumber[])[];
   readonly nodes?: readonly ExplainedNode[];
   readonly notes: readonly { kind: string; message: string; range: JsonRange }[];
+  readonly blame: readonly {
+    message: string;
+    range: JsonRange;
+    inputs: readonly string[];
+    rewrite?: { code: string; range: JsonRange };
+  }[];
 }
 
 interface ExplainedDerivative {

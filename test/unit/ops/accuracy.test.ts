@@ -1,24 +1,15 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import type { OpName } from "../../../src/core/ops/primitives.ts";
 import { evaluateOp, opNames, partialsAt, rowOf } from "../../../src/core/ops/table.ts";
+import { numbersOf, readReferences } from "./references.ts";
 
 /**
  * Points, and there the derivative correctly rounded from more than a thousand digits; each number is
  * the sixteen hexadecimal digits of its bits.
  */
-const references: Readonly<Record<string, { readonly x: string; readonly slope: string }>> =
-  JSON.parse(readFileSync("test/unit/ops/references/unarySlopes.json", "utf8"));
+const references = readReferences<{ x: string; slope: string }>("unarySlopes");
 
 const largestError = 4;
-
-function numbersOf(text: string): readonly number[] {
-  return Array.from(
-    new Float64Array(
-      BigUint64Array.from(text.match(/.{16}/g) ?? [], (digits) => BigInt(`0x${digits}`)).buffer,
-    ),
-  );
-}
 
 /** How many numbers away: the distance of two numbers in units in the last place. */
 function ulps(actual: number, expected: number): number {
