@@ -46,7 +46,12 @@ describe("package.json and the code agree on", () => {
       .filter(([key]) => key !== "gradlens.trace.server") // read by the client library
       .map(([key, property]) => [key, property.default]);
     const read = Object.entries(defaultSettings).flatMap(([group, settings]) =>
-      Object.entries(settings).map(([key, value]) => [`${settingsSection}.${group}.${key}`, value]),
+      typeof settings === "object"
+        ? Object.entries(settings).map(([key, value]) => [
+            `${settingsSection}.${group}.${key}`,
+            value,
+          ])
+        : [[`${settingsSection}.${group}`, settings]],
     );
     assert.deepEqual(declared.sort(), read.sort());
   });
