@@ -1,6 +1,7 @@
 import type { OpName } from "../ops/primitives.ts";
 import { opIndexOf } from "../ops/table.ts";
 import type { SourceRange } from "../util/sourceRange.ts";
+import { createColumn } from "./column.ts";
 import {
   CONSTANT_OP,
   type Frame,
@@ -37,13 +38,15 @@ interface OpenFrame extends Omit<Frame, "parent"> {
 }
 
 export function createTapeBuilder(functionRange: SourceRange, functionName: string): TapeBuilder {
-  const ops: number[] = [];
-  const argStart: number[] = [0];
-  const allArgs: number[] = [];
-  const values: number[] = [];
-  const starts: number[] = [];
-  const ends: number[] = [];
-  const frames: number[] = [];
+  const words = () => createColumn((length) => new Uint32Array(length));
+  const ops = createColumn((length) => new Int16Array(length));
+  const argStart = words();
+  argStart.push(0);
+  const allArgs = words();
+  const values = createColumn((length) => new Float64Array(length));
+  const starts = words();
+  const ends = words();
+  const frames = words();
   const names = new Map<NodeId, string>();
   const inputs: TapeInput[] = [];
   const guards: Guard[] = [];
@@ -74,7 +77,8 @@ export function createTapeBuilder(functionRange: SourceRange, functionName: stri
     starts.push(range.start);
     ends.push(range.end);
     frames.push(frameId(current));
-    return ops.push(op) - 1;
+    ops.push(op);
+    return ops.length - 1;
   }
 
   return {
@@ -94,7 +98,7 @@ export function createTapeBuilder(functionRange: SourceRange, functionName: stri
     guard(guard) {
       guards.push(pinned ? { ...guard, range: pinned } : guard);
     },
-    valueOf: (node) => values[node] as number,
+    valueOf: (node) => values.at(node),
     enterFrame(kind, label, index, range) {
       current = { parent: current, kind, label, index, range: pinned ?? range, id: undefined };
     },
@@ -109,18 +113,18 @@ export function createTapeBuilder(functionRange: SourceRange, functionName: stri
       current = current.parent;
     },
     finish: (outputs) => ({
-      ops: Int16Array.from(ops),
-      argStart: Uint32Array.from(argStart),
-      args: Uint32Array.from(allArgs),
-      values: Float64Array.from(values),
+      ops: ops.packed(),
+      argStart: argStart.packed(),
+      args: allArgs.packed(),
+      values: values.packed(),
       inputs,
       outputs,
       guards,
       provenance: {
-        starts: Uint32Array.from(starts),
-        ends: Uint32Array.from(ends),
+        starts: starts.packed(),
+        ends: ends.packed(),
         names,
-        frames: Uint32Array.from(frames),
+        frames: frames.packed(),
         frameTable,
       },
     }),

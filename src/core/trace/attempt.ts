@@ -37,7 +37,7 @@ export interface Attempt extends Judged {
 const maximumProbes = 6;
 const maximumRuns = 24;
 /** As long as none of them gives a number: most likely none ever will. */
-const maximumBlindRuns = 10;
+const maximumBlindRuns = 16;
 const maximumFlips = 12;
 /** Longer tapes are too slow to try on every side. */
 const maximumFlipNodes = 4_000;

@@ -16,7 +16,7 @@ export interface DocumentLimits extends Limits {
 export const defaultLimits: DocumentLimits = {
   steps: 5_000_000,
   nodes: 2_000_000,
-  fileSteps: 10_000_000,
+  fileSteps: 15_000_000,
 };
 
 /** What setting up a run counts for, in steps: a file of thousands of tiny functions is bounded too. */
