@@ -1,32 +1,28 @@
 import { html, LitElement, nothing } from "lit";
 import { type NodeId, rangeOf } from "../core/tape/tape.ts";
 import type { OffsetRange, PanelContent } from "../protocol/panelMessages.ts";
-import { nodesAtCursor } from "./model/atCursor.ts";
-import { linkNumbers } from "./model/linkNumbers.ts";
-import { type Moves, movedInputs, movesAfter, withMove } from "./model/moves.ts";
+import { type DescentRun, newDescent } from "./model/descentRun.ts";
+import { type Moves, movesAfter, withMove } from "./model/moves.ts";
 import { type Picture, pictureOf } from "./model/picture.ts";
-import type { Scene } from "./model/scene.ts";
-import { sweepAt } from "./model/sweep.ts";
+import { actionsFor, type PanelState } from "./panelActions.ts";
+import { sceneOf } from "./sceneOf.ts";
 import { declinedView, messageView } from "./view/emptyView.ts";
-import { GraphElement } from "./view/graphElement.ts";
 import { headerView } from "./view/headerView.ts";
 import { inputsView } from "./view/inputsView.ts";
-import { inspectorView } from "./view/inspectorView.ts";
 import { noticeView } from "./view/noticeView.ts";
 import type { Zoom } from "./view/viewport.ts";
+import { chosenView } from "./views/chosenView.ts";
+import { type ViewName, viewNamed } from "./views/names.ts";
+import { tabsView } from "./views/tabsView.ts";
 import { post, restoreState, saveState } from "./vscodeApi.ts";
-
-customElements.define(GraphElement.tag, GraphElement);
 
 /** The page: holds the state, hands it to the views, and turns what they report into new state. */
 export class PanelElement extends LitElement {
-  static override properties = {
-    content: { state: true },
-    selection: { state: true },
-    output: { state: true },
-    selected: { state: true },
-    moves: { state: true },
-  };
+  static override properties = Object.fromEntries(
+    ["content", "selection", "output", "selected", "moves", "view", "input", "step", "descent"].map(
+      (name) => [name, { state: true }],
+    ),
+  );
 
   declare content: PanelContent | undefined;
   /** Where the editor's cursor is, in the traced document. */
@@ -36,16 +32,26 @@ export class PanelElement extends LitElement {
   declare selected: NodeId | undefined;
   /** Inputs away from the sample point, by path. */
   declare moves: Moves;
+  declare view: ViewName;
+  /** The path of the input whose derivative the views tell. */
+  declare input: string | undefined;
+  /** Steps of the two passes that are done; undefined: all. */
+  declare step: number | undefined;
+  declare descent: DescentRun;
 
   private picture: Picture | undefined;
   private zoom: Zoom | undefined;
 
   constructor() {
     super();
+    const saved = restoreState();
     this.selection = null;
     this.output = 0;
-    this.moves = restoreState()?.inputs ?? {};
-    this.zoom = restoreState()?.zoom;
+    this.moves = saved?.inputs ?? {};
+    this.zoom = saved?.zoom;
+    this.view = viewNamed(saved?.view);
+    this.input = saved?.input;
+    this.descent = newDescent([]);
   }
 
   /** Light DOM: the one style sheet of the page reaches everything. */
@@ -63,8 +69,15 @@ export class PanelElement extends LitElement {
     const isSame = last?.uri === trace.uri && last.name === trace.name;
     this.picture = pictureOf(trace, content.text, isSame ? before : undefined);
     this.moves = isSame ? movesAfter(this.moves, before, this.picture) : {};
-    if (!isSame) this.zoom = undefined;
-    if (!isSame || before?.graph.shape !== this.picture.graph.shape) this.selected = undefined;
+    if (!isSame) {
+      this.zoom = undefined;
+      this.input = undefined;
+    }
+    if (!isSame || before?.graph.shape !== this.picture.graph.shape) {
+      this.selected = undefined;
+      this.step = undefined;
+      this.descent = newDescent([this.input ?? this.picture.inputs[0]?.path ?? ""]);
+    }
     if (!isSame || this.output >= trace.tape.outputs.length) this.output = 0;
     this.save();
   }
@@ -81,52 +94,30 @@ export class PanelElement extends LitElement {
   }
 
   private pictureView(picture: Picture, isStale: boolean) {
-    const scene = this.sceneOf(picture);
+    const scene = sceneOf(picture, this);
     return html`
       ${headerView(scene, {
-        reset: () => this.moveTo({}),
-        chooseOutput: (output) => {
-          this.output = output;
-        },
+        reset: () => this.keep({ moves: {} }),
+        chooseOutput: (output) => this.chooseOutput(output),
       })}
-      <div class="stage">
-        <gradlens-graph
-          .scene=${scene}
-          .zoom=${this.zoom}
-          @select-node=${(event: CustomEvent<NodeId | undefined>) => {
-            this.selected = event.detail;
-          }}
-          @reveal-node=${(event: CustomEvent<NodeId>) => this.revealNode(picture, event.detail)}
-          @zoom-changed=${(event: CustomEvent<Zoom | undefined>) => {
-            this.zoom = event.detail;
-            this.save();
-          }}
-        ></gradlens-graph>
-        ${noticeView(scene, isStale)}
+      ${tabsView(this.view, (view) => this.keep({ view }))}
+      <div class="stage" id="view" role="tabpanel" aria-labelledby=${`tab-${this.view}`}>
+        ${chosenView(scene, this, this.zoom, actionsFor(this, scene))} ${noticeView(scene, isStale)}
       </div>
-      ${inspectorView(scene)}
-      ${inputsView(scene, (input, value) => this.moveTo(withMove(this.moves, input, value)))}
+      ${inputsView(scene, (input, value) => this.keep({ moves: withMove(this.moves, input, value) }))}
     `;
   }
 
-  private sceneOf(picture: Picture): Scene {
-    const { tape, graph } = picture;
-    const inputs = movedInputs(picture, this.moves);
-    const sweep = sweepAt(tape, inputs, tape.outputs[this.output]?.node);
-    return {
-      picture,
-      inputs,
-      isMoved: Object.keys(this.moves).length > 0,
-      output: this.output,
-      sweep,
-      linkNumbers: linkNumbers(tape, graph, sweep),
-      selected: this.selected,
-      atCursor: nodesAtCursor(tape, graph, this.selection),
-    };
+  /** Another result: what was played and descended was about the one before. */
+  private chooseOutput(output: number): void {
+    this.output = output;
+    this.step = undefined;
+    this.descent = newDescent(this.descent.chosen, this.descent.rate);
   }
 
-  private moveTo(moves: Moves): void {
-    this.moves = moves;
+  /** New state, written down for the next life of the page. */
+  keep(change: Partial<PanelState>): void {
+    Object.assign(this, change);
     this.save();
   }
 
@@ -136,7 +127,7 @@ export class PanelElement extends LitElement {
     super.scheduleUpdate();
   }
 
-  private revealNode(picture: Picture, node: NodeId): void {
+  revealNode(picture: Picture, node: NodeId): void {
     const { start, end } = rangeOf(picture.tape, node);
     this.reveal(start, end);
   }
@@ -150,7 +141,12 @@ export class PanelElement extends LitElement {
   private save(): void {
     if (!this.picture) return;
     const { uri, name } = this.picture.trace;
-    saveState({ uri, name, inputs: this.moves, ...(this.zoom ? { zoom: this.zoom } : {}) });
+    const { view, input, zoom } = this;
+    saveState({
+      ...{ uri, name, view, inputs: this.moves },
+      ...(input === undefined ? {} : { input }),
+      ...(zoom ? { zoom } : {}),
+    });
   }
 }
 

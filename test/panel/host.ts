@@ -2,13 +2,26 @@
 // Plays VS Code for the panel's page: its theme variables, its API, and the host's answers.
 // The address chooses: ?sample=lesson&theme=dark
 import type { PanelContent, ToPanel } from "../../src/protocol/panelMessages.ts";
-import { contentOf, ends, lesson, polar, recurrent } from "./samples.ts";
+import {
+  alongPath,
+  contentOf,
+  ends,
+  lesson,
+  network,
+  polar,
+  recurrent,
+  sineSquared,
+} from "./samples.ts";
 import { themes } from "./themes.ts";
 
 const contents: Readonly<Record<string, PanelContent>> = {
   lesson: contentOf(lesson),
   polar: contentOf(polar),
   ends: contentOf(ends),
+  network: contentOf(network),
+  sine: contentOf(sineSquared(1)),
+  top: contentOf(sineSquared(Math.PI / 2)),
+  along: contentOf(alongPath),
   long: contentOf(recurrent(12)),
   many: contentOf(recurrent(90)),
   huge: contentOf(recurrent(900)),

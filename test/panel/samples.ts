@@ -152,6 +152,66 @@ function ends(x: number, y: number, z: number, scale: number) {
   },
 });
 
+/** Lesson C6: four layers of one neuron; ∂loss/∂W4 is −8.994634, ∂loss/∂W3 −0.0482778. */
+export const network = sample({
+  name: "networkLoss",
+  text: `function networkLoss(x: number, y: number, W1: number, W2: number, W3: number, W4: number) {
+  const a1 = W1 * x;
+  const a2 = W2 * a1;
+  const u3 = W3 * a2;
+  const a3 = Math.tanh(u3);
+  const z = W4 * a3;
+  return 0.5 * (z - y) ** 2;
+}
+`,
+  point: "x = 2, y = 10, W1 = 1, W2 = 2, W3 = 1, W4 = 1",
+  record({ input, constant, op }) {
+    const [x, y] = [input("x", 2), input("y", 10)];
+    const [W1, W2] = [input("W1", 1), input("W2", 2)];
+    const [W3, W4] = [input("W3", 1), input("W4", 1)];
+    const a1 = op("mul", [W1, x], "W1 * x", "a1");
+    const a2 = op("mul", [W2, a1], "W2 * a1", "a2");
+    const u3 = op("mul", [W3, a2], "W3 * a2", "u3");
+    const a3 = op("tanh", [u3], "Math.tanh(u3)", "a3");
+    const z = op("mul", [W4, a3], "W4 * a3", "z");
+    const square = op("pow", [op("sub", [z, y], "z - y"), constant(2)], "(z - y) ** 2");
+    return { "": op("mul", [constant(0.5), square], "0.5 * (z - y) ** 2") };
+  },
+});
+
+/** Lesson B: the square of a sine. At π/2 the inner rate is zero. */
+export function sineSquared(x: number): Sample {
+  return sample({
+    name: "sineSquared",
+    text: "function sineSquared(x: number) {\n  return Math.sin(x) ** 2;\n}\n",
+    point: `x = ${x}`,
+    derivatives: ["sin(2x)"],
+    record({ input, constant, op }) {
+      const sine = op("sin", [input("x", x)], "Math.sin(x)");
+      return { "": op("pow", [sine, constant(2)], "Math.sin(x) ** 2") };
+    },
+  });
+}
+
+/** A total derivative: t moves the result through x(t) and through y(t). */
+export const alongPath = sample({
+  name: "along",
+  text: `function along(t: number) {
+  const x = Math.cos(t);
+  const y = t * t;
+  return x * y;
+}
+`,
+  point: "t = 1",
+  derivatives: ["−t²·sin(t) + 2t·cos(t)"],
+  record({ input, op }) {
+    const t = input("t", 1);
+    const x = op("cos", [t], "Math.cos(t)", "x");
+    const y = op("mul", [t, t], "t * t", "y");
+    return { "": op("mul", [x, y], "x * y") };
+  },
+});
+
 /** A recurrent net unrolled over many turns: long, named, and with as many nodes as wanted. */
 export function recurrent(turns: number): Sample {
   return sample({

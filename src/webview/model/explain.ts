@@ -1,6 +1,6 @@
 import { argumentsOf, type NodeId, type Tape } from "../../core/tape/tape.ts";
 import type { Graph } from "./graph.ts";
-import type { LinkNumber } from "./linkNumbers.ts";
+import { carries, type LinkNumber } from "./linkNumbers.ts";
 import { formatNumber } from "./numbers.ts";
 import { spell, wrapped } from "./operators.ts";
 import type { Sweep } from "./sweep.ts";
@@ -83,8 +83,4 @@ function chainRule(figures: Figures, node: NodeId, seed: NodeId): Equation {
   if (outgoing.length > SHOWN_TERMS) products.push("…");
   if (products.length > 0) terms.push(products.join(" + "));
   return { terms, result };
-}
-
-function carries({ state }: LinkNumber): boolean {
-  return state === "live" || state === "dead";
 }

@@ -1,5 +1,5 @@
 import { INPUT_OP, type NodeId, sizeOf, type Tape, type TapeInput } from "../../core/tape/tape.ts";
-import { type Link, linksOf } from "./links.ts";
+import { type Link, type Links, linksOf } from "./links.ts";
 import { restrict } from "./restrict.ts";
 import { type Words, wordsFor } from "./words.ts";
 
@@ -29,8 +29,14 @@ export interface GraphNode {
   readonly isActive: boolean;
 }
 
+/** The graph with only what has a name: a node per variable, a link per statement. */
+export interface StageGraph extends Links {
+  readonly nodes: readonly GraphNode[];
+}
+
 export interface NamedGraph {
   readonly graph: Graph;
+  readonly stages: StageGraph;
   readonly words: Words;
 }
 
@@ -66,7 +72,17 @@ export function graphOf(tape: Tape, functionName: string, text: string | null): 
   });
   const shape = shapeOf(nodes, links);
   const inactive = new Set(nodes.filter(({ isActive }) => !isActive).map(({ id }) => id));
-  return { graph: { nodes, links, hidden, inactive, total: candidates.length, shape }, words };
+  const named = nodes.filter(({ name }) => name !== undefined);
+  const stageLinks = linksOf(
+    tape,
+    named.map(({ id }) => id),
+    isConstant,
+  );
+  return {
+    graph: { nodes, links, hidden, inactive, total: candidates.length, shape },
+    stages: { nodes: named, ...stageLinks },
+    words,
+  };
 }
 
 function shapeOf(nodes: readonly GraphNode[], links: readonly Link[]): string {

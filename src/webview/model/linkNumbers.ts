@@ -1,6 +1,5 @@
 import type { NodeId, Tape } from "../../core/tape/tape.ts";
-import type { Graph } from "./graph.ts";
-import type { Link } from "./links.ts";
+import type { Link, Links } from "./links.ts";
 import type { Sweep } from "./sweep.ts";
 
 /** What flows along one link, right to left. */
@@ -18,7 +17,17 @@ export interface LinkNumber {
  */
 type LinkState = "live" | "dead" | "stopped" | "idle";
 
-export function linkNumbers(tape: Tape, graph: Graph, sweep: Sweep): readonly LinkNumber[] {
+/** The nodes drawn, and the links between them. */
+interface ShownLinks extends Links {
+  readonly nodes: readonly { readonly id: NodeId }[];
+}
+
+/** Whether the link brings a share of the gradient, be it zero. */
+export function carries({ state }: LinkNumber): boolean {
+  return state === "live" || state === "dead";
+}
+
+export function linkNumbers(tape: Tape, graph: ShownLinks, sweep: Sweep): readonly LinkNumber[] {
   const shown = new Set(graph.nodes.map(({ id }) => id));
   let swept: { readonly to: NodeId; readonly slopes: ReadonlyMap<NodeId, number> } | undefined;
   return graph.links.map((link) => {

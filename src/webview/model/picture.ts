@@ -1,3 +1,4 @@
+import { createEvaluator, type Evaluator } from "../../core/autodiff/evaluator.ts";
 import type { NodeId, Tape } from "../../core/tape/tape.ts";
 import { lineColumnAt, lineStartsOf } from "../../core/util/sourceRange.ts";
 import type { PanelTrace } from "../../protocol/panelTrace.ts";
@@ -5,6 +6,8 @@ import { tapeFromWire } from "../../protocol/wireTape.ts";
 import type { Layout } from "../layout/layout.ts";
 import { layoutOf } from "../layout/layoutOf.ts";
 import { type Graph, graphOf } from "./graph.ts";
+import { type Level, levelOf } from "./level.ts";
+import { createSweeper, type Sweeper } from "./sweep.ts";
 import type { Words } from "./words.ts";
 
 export type TracedFunction = Extract<PanelTrace, { kind: "traced" }>;
@@ -14,6 +17,13 @@ export interface Picture {
   readonly trace: TracedFunction;
   readonly tape: Tape;
   readonly graph: Graph;
+  /** The function taken apart into its variables, and into single operations. */
+  readonly statements: Level;
+  readonly operations: Level;
+  /** For whatever needs values elsewhere than where the inputs stand. */
+  readonly evaluator: Evaluator;
+  /** Every frame's numbers come from here; see there what it overwrites. */
+  readonly sweeper: Sweeper;
   readonly words: Words;
   readonly layout: Layout;
   readonly inputs: readonly FreeInput[];
@@ -36,9 +46,10 @@ export function pictureOf(
   previous: Picture | undefined,
 ): Picture {
   const tape = tapeFromWire(trace.tape);
-  const { graph, words } = graphOf(tape, trace.name, text);
+  const { graph, stages, words } = graphOf(tape, trace.name, text);
   const layout =
     previous && hasSameLabels(previous.graph, graph) ? previous.layout : layoutOf(graph);
+  const evaluator = createEvaluator(tape);
   const lineStarts = text === null ? undefined : lineStartsOf(text);
   const inputs = tape.inputs.flatMap(({ path, node, role }, index) =>
     role === "free" ? [{ path, node, index, sample: tape.values[node] as number }] : [],
@@ -47,6 +58,10 @@ export function pictureOf(
     trace,
     tape,
     graph,
+    statements: levelOf(tape, stages, words, text),
+    operations: levelOf(tape, graph, words, text),
+    evaluator,
+    sweeper: createSweeper(tape, evaluator),
     words,
     layout,
     inputs,

@@ -1,7 +1,8 @@
 import type { NodeId } from "../../core/tape/tape.ts";
 import type { CursorMark } from "./atCursor.ts";
 import type { LinkNumber } from "./linkNumbers.ts";
-import type { Picture } from "./picture.ts";
+import type { FreeInput, Picture } from "./picture.ts";
+import type { Frame, Step } from "./play.ts";
 import type { Sweep } from "./sweep.ts";
 
 /** One frame: the picture, the inputs as they stand, and every number that follows from them. */
@@ -15,7 +16,17 @@ export interface Scene {
   readonly sweep: Sweep;
   readonly linkNumbers: readonly LinkNumber[];
   readonly selected: NodeId | undefined;
+  /** Whose way to the output the views tell; undefined where nothing is free. */
+  readonly input: FreeInput | undefined;
+  readonly play: Play | undefined;
   readonly atCursor: ReadonlyMap<NodeId, CursorMark>;
+}
+
+/** The two passes, halted after some of their steps. */
+export interface Play {
+  readonly steps: readonly Step[];
+  readonly count: number;
+  readonly frame: Frame;
 }
 
 export function seedOf({ picture, output }: Scene): NodeId | undefined {

@@ -22,3 +22,12 @@ export function snapped(value: number, { step }: SliderRange): number {
   const digits = Math.max(0, Math.min(15, 1 - Math.floor(Math.log10(step) + 1e-9)));
   return Number((Math.round(value / (step / 10)) * (step / 10)).toFixed(digits));
 }
+
+/** What a plot shows: as far as zero to one side and as far again to the other, or to where it stands. */
+export function plotRange(sample: number, current: number): SliderRange {
+  const { min, max, step } = sliderRange(sample, current);
+  const center = Number.isFinite(sample) ? sample : 0;
+  const away = Math.abs(current - center);
+  const reach = Math.max((max - min) / 4, Number.isFinite(away) ? away * 1.1 : 0);
+  return { min: center - reach, max: center + reach, step };
+}

@@ -1,6 +1,6 @@
-import { evaluateTape } from "../../core/autodiff/evaluate.ts";
+import { createEvaluator, type Evaluator } from "../../core/autodiff/evaluator.ts";
 import { type LocalDerivatives, localDerivatives } from "../../core/autodiff/localDerivatives.ts";
-import { reverseSweep } from "../../core/autodiff/reverse.ts";
+import { type ReverseSweep, reverseSweep } from "../../core/autodiff/reverse.ts";
 import type { Guard, NodeId, Tape } from "../../core/tape/tape.ts";
 
 /** All numbers of one frame: values going right, gradients going left. */
@@ -14,12 +14,21 @@ export interface Sweep {
 }
 
 /** Both sweeps at new inputs (in the order of `tape.inputs`), from the tape alone. */
-export function sweepAt(tape: Tape, inputs: readonly number[], seed: NodeId | undefined): Sweep {
-  const { values, brokenGuard } = evaluateTape(tape, inputs);
-  const local = localDerivatives(tape, values);
-  const seeds = new Map(seed === undefined ? [] : [[seed, 1]]);
-  const { adjoints, reached } = reverseSweep(tape, seeds, local);
-  return { values, local, adjoints, reached, brokenGuard };
+export type Sweeper = (inputs: readonly number[], seed: NodeId | undefined) => Sweep;
+
+/** The columns of a sweep are those of the one before, overwritten: a drag leaves no garbage. */
+export function createSweeper(tape: Tape, evaluator: Evaluator = createEvaluator(tape)): Sweeper {
+  let values: Float64Array | undefined;
+  let local: LocalDerivatives | undefined;
+  let swept: ReverseSweep | undefined;
+  return (inputs, seed) => {
+    const brokenGuard = evaluator.evaluate(inputs);
+    values = evaluator.values(values);
+    local = localDerivatives(tape, values, local);
+    const seeds = new Map(seed === undefined ? [] : [[seed, 1]]);
+    swept = reverseSweep(tape, seeds, local, swept);
+    return { values, local, ...swept, brokenGuard };
+  };
 }
 
 export function sampleInputs(tape: Tape): readonly number[] {

@@ -1,11 +1,13 @@
 import { html, nothing } from "lit";
 import { type Equation, explain } from "../model/explain.ts";
-import { type Scene, seedOf } from "../model/scene.ts";
+import { type StepText, stepText } from "../model/play.ts";
+import { type Play, type Scene, seedOf } from "../model/scene.ts";
 import { placeOf } from "../model/words.ts";
 
 /** What the selected node does, in three lines that keep their places; without one, how to read the graph. */
 export function inspectorView(scene: Scene) {
   const { picture, selected } = scene;
+  if (scene.play) return playedView(scene, scene.play);
   if (selected === undefined) return legendView();
   const { value, locals, gradient } = explain({ ...picture, ...scene }, selected, seedOf(scene));
   return html`
@@ -17,6 +19,37 @@ export function inspectorView(scene: Scene) {
       <p class="locals">${locals.map((local) => equationView(local, "local-derivative"))}</p>
       <p class="chain">${gradient ? equationView(gradient, "gradient") : nothing}</p>
     </section>
+  `;
+}
+
+/** What happens in the present step, its multiplication and its accumulation. */
+function playedView(scene: Scene, { steps, count, frame }: Play) {
+  const seed = seedOf(scene);
+  const { step } = frame;
+  const text =
+    step && seed !== undefined ? stepText({ ...scene.picture, ...scene }, step, seed) : undefined;
+  return html`
+    <section class="inspector played" aria-live="polite" aria-label="Present step">
+      ${text ? stepView(text) : html`<p class="place">Forward first: press step forward.</p>`}
+      <p class="place">
+        step ${count} of ${steps.length}${text ? html`, ${text.pass} pass` : nothing}
+      </p>
+    </section>
+  `;
+}
+
+function stepView({ pass, terms, result, sum }: StepText) {
+  const kind = pass === "forward" ? "value" : "gradient";
+  const [name, ...rest] = terms;
+  const sign = sum === undefined ? "=" : "+=";
+  const middle = rest.length === 0 ? "" : `${rest.join(" = ")} = `;
+  return html`
+    <p class="arithmetic">
+      <span class="equation">${name} ${sign} ${middle}<span class=${kind}>${result}</span></span>
+    </p>
+    <p class="sum">
+      ${sum === undefined ? nothing : html`<span class="equation">added to what came before: ${sum}</span>`}
+    </p>
   `;
 }
 

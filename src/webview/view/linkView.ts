@@ -15,11 +15,30 @@ export function linksView(scene: Scene) {
   );
   return picture.graph.links.map((link, index) => {
     const wire = picture.layout.wires[index] as Wire;
-    return linkView(scene, link, wire, linkNumbers[index] as LinkNumber, largest);
+    const numbers = linkNumbers[index] as LinkNumber;
+    return linkView(scene, { link, wire, numbers, largest, played: playedClass(scene, index) });
   });
 }
 
-function linkView(scene: Scene, link: Link, wire: Wire, numbers: LinkNumber, largest: number) {
+interface DrawnLink {
+  readonly link: Link;
+  readonly wire: Wire;
+  readonly numbers: LinkNumber;
+  readonly largest: number;
+  readonly played: string;
+}
+
+/** Where the two passes are: what is computed from, and what carries a gradient back. */
+function playedClass({ picture, play }: Scene, index: number): string {
+  if (!play) return "";
+  const { step, known } = play.frame;
+  const to = picture.graph.links[index]?.to as number;
+  if (step?.kind === "share" && step.link === index) return "carrying";
+  if (step?.kind === "value" && step.node === to) return "computing";
+  return known.has(to) ? "" : "pending";
+}
+
+function linkView(scene: Scene, { link, wire, numbers, largest, played }: DrawnLink) {
   const { picture, selected } = scene;
   const isNear = selected === link.from || selected === link.to;
   const isBroken = Number.isNaN(numbers.local) || Number.isNaN(numbers.flow);
@@ -27,7 +46,7 @@ function linkView(scene: Scene, link: Link, wire: Wire, numbers: LinkNumber, lar
   const derivative = picture.words.derivative(link.to, link.from);
   const text = numbers.state === "stopped" ? "" : formatNumber(numbers.local);
   return svg`
-    <g class="link ${state} ${isNear ? "near" : ""}" data-from=${link.from} data-to=${link.to}>
+    <g class="link ${state} ${isNear ? "near" : ""} ${played}" data-from=${link.from} data-to=${link.to}>
       <title>${text === "" ? `${derivative}: no gradient passes` : `${derivative} = ${text}`}</title>
       <path class="wire" d=${wire.path} stroke-width=${wireWeight(numbers.flow, largest)} />
       ${text === "" ? stopMark(wire.label) : svg`<text class="local" x=${wire.label.x} y=${wire.label.y + 4}>${text}</text>`}

@@ -11,7 +11,8 @@ const GRADIENT_Y = BOX_HEIGHT / 2 + 14;
 
 /** One node: its value above, its name and operator inside, its gradient below. */
 export function nodeView(scene: Scene, node: GraphNode, isEntry: boolean) {
-  const { picture, sweep } = scene;
+  const { picture, sweep, play } = scene;
+  const isKnown = play === undefined || play.frame.known.has(node.id);
   const box = picture.layout.boxes.get(node.id);
   if (!box) return nothing;
   const value = sweep.values[node.id] as number;
@@ -27,7 +28,7 @@ export function nodeView(scene: Scene, node: GraphNode, isEntry: boolean) {
       aria-pressed=${scene.selected === node.id}
     >
       <title>${tooltipOf(scene, node)}</title>
-      <text class="value ${Number.isNaN(value) ? "broken" : ""}" y=${VALUE_Y}>${formatNumber(value)}</text>
+      <text class="value ${Number.isNaN(value) ? "broken" : ""}" y=${VALUE_Y}>${isKnown ? formatNumber(value) : ""}</text>
       <rect
         class="box"
         x=${-box.width / 2}
@@ -56,7 +57,8 @@ interface Caption {
   readonly kind: "number" | "broken" | "none" | "note";
 }
 
-function gradientCaption({ sweep }: Scene, node: GraphNode): Caption {
+function gradientCaption({ sweep, play }: Scene, node: GraphNode): Caption {
+  if (play) return playedCaption(play.frame.gradients.get(node.id));
   if (node.role === "frozen") return { text: "frozen", spoken: "frozen", kind: "note" };
   if (node.role === "noise") return { text: "noise", spoken: "noise", kind: "note" };
   if (!node.isActive) return { text: "", spoken: "", kind: "note" };
@@ -67,10 +69,20 @@ function gradientCaption({ sweep }: Scene, node: GraphNode): Caption {
   return { text, spoken: `gradient ${text}`, kind };
 }
 
+/** What has arrived so far. */
+function playedCaption(sum: number | undefined): Caption {
+  if (sum === undefined) return { text: "", spoken: "", kind: "none" };
+  const text = formatNumber(sum);
+  const kind = Number.isNaN(sum) ? "broken" : "number";
+  return { text, spoken: `gradient ${text}`, kind };
+}
+
 /** "mul, u = 6, gradient 624" */
-function labelOf({ picture }: Scene, node: GraphNode, value: number, gradient: Caption): string {
+function labelOf(scene: Scene, node: GraphNode, value: number, gradient: Caption): string {
+  const { picture, play } = scene;
   const operation = operationName(picture.tape, node.id);
   const named = node.name === undefined ? operation : `${operation}, ${node.name}`;
+  if (play && !play.frame.known.has(node.id)) return named;
   const label = `${named} = ${formatNumber(value)}`;
   return gradient.spoken === "" ? label : `${label}, ${gradient.spoken}`;
 }
@@ -79,7 +91,11 @@ function tooltipOf({ picture }: Scene, { id }: GraphNode): string {
   return `${picture.words.term(id)} ${placeOf(picture.tape, id)}`.trim();
 }
 
-function classesOf({ selected, atCursor, sweep }: Scene, node: GraphNode, value: number): string {
+function classesOf(
+  { selected, atCursor, sweep, play }: Scene,
+  node: GraphNode,
+  value: number,
+): string {
   const mark = atCursor.get(node.id);
   const isBroken = Number.isNaN(value) || (node.isActive && Number.isNaN(sweep.adjoints[node.id]));
   return [
@@ -90,6 +106,8 @@ function classesOf({ selected, atCursor, sweep }: Scene, node: GraphNode, value:
     selected === node.id ? "selected" : "",
     mark === undefined ? "" : `cursor-${mark}`,
     isBroken ? "nan" : "",
+    play && !play.frame.known.has(node.id) ? "pending" : "",
+    play?.frame.step?.node === node.id ? "current" : "",
   ]
     .filter((name) => name !== "")
     .join(" ");

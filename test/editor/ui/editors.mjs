@@ -32,7 +32,7 @@ export class Editors extends Window {
   async editor() {
     // One selector, because the focus may go from one to the other at any moment.
     const active = `${group}.active .monaco-editor`;
-    const next = `.editor-part:not(:has(${active})) .monaco-editor`;
+    const next = `.part.editor:not(:has(${active})) .monaco-editor`;
     return this.page.locator(`${active}, ${next}`).first();
   }
 

@@ -102,6 +102,51 @@ describe("the panel", () => {
     }
   });
 
+  it("steps through the backward pass: 52, 624, 1248", async () => {
+    const steps = page().getByRole("slider", { name: "Step" });
+    await steps.fill("7");
+    await workbench.until(
+      async () => (await shown(".played .arithmetic")).endsWith("loss = 26² = 676"),
+      "the forward pass to end",
+    );
+    const results = [];
+    for (let step = 8; step <= 14; step++) {
+      await page().getByRole("button", { name: "Step forward" }).click();
+      await workbench.until(
+        async () => (await shown(".played")).includes(`step ${step} of 14`),
+        `step ${step}`,
+      );
+      results.push(await shown(".played .gradient"));
+    }
+    const inOrder = results.filter((result) => ["52", "624", "1248"].includes(result));
+    assert.deepEqual([...new Set(inOrder)], ["52", "624", "1248"], results.join(", "));
+    await workbench.screenshot("panel-backward");
+    await page().getByRole("button", { name: "Show all" }).click();
+    await node("w = 3, gradient 1248").waitFor();
+  });
+
+  it("tells the chain of w, and shows its stages in the code", async () => {
+    await page().getByRole("tab", { name: "Chain" }).click();
+    await page().locator(".choice select").selectOption("w");
+    await workbench.until(
+      async () => (await shown(".sentence")).startsWith("The rate 1248"),
+      "the chain of w",
+    );
+    assert.deepEqual(await page().locator(".rate").allTextContents(), ["2", "12", "52"]);
+    await workbench.screenshot("panel-chain");
+    await page().locator(".card", { hasText: "output" }).first().click();
+    await workbench.until(
+      async () => (await workbench.selectedText()) === "u ** 2",
+      "the code of output to be selected",
+    );
+    await page().getByRole("tab", { name: "Steps" }).click();
+    await workbench.until(
+      async () => (await shown(".derivation")).includes("52 × 12 × 2 = 1248"),
+      "the derivation",
+    );
+    await workbench.screenshot("panel-steps");
+  });
+
   it("comes back, inputs and all, after the window is reloaded", async () => {
     await field("w").fill("4");
     await field("w").press("Enter");

@@ -4,7 +4,7 @@ import { localDerivatives } from "../../../src/core/autodiff/localDerivatives.ts
 import { reverseSweep } from "../../../src/core/autodiff/reverse.ts";
 import type { Tape } from "../../../src/core/tape/tape.ts";
 import { linkNumbers } from "../../../src/webview/model/linkNumbers.ts";
-import { sampleInputs, sweepAt } from "../../../src/webview/model/sweep.ts";
+import { createSweeper, sampleInputs } from "../../../src/webview/model/sweep.ts";
 import { wireWeight } from "../../../src/webview/model/wireWeight.ts";
 import { ends, lesson, polar, recurrent } from "../../panel/samples.ts";
 import { graphOfSample, tapeOfSample } from "./graphOfSample.ts";
@@ -14,7 +14,7 @@ const seedOf = (tape: Tape, output = 0) => tape.outputs[output]?.node as number;
 describe("numbers of the page", () => {
   it("are the lesson's", () => {
     const tape = tapeOfSample(lesson);
-    const { values, adjoints } = sweepAt(tape, sampleInputs(tape), seedOf(tape));
+    const { values, adjoints } = createSweeper(tape)(sampleInputs(tape), seedOf(tape));
     const named = graphOfSample(lesson).nodes.map(({ id, name }) => [
       name,
       values[id],
@@ -38,15 +38,28 @@ describe("numbers of the page", () => {
       const { values } = evaluateTape(tape, moved);
       const seed = seedOf(tape);
       const expected = reverseSweep(tape, new Map([[seed, 1]]), localDerivatives(tape, values));
-      assert.deepEqual(sweepAt(tape, moved, seed).adjoints, expected.adjoints);
+      assert.deepEqual(createSweeper(tape)(moved, seed).adjoints, expected.adjoints);
     });
   }
+
+  it("are written over those of the frame before", () => {
+    const tape = tapeOfSample(lesson);
+    const sweep = createSweeper(tape);
+    const first = sweep([4, 2, 10], seedOf(tape));
+    const [values, adjoints] = [first.values.slice(), first.adjoints.slice()];
+    const second = sweep(sampleInputs(tape), seedOf(tape));
+    assert.equal(second.values, first.values);
+    assert.equal(second.local, first.local);
+    assert.notDeepEqual(second.values, values);
+    const again = sweep([4, 2, 10], seedOf(tape));
+    assert.deepEqual([again.values, again.adjoints], [values, adjoints]);
+  });
 
   it("tell when another branch would be taken", () => {
     const tape = tapeOfSample(ends);
     const [, ...others] = sampleInputs(tape);
-    assert.equal(sweepAt(tape, [1.2, ...others], seedOf(tape)).brokenGuard, undefined);
-    assert.equal(sweepAt(tape, [0.5, ...others], seedOf(tape)).brokenGuard?.kind, "truth");
+    assert.equal(createSweeper(tape)([1.2, ...others], seedOf(tape)).brokenGuard, undefined);
+    assert.equal(createSweeper(tape)([0.5, ...others], seedOf(tape)).brokenGuard?.kind, "truth");
   });
 });
 
@@ -54,7 +67,7 @@ describe("what flows along the links", () => {
   const flows = (sample: typeof lesson, output = 0) => {
     const tape = tapeOfSample(sample);
     const graph = graphOfSample(sample);
-    const sweep = sweepAt(tape, sampleInputs(tape), seedOf(tape, output));
+    const sweep = createSweeper(tape)(sampleInputs(tape), seedOf(tape, output));
     return { tape, graph, sweep, numbers: linkNumbers(tape, graph, sweep) };
   };
 

@@ -5,7 +5,7 @@ import { linkNumbers } from "../../../src/webview/model/linkNumbers.ts";
 import { editableNumber, formatNumber } from "../../../src/webview/model/numbers.ts";
 import { operatorLabel, spell } from "../../../src/webview/model/operators.ts";
 import { sliderRange, snapped } from "../../../src/webview/model/sliderRange.ts";
-import { sampleInputs, sweepAt } from "../../../src/webview/model/sweep.ts";
+import { createSweeper, sampleInputs } from "../../../src/webview/model/sweep.ts";
 import { shortNameOf } from "../../../src/webview/model/words.ts";
 import { lesson, polar, type Sample } from "../../panel/samples.ts";
 import { tapeOfSample } from "./graphOfSample.ts";
@@ -70,7 +70,7 @@ describe("the explanation of a node", () => {
     const tape = tapeOfSample(sample);
     const { graph, words } = graphOf(tape, sample.trace.name, sample.text);
     const seed = tape.outputs[output]?.node;
-    const sweep = sweepAt(tape, sampleInputs(tape), seed);
+    const sweep = createSweeper(tape)(sampleInputs(tape), seed);
     const figures = { tape, graph, words, sweep, linkNumbers: linkNumbers(tape, graph, sweep) };
     return explain(figures, node, seed);
   };

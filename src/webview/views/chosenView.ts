@@ -1,0 +1,48 @@
+import { html } from "lit";
+import { assertNever } from "../../core/util/assertNever.ts";
+import type { DescentRun } from "../model/descentRun.ts";
+import type { Scene } from "../model/scene.ts";
+import type { Zoom } from "../view/viewport.ts";
+import { type ChainActions, chainView } from "./chainView.ts";
+import { type DescentActions, descentView } from "./descentView.ts";
+import { type GraphActions, graphView } from "./graphView.ts";
+import type { ViewName } from "./names.ts";
+import { pathsView } from "./pathsView.ts";
+import { plotView } from "./plotView.ts";
+import { stepsView } from "./stepsView.ts";
+
+export type ViewActions = GraphActions & ChainActions & DescentActions;
+
+interface Chosen {
+  readonly view: ViewName;
+  readonly descent: DescentRun;
+}
+
+export function chosenView(
+  scene: Scene,
+  chosen: Chosen,
+  zoom: Zoom | undefined,
+  actions: ViewActions,
+) {
+  if (chosen.view === "graph") return graphView(scene, zoom, actions);
+  return html`<div class=${`page ${chosen.view}-view`}>${pageOf(scene, chosen, actions)}</div>`;
+}
+
+function pageOf(scene: Scene, { view, descent }: Chosen, actions: ViewActions) {
+  switch (view) {
+    case "chain":
+      return chainView(scene, actions);
+    case "paths":
+      return pathsView(scene, actions);
+    case "steps":
+      return stepsView(scene, actions);
+    case "plot":
+      return plotView(scene, actions);
+    case "descent":
+      return descentView(scene, descent, actions);
+    case "graph":
+      return undefined;
+    default:
+      return assertNever(view);
+  }
+}

@@ -1,0 +1,131 @@
+import { html, nothing } from "lit";
+import { type Descent, warningOf } from "../model/descent.ts";
+import type { DescentRun } from "../model/descentRun.ts";
+import { editableNumber, formatNumber } from "../model/numbers.ts";
+import type { Picture } from "../model/picture.ts";
+import { type Scene, seedOf } from "../model/scene.ts";
+import { noInputView } from "./inputChoice.ts";
+
+export interface DescentActions {
+  setRate(rate: number): void;
+  choose(paths: readonly string[]): void;
+  step(times: number): void;
+  reset(): void;
+}
+
+/** Rows shown of a long descent. */
+const SHOWN_ROWS = 200;
+/** Digits that tell one step from the next. */
+const DIGITS = 8;
+
+/** w ← w − η · ∂loss/∂w, step by step, the values of the result beside it. */
+export function descentView(scene: Scene, state: DescentRun, actions: DescentActions) {
+  const { picture } = scene;
+  const seed = seedOf(scene);
+  if (picture.inputs.length === 0 || seed === undefined) return noInputView();
+  const name = picture.words.term(seed);
+  const warning = state.stuck ?? warningOf(state);
+  return html`
+    <div class="toolbar">
+      <label class="choice"
+        >η
+        <input
+          type="number"
+          class="rate-field"
+          step="any"
+          min="0"
+          .value=${editableNumber(state.rate)}
+          @change=${(event: Event) => {
+            const rate = (event.target as HTMLInputElement).valueAsNumber;
+            if (Number.isFinite(rate)) actions.setRate(rate);
+          }}
+      /></label>
+      <button class="quiet-button primary" ?disabled=${state.chosen.length === 0} @click=${() => actions.step(1)}>Step</button>
+      <button class="quiet-button" ?disabled=${state.chosen.length === 0} @click=${() => actions.step(10)}>10 steps</button>
+      <button class="quiet-button" ?disabled=${state.rows.length === 0} @click=${actions.reset}>Start again</button>
+      <span class="remark function-name">w ← w − η · ∂${name}/∂w</span>
+    </div>
+    ${choiceView(picture, state.chosen, actions.choose)}
+    <p class="warning" role="status" ?hidden=${warning === undefined}>${warning ?? nothing}</p>
+    ${state.rows.length === 0 ? html`<p class="remark">Choose what may move, then step downhill.</p>` : html`${lossCurve(state)}${rowsView(state, name)}`}
+  `;
+}
+
+function choiceView(
+  { inputs }: Picture,
+  chosen: readonly string[],
+  choose: DescentActions["choose"],
+) {
+  const toggle = (path: string) =>
+    choose(chosen.includes(path) ? chosen.filter((other) => other !== path) : [...chosen, path]);
+  return html`
+    <fieldset class="movers">
+      <legend>may move</legend>
+      ${inputs.map(
+        ({ path }) => html`
+          <label
+            ><input type="checkbox" .checked=${chosen.includes(path)} @change=${() => toggle(path)} />
+            <span class="function-name">${path}</span></label
+          >
+        `,
+      )}
+    </fieldset>
+  `;
+}
+
+/** The values as bars would jump; a line on its own scale shows whether it goes down. */
+function lossCurve({ rows }: Descent) {
+  const losses = rows.map(({ loss }) => loss).filter(Number.isFinite);
+  if (losses.length < 2) return nothing;
+  const [low, high] = [Math.min(...losses), Math.max(...losses)];
+  const place = (loss: number, index: number) =>
+    `${((index / (losses.length - 1)) * 540 + 10).toFixed(1)},${(62 - ((loss - low) / (high - low || 1)) * 52).toFixed(1)}`;
+  return html`
+    <svg class="loss-curve" viewBox="0 0 560 72" role="img" aria-label=${`The result from ${formatNumber(losses[0] as number)} to ${formatNumber(losses.at(-1) as number)}`}>
+      <polyline class="curve" points=${losses.map(place).join(" ")} />
+    </svg>
+  `;
+}
+
+function rowsView({ rows }: Descent, name: string) {
+  const paths = Object.keys(rows.at(-1)?.at ?? {}).slice(0, 6);
+  const first = Math.max(0, rows.length - SHOWN_ROWS);
+  return html`
+    <div class="scroller">
+      <table class="paths descent-rows">
+        <thead>
+          <tr>
+            <th scope="col" class="number">step</th>
+            <th scope="col" class="number">${name}</th>
+            ${paths.map((path) => html`<th scope="col" class="number">${path}</th>`)}
+          </tr>
+        </thead>
+        <tbody>
+          ${rows
+            .slice(first)
+            .map((row, index) => rowView(row, first + index, rows[first + index - 1]?.loss, paths))
+            .reverse()}
+        </tbody>
+      </table>
+    </div>
+  `;
+}
+
+function rowView(
+  { loss, at }: Descent["rows"][number],
+  number: number,
+  before: number | undefined,
+  paths: readonly string[],
+) {
+  const grew = before !== undefined && !(loss <= before);
+  return html`
+    <tr>
+      <td class="number quiet-text">${number}</td>
+      <td class="number ${grew ? "grew" : "value"}">${formatNumber(loss, DIGITS)}</td>
+      ${paths.map((path) => {
+        const value = at[path];
+        return html`<td class="number">${value === undefined ? "" : formatNumber(value, DIGITS)}</td>`;
+      })}
+    </tr>
+  `;
+}

@@ -1,0 +1,104 @@
+import { html, nothing } from "lit";
+import type { NodeId } from "../../core/tape/tape.ts";
+import type { Level } from "../model/level.ts";
+import { formatNumber } from "../model/numbers.ts";
+import { wrapped } from "../model/operators.ts";
+import { MOST_PATHS, type Path, type PathGroup, type Paths, type Rate } from "../model/paths.ts";
+import { type Routes, routesOf } from "../model/routes.ts";
+import type { Scene } from "../model/scene.ts";
+import type { ChainActions } from "./chainView.ts";
+import { inputChoice, noInputView } from "./inputChoice.ts";
+
+/** Every way from an input to the result, its product, and their sum: the derivative. */
+export function pathsView(scene: Scene, actions: ChainActions) {
+  const routes = routesOf(scene);
+  if (!routes) return noInputView();
+  const { level, paths, input, output } = routes;
+  return html`
+    <div class="toolbar">
+      ${inputChoice(scene, actions.chooseInput)}
+      <span class="remark">${countText(paths)}</span>
+    </div>
+    <p class="sum">
+      <span class="function-name">∂${wrapped(level.name(output))}/∂${wrapped(input.path)}</span> =
+      ${sumText(paths)} <span class="gradient total">${formatNumber(paths.sum)}</span>
+    </p>
+    ${paths.count === 0 ? nothing : tableView(routes, actions)}
+    ${legendOf(level, paths)}
+  `;
+}
+
+function countText({ count }: Paths): string {
+  if (count === 0) return "no path leads there";
+  const paths = count === 1 ? "one path" : `${formatNumber(count)} paths`;
+  return count <= MOST_PATHS ? paths : `${paths}, in groups by their first link`;
+}
+
+function tableView({ level, input, paths }: Routes, actions: ChainActions) {
+  const rows =
+    paths.paths.length > 0
+      ? paths.paths.map((path) => pathRow(level, input.node, path, actions))
+      : paths.groups.map((group) => groupRow(level, group, actions));
+  return html`
+    <table class="paths">
+      <thead>
+        <tr>
+          <th scope="col">${paths.paths.length > 0 ? "path" : "first link"}</th>
+          <th scope="col">${paths.paths.length > 0 ? "rates along it" : "paths"}</th>
+          <th scope="col" class="number">${paths.paths.length > 0 ? "product" : "sum"}</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${rows}
+      </tbody>
+    </table>
+  `;
+}
+
+function pathRow(level: Level, start: NodeId, path: Path, actions: ChainActions) {
+  const nodes = [start, ...path.rates.map(({ to }) => to)];
+  return html`
+    <tr class=${path.product === 0 ? "zero" : ""}>
+      <td class="nodes">
+        ${nodes.map((node, index) => html`${index === 0 ? nothing : html`<span class="arrow"> → </span>`}${stop(level, node, actions)}`)}
+      </td>
+      <td class="rates">${path.rates.map(rateText).join(" × ")}</td>
+      <td class="number gradient">${formatNumber(path.product)}</td>
+    </tr>
+  `;
+}
+
+function groupRow(level: Level, { first, count, sum }: PathGroup, actions: ChainActions) {
+  return html`
+    <tr>
+      <td class="nodes">
+        ${stop(level, first.from, actions)}<span class="arrow"> → </span>${stop(level, first.to, actions)} …
+        <span class="quiet-text">× ${rateText(first)}</span>
+      </td>
+      <td class="rates">${formatNumber(count)}</td>
+      <td class="number gradient">${formatNumber(sum)}</td>
+    </tr>
+  `;
+}
+
+function stop(level: Level, node: NodeId, { select }: ChainActions) {
+  return html`<button class="term-button" title=${level.definition(node)} @click=${() => select(node)}>${level.name(node)}</button>`;
+}
+
+function rateText({ rate, isStopped }: Rate): string {
+  return isStopped ? "0 (stops)" : wrapped(formatNumber(rate));
+}
+
+function sumText({ paths }: Paths) {
+  if (paths.length < 2 || paths.length > 8) return nothing;
+  return `${paths.map(({ product }) => wrapped(formatNumber(product))).join(" + ")} =`;
+}
+
+/** What the letters stand for that the code does not have. */
+function legendOf(level: Level, { paths }: Paths) {
+  const nodes = new Set(paths.flatMap(({ rates }) => rates.map(({ to }) => to)));
+  const unnamed = level.graph.nodes.filter(({ id, name }) => name === undefined && nodes.has(id));
+  if (unnamed.length === 0) return nothing;
+  const texts = unnamed.map(({ id }) => `${level.name(id)} = ${level.definition(id)}`);
+  return html`<p class="remark">where ${texts.join(", ")}</p>`;
+}

@@ -1,0 +1,120 @@
+import assert from "node:assert/strict";
+import { openPage } from "../page.mjs";
+
+describe("the views of the page", () => {
+  /** @type {Awaited<ReturnType<typeof openPage>>} */
+  let view;
+  afterEach(() => view.close());
+
+  it("are tabs, led through by the arrow keys", async () => {
+    view = await openPage("lesson");
+    await view.tab("Graph").focus();
+    for (const name of ["Chain", "Paths", "Steps", "Plot", "Descent", "Graph"]) {
+      await view.page.keyboard.press("ArrowRight");
+      await view.page.locator(`[role=tab][aria-selected=true]:focus`, { hasText: name }).waitFor();
+      assert.equal(await view.page.locator("[role=tab][tabindex='0']").count(), 1);
+    }
+  });
+
+  it("come back after a reload with the chosen input", async () => {
+    view = await openPage("lesson");
+    await view.tab("Chain").click();
+    await view.from("x");
+    await view.expect(".sentence", /^The rate 1872/);
+    await view.saved(/"view":"chain".*"input":"x"|"input":"x".*"view":"chain"/);
+    await view.page.reload();
+    await view.expect(".sentence", /^The rate 1872/);
+    assert.equal(await view.page.locator(".choice select").inputValue(), "x");
+  });
+
+  it("tell the chain with each rate at its own input, live", async () => {
+    view = await openPage("sine");
+    await view.tab("Chain").click();
+    const rates = () => view.page.locator(".rate").allTextContents();
+    assert.deepEqual(await rates(), ["0.5403", "1.6829"]);
+    await view.expect(".stage-card:last-child .product", /so far 0.9093$/);
+    await view.page.getByLabel("x, exact value").fill("0");
+    await view.page.keyboard.press("Enter");
+    await view.expect(".stage-card:last-child .product", /so far 0$/);
+    assert.deepEqual(await rates(), ["1", "0"]);
+  });
+
+  it("mark the dead link", async () => {
+    view = await openPage("top");
+    await view.tab("Chain").click();
+    assert.equal(await view.page.locator(".stage-card.dead").count(), 1);
+    await view.expect(".stage-card.dead .dead-mark", /^dead link/);
+    await view.expect(".sentence", /does not feel x/);
+  });
+
+  it("add up the paths to the total derivative", async () => {
+    view = await openPage("along");
+    await view.tab("Paths").click();
+    const products = await view.page.locator(".paths td.gradient").allTextContents();
+    assert.deepEqual(products, ["1.0806", "−0.84147"]);
+    await view.expect(".page > .sum", /^∂along\/∂t = 1.0806 \+ \(−0.84147\) = 0.23913$/);
+  });
+
+  it("group paths that are too many", async () => {
+    view = await openPage("many");
+    await view.tab("Paths").click();
+    await view.expect(".toolbar", /90 paths, in groups by their first link/);
+    assert.ok((await view.page.locator(".paths tbody tr").count()) > 1);
+  });
+
+  it("write the derivation out and lead from it to the code", async () => {
+    view = await openPage("lesson");
+    await view.tab("Steps").click();
+    await view.expect(".derivation", /52 × 12 × 2 = 1248/);
+    await view.expect(".derivation", /agrees to \d+ digits/);
+    await view.page.locator(".term-button", { hasText: "∂output/∂u" }).click();
+    const received = /** @type {any[]} */ (await view.received());
+    const text = "const output = u ** 2";
+    const { start, end } = received.at(-1).range;
+    assert.equal(end - start, "u ** 2".length, text);
+  });
+
+  it("plot the result with its tangent", async () => {
+    view = await openPage("lesson");
+    await view.tab("Plot").click();
+    const plot = view.page.getByRole("img", {
+      name: "loss over w: at 3 it is 676 with slope 1248",
+    });
+    await plot.waitFor();
+    const before = await plot.locator(".tangent").getAttribute("d");
+    await view.page.getByLabel("w, exact value").fill("2");
+    await view.page.keyboard.press("Enter");
+    await view.expect(".toolbar", /slope 192/);
+    const after = await view.page.locator(".plot .tangent").getAttribute("d");
+    assert.ok(before && after && before !== after);
+  });
+
+  it("step downhill to 1.8994634, and warn when the result grows", async () => {
+    view = await openPage("network");
+    await view.tab("Descent").click();
+    await view.page.getByRole("checkbox", { name: "x" }).uncheck();
+    await view.page.getByRole("checkbox", { name: "W4" }).check();
+    await view.press("Step");
+    await view.expect(".descent-rows tbody tr", /1\.8994634$/);
+    assert.equal(await view.page.getByLabel("W4, exact value").inputValue(), "1.89946");
+    assert.ok(await view.page.locator(".warning").isHidden());
+    await view.page.getByLabel("η").fill("5");
+    await view.page.keyboard.press("Enter");
+    await view.press("Step");
+    await view.expect(".warning", /grew/);
+    await view.press("Start again");
+    await view.page.locator(".descent-rows").waitFor({ state: "detached" });
+    assert.equal(await view.page.getByLabel("W4, exact value").inputValue(), "1");
+  });
+
+  it("stay calm over every sample", async () => {
+    for (const sample of ["polar", "ends", "long", "many", "huge"]) {
+      view = await openPage(sample);
+      for (const name of ["Chain", "Paths", "Steps", "Plot", "Descent", "Graph"]) {
+        await view.tab(name).click();
+        await view.page.locator("#view > *").first().waitFor();
+      }
+      if (sample !== "huge") await view.close();
+    }
+  });
+});

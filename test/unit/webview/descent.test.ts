@@ -1,0 +1,114 @@
+import assert from "node:assert/strict";
+import { createEvaluator } from "../../../src/core/autodiff/evaluator.ts";
+import { curveOf } from "../../../src/webview/model/curve.ts";
+import { warningOf } from "../../../src/webview/model/descent.ts";
+import { descended, descentUndone, newDescent } from "../../../src/webview/model/descentRun.ts";
+import { type Moves, movedInputs } from "../../../src/webview/model/moves.ts";
+import { plotRange } from "../../../src/webview/model/sliderRange.ts";
+import { sampleInputs } from "../../../src/webview/model/sweep.ts";
+import { ticks } from "../../../src/webview/views/curveView.ts";
+import { ends, lesson, network, type Sample } from "../../panel/samples.ts";
+import { tapeOfSample } from "./graphOfSample.ts";
+import { pictureOfSample } from "./pictureOfSample.ts";
+
+function run(
+  sample: Sample,
+  chosen: readonly string[],
+  rate: number,
+  times: number,
+  moves: Moves = {},
+) {
+  const picture = pictureOfSample(sample);
+  const loss = picture.tape.outputs[0]?.node as number;
+  const inputs = movedInputs(picture, moves);
+  return { picture, ...descended(newDescent(chosen, rate), picture, inputs, moves, loss, times) };
+}
+
+describe("a descent", () => {
+  it("moves the lesson's last weight to 1.8994634 in one step", () => {
+    const { run: after, moves } = run(network, ["W4"], 0.1, 1);
+    assert.ok(Math.abs((moves.W4 as number) - 1.8994634) < 5e-8, `${moves.W4}`);
+    assert.deepEqual(Object.keys(moves), ["W4"]);
+    assert.ok(Math.abs((after.rows[0]?.loss as number) - 40.506036) < 1e-6);
+    assert.ok((after.rows[1]?.loss as number) < 40.506036);
+    assert.equal(warningOf(after), undefined);
+  });
+
+  it("moves all chosen inputs at once, by the gradient where it started", () => {
+    const { moves } = run(lesson, ["w", "x"], 1e-4, 1);
+    assert.deepEqual(moves, { w: 3 - 1e-4 * 1248, x: 2 - 1e-4 * 1872 });
+  });
+
+  it("warns when the result grows, and stops before it is no number", () => {
+    const far = run(lesson, ["w"], 0.1, 1);
+    assert.match(warningOf(far.run) ?? "", /grew/);
+    const farther = run(lesson, ["w"], 0.1, 50);
+    assert.match(farther.run.stuck ?? warningOf(farther.run) ?? "", /finite/);
+    assert.ok(Object.values(farther.moves).every(Number.isFinite));
+  });
+
+  it("does not step into another branch", () => {
+    const { run: after, moves } = run(ends, ["x"], 1e4, 1);
+    assert.match(after.stuck ?? "", /another branch/);
+    assert.deepEqual(moves, {});
+  });
+
+  it("goes on from where it is, and back to where it began", () => {
+    const first = run(network, ["W4"], 0.1, 3, { W4: 2 });
+    const inputs = movedInputs(first.picture, first.moves);
+    const loss = first.picture.tape.outputs[0]?.node as number;
+    const second = descended(first.run, first.picture, inputs, first.moves, loss, 2);
+    assert.equal(second.run.rows.length, 6);
+    const undone = descentUndone(second.run, first.picture, second.moves);
+    assert.deepEqual([undone.moves, undone.run.rows], [{ W4: 2 }, []]);
+  });
+
+  it("begins anew where an input was moved by hand", () => {
+    const first = run(network, ["W4"], 0.1, 3);
+    const loss = first.picture.tape.outputs[0]?.node as number;
+    const moves = { ...first.moves, x: 1 };
+    const next = descended(
+      first.run,
+      first.picture,
+      movedInputs(first.picture, moves),
+      moves,
+      loss,
+      1,
+    );
+    assert.equal(next.run.rows.length, 2);
+    assert.equal(next.moves.x, 1);
+  });
+});
+
+describe("a plot", () => {
+  const curve = (sample: Sample, index: number) => {
+    const tape = tapeOfSample(sample);
+    const inputs = sampleInputs(tape);
+    const x = inputs[index] as number;
+    const output = tape.outputs[0]?.node as number;
+    return curveOf(createEvaluator(tape), inputs, index, output, plotRange(x, x));
+  };
+
+  it("is of the function itself", () => {
+    const { points, hasGaps, low, high } = curve(lesson, 0);
+    assert.equal(hasGaps, false);
+    for (const { x, y } of points) {
+      const expected = ((x * 2) ** 2 - 10) ** 2;
+      assert.ok(Math.abs(y - expected) <= 1e-12 * Math.max(1, expected));
+      assert.ok(y >= low && y <= high);
+    }
+  });
+
+  it("is empty where another branch is taken", () => {
+    const { points, hasGaps } = curve(ends, 0);
+    assert.equal(hasGaps, true);
+    for (const { x, y } of points) assert.equal(Number.isNaN(y), x <= 1, `${x}`);
+  });
+
+  it("has round numbers on its axes, and reaches to where the input stands", () => {
+    assert.deepEqual(ticks(-3, 9), [-2, 0, 2, 4, 6, 8]);
+    assert.deepEqual(ticks(0, 0), []);
+    assert.ok(plotRange(3, 20).max > 20);
+    assert.deepEqual([plotRange(3, 3).min, plotRange(3, 3).max], [0, 6]);
+  });
+});
