@@ -4,7 +4,7 @@ import type { GradientCheck, Verdict } from "../core/gradcheck/gradientCheck.ts"
 import type { ClientFacts } from "./clientFacts.ts";
 import type { AnalyzedDocument, OpenDocuments } from "./documents.ts";
 import { logBug } from "./respond.ts";
-import { nameLineIn } from "./textRange.ts";
+import { nameLineIn, rangeIn } from "./textRange.ts";
 
 /** A pause in typing, so that squiggles do not flash at half-written code. */
 const TYPING_PAUSE_MS = 400;
@@ -71,12 +71,20 @@ function diagnosticOf(
     location: { uri: document.uri, range: nameLineIn(document, check.primal.nameRange) },
     message: `${check.primal.name}, whose derivative this is`,
   };
+  const { diagnosis } = check;
+  const piece = diagnosis &&
+    diagnosis.kind !== "unknown" && {
+      location: { uri: document.uri, range: rangeIn(document, diagnosis.range) },
+      message: `here: ${diagnosis.message}`,
+    };
   return {
     severity,
     source: "gradlens",
     code: check.verdict,
     range: nameLineIn(document, check.derivative.nameRange),
     message: checkMessage(check),
-    ...(client.relatedInformation ? { relatedInformation: [related] } : {}),
+    ...(client.relatedInformation
+      ? { relatedInformation: piece ? [related, piece] : [related] }
+      : {}),
   };
 }

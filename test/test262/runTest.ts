@@ -9,6 +9,7 @@ import { Decline, UserThrow } from "../../src/core/trace/decline.ts";
 import { hoistBlock, hoistVars } from "../../src/core/trace/hoist.ts";
 import { createMachine } from "../../src/core/trace/interpreter.ts";
 import type { Machine, Scope } from "../../src/core/trace/machine.ts";
+import { newQuestions } from "../../src/core/trace/questions.ts";
 import { createScope } from "../../src/core/trace/scope.ts";
 import { declareNotModelled, harnessSource } from "./harness.ts";
 
@@ -72,10 +73,10 @@ function machineFor(module: ParsedModule): Machine {
     budget: createBudget(defaultLimits),
     closures: new Map(),
     observe: undefined,
-    questions: { answers: new Map(), asked: new Map() },
+    questions: newQuestions(),
     instances: {
       make: () => undefined,
-      having: () => undefined,
+      recognize: () => false,
       self: () => undefined,
       adopt: (instance) => instance,
     },

@@ -1,4 +1,6 @@
 import { branches, ofOutput } from "./pairs/branches.ts";
+import { domain } from "./pairs/domain.ts";
+import { layers } from "./pairs/layers.ts";
 import { lists } from "./pairs/lists.ts";
 import { manyInputs } from "./pairs/manyInputs.ts";
 import { oneInput } from "./pairs/oneInput.ts";
@@ -14,6 +16,10 @@ const shapes: readonly ((f: string, df: string, x?: string) => string)[] = [
     `class Unit { static output(x) { return ${f} } static der(${x}) { return ${df} } }`,
   (f, df, x = "x") =>
     `function height(x) { return ${f} }\n/** @derivativeOf height */\nfunction rise(${x}) { return ${df} }`,
+  (f, df, x = "x") =>
+    `class Units { static SOFT = { output: (x) => ${f}, der: (${x}) => ${df} }; }`,
+  (f, df, x = "x") =>
+    `class Unit { constructor(func, dfunc) { this.func = func; this.dfunc = dfunc } }\nconst unit = new Unit((x) => ${f}, (${x}) => ${df});`,
 ];
 
 /** Every pair of the tables as one text each. */
@@ -35,6 +41,8 @@ export const correctTexts: readonly string[] = [
     return texts;
   }),
   ...lists,
+  ...domain,
+  ...layers,
 ];
 
 function shaped(index: number, f: string, df: string, x?: string): string {

@@ -35,7 +35,7 @@ const mistakes: readonly Mistake[] = [
   },
   {
     label: "factor dropped",
-    kinds: ["missing-factor", "missing-path", "missing-term"],
+    kinds: ["missing-factor", "missing-path", "missing-term", "upstream-ignored"],
     at(node, source) {
       if (!isFactors(node)) return [];
       const { left, right } = node;

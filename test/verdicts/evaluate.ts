@@ -21,7 +21,22 @@ export function numbersOf(text: string, entry: FunctionEntry): readonly number[]
   }
 }
 
-function run(text: string, { name, node }: FunctionEntry): readonly number[] {
+/** Forward, then backward, on an instance of its own: what comes back and what is kept. */
+function runLayer(text: string, { instanceOf, shortName }: FunctionEntry): readonly number[] {
+  const Layer = new Function(`${text}\nreturn ${instanceOf}`)();
+  return draws.flatMap((draw) => {
+    const layer = new Layer();
+    const isList = /forward\(v\)/.test(text);
+    const inputs = isList ? [draw.slice(0, 3)] : draw.slice(0, layer.forward.length);
+    layer.forward(...inputs);
+    const result = layer[shortName](isList ? draw.slice(1, 4) : draw[3]);
+    return flat([result, { ...layer }]);
+  });
+}
+
+function run(text: string, entry: FunctionEntry): readonly number[] {
+  if (entry.instanceOf !== undefined) return runLayer(text, entry);
+  const { name, node } = entry;
   const path = name.replace(/@\d+$/, "");
   const derivative = new Function(`${text}\nreturn ${path}`)() as (...args: unknown[]) => unknown;
   return draws.flatMap((draw) => {

@@ -4,6 +4,7 @@ import type { Limits } from "../trace/budget.ts";
 import { type Cell, closeShape, elementPath, grow, numberCell } from "../trace/cell.ts";
 import type { FunctionTrace } from "../trace/traceFunction.ts";
 import { freshCell } from "./freshCells.ts";
+import type { Home } from "./imported.ts";
 import type { Flag, Parts } from "./joined.ts";
 import type { Pair } from "./pairs.ts";
 import { type Plan, plansOf } from "./plans.ts";
@@ -30,6 +31,7 @@ const maximumRounds = 4;
  */
 export function benchesOf(
   module: ParsedModule,
+  home: Home,
   pair: Pair,
   trace: Extract<FunctionTrace, { kind: "traced" }>,
   limits: Limits,
@@ -48,8 +50,8 @@ export function benchesOf(
   let cells = flagged(trace.cells.map(freshCell), flag, "off");
   for (let round = 0; ; round++) {
     const primal = createReplay(
-      module,
-      pair.primal,
+      home.module,
+      home.entry,
       cells,
       bounded,
       upstream ? (tape) => contracted(tape, upstream) : valuePart(parts),
@@ -68,7 +70,14 @@ export function benchesOf(
         brought && index === settled ? brought : cell,
       );
       const plan = { ...asked, cells: cellsOfHand };
-      const hand = createReplay(module, pair.derivative, plan.cells, bounded, gradientPart(parts));
+      const hand = createReplay(
+        module,
+        pair.derivative,
+        plan.cells,
+        bounded,
+        gradientPart(parts),
+        pair.startsEmpty,
+      );
       hand.at((path) => inputs(path));
       return { cells, plan, primal, hand, start };
     });

@@ -1,6 +1,7 @@
 import type { ParsedModule } from "../syntax/parsedModule.ts";
 import type { Limits } from "../trace/budget.ts";
 import { type FunctionTrace, traceFunction } from "../trace/traceFunction.ts";
+import { agreesAtRoot } from "./atRoot.ts";
 import { type Bench, benchesOf } from "./bench.ts";
 import { checkOf, declinedCheck } from "./checkOf.ts";
 import { agreeingRegion, agreeingValue } from "./conditional.ts";
@@ -10,11 +11,15 @@ import { exactCode } from "./fixes/exactCode.ts";
 import type { Diagnosis, DiagnosisKind, GradientCheck, Reason } from "./gradientCheck.ts";
 import { type Judgement, judge } from "./judge.ts";
 import { leavesOf } from "./leaves.ts";
-import type { Pair } from "./pairs.ts";
+import { ownStateOf } from "./ownState.ts";
+import { type Pair, scaleOf } from "./pairs.ts";
 import { samplePoint } from "./points.ts";
 import { isProved } from "./proof.ts";
 import { readingsOf } from "./readings.ts";
 import { type Samples, takeSamples } from "./samples.ts";
+import { isClear, isRight } from "./silent.ts";
+import { unstaged } from "./stage.ts";
+import { stateCells } from "./stateCells.ts";
 import { type Tally, tallyOf } from "./tally.ts";
 
 /**
@@ -26,11 +31,26 @@ export function checkPair(
   pair: Pair,
   limits: Limits,
 ): GradientCheck | undefined {
+  if (pair.stage) {
+    const stage = pair.stage();
+    const check = stage && comparePair(stage.module, stage.pair, limits);
+    return stage && check && isClear(check) ? unstaged(check, pair, stage) : undefined;
+  }
+  if (!pair.scales) return comparePair(module, pair, limits);
+  const checks = pair.scales
+    .map((scale) => comparePair(module, { ...pair, scales: [scale] }, limits))
+    .filter((check): check is GradientCheck => check !== undefined && isClear(check));
+  return checks.find(isRight) ?? checks[0];
+}
+
+function comparePair(module: ParsedModule, pair: Pair, limits: Limits): GradientCheck | undefined {
   const refuse = (reason: Reason) => (pair.tag ? declinedCheck(pair, reason) : undefined);
   const here = (message: string): Reason => ({ message, range: pair.derivative.nameRange });
-  const trace = traceFunction(module, pair.primal, { limits });
+  const home = pair.home ? pair.home() : { module, entry: pair.primal };
+  if (!home) return refuse(here("the function it is the derivative of cannot be read"));
+  const trace = traceFunction(home.module, home.entry, { limits });
   if (trace.kind === "declined") return refuse(trace.reason);
-  const benches = benchesOf(module, pair, trace, limits);
+  const benches = benchesOf(module, home, pair, trace, limits);
   if (benches.length === 0)
     return refuse(here("its parameters do not match those of the function"));
   const judgements: Weighed[] = [];
@@ -46,7 +66,15 @@ export function checkPair(
         here(`"${best.plan.unknown}" is neither an input of the function nor its output`),
       );
     if (isSomethingElse(pair, trace, best)) return undefined;
-    const further = explainedFurther(module, pair, best, judgements);
+    if (best.verdict === "wrong") {
+      if (pair.convention === "inline" && agreesAtRoot(best.taken, best.tally)) return undefined;
+      const { hand, primal } = best.bench;
+      const own = hand.tapes[0] && ownStateOf(hand.tapes[0], primal.tapes);
+      const isFilled = pair.startsEmpty?.some((field) => own?.startsWith(field));
+      if (own !== undefined && !isFilled)
+        return refuse(here(`how ${own} belongs to what the function reads is not known`));
+    }
+    const further = explainedFurther({ own: module, home: home.module }, pair, best, judgements);
     // Two numbers side by side are no claim: reported only if they are the thing, or it gone wrong.
     const isClaimed = pair.tag !== undefined || pair.parts === undefined;
     if (!isClaimed && further.verdict === "wrong" && further.diagnosis?.kind === "unknown")
@@ -72,7 +100,7 @@ function judgementsOf(pair: Pair, trace: Traced, bench: Bench): readonly Weighed
     trace.tape.inputs.filter(({ role }) => role === "frozen").map(({ path }) => path),
   );
   const readings = readingsOf({
-    cells,
+    cells: pair.convention === "class" ? [...cells, ...stateCells(start.tape)] : cells,
     outputs: (first?.primal ?? start).tape.outputs,
     isFree: (path) => !frozen.has(path),
     wrt: pair.wrt,
@@ -80,13 +108,24 @@ function judgementsOf(pair: Pair, trace: Traced, bench: Bench): readonly Weighed
   });
   const judgements: Weighed[] = [];
   for (const reading of readings.slice(0, maximumReadings)) {
-    const tally = tallyOf(taken, reading, pair.tag?.scale ?? 1);
+    const tally = tallyOf(taken, reading, scaleOf(pair));
     if (!tally || (plan.form === "output" && isConstant(tally))) continue;
     const judgement = judge(pair, plan, taken, tally);
     judgements.push({ ...judgement, bench, taken });
     if (judgement.verdict === "equal" || judgement.verdict === "equal-of-output") break;
   }
   return judgements;
+}
+
+/** The files of the derivative and of the function. */
+interface Modules {
+  readonly own: ParsedModule;
+  readonly home: ParsedModule;
+}
+
+/** Conditions of two files cannot be told by the text of one. */
+function spokenFile({ own, home }: Modules): ParsedModule {
+  return own === home ? own : { ...own, text: "" };
 }
 
 interface Weighed extends Judgement {
@@ -96,25 +135,25 @@ interface Weighed extends Judgement {
 
 /** What more can be said: that it is proved, what is wrong with it, under which condition it holds. */
 function explainedFurther(
-  module: ParsedModule,
+  modules: Modules,
   pair: Pair,
   best: Weighed,
   judgements: readonly Weighed[],
 ): Judgement {
   const { bench, tally, taken } = best;
-  const scale = pair.tag?.scale ?? 1;
+  const scale = scaleOf(pair);
   if (best.verdict === "equal") {
     if (choosesOtherwise(taken, tally, scale)) return { ...best, verdict: "kink" };
     return { ...best, isProved: pair.tag?.within === undefined && isProved(bench.cells, tally) };
   }
   if (best.verdict !== "wrong") return best;
-  const diagnosis = diagnosisOf(module, pair, [best, ...judgements.filter((one) => one !== best)]);
+  const diagnosis = diagnosisOf(modules, pair, [best, ...judgements.filter((one) => one !== best)]);
   const isJoined = pair.primal === pair.derivative;
   const exact = isJoined ? undefined : exactCode(pair.derivative, bench, tally.reading);
   const wrong: Judgement = { ...best, diagnosis, ...(exact === undefined ? {} : { exact }) };
   if (diagnosis.kind === "undefined-value") return wrong;
   const agreesWhen =
-    agreeingRegion(module, taken, tally, scale) ??
+    agreeingRegion(spokenFile(modules), taken, tally, scale) ??
     (isLinkMistake(diagnosis) ? undefined : agreeingValue(taken, tally, scale));
   return agreesWhen === undefined ? wrong : { ...wrong, verdict: "conditional", agreesWhen };
 }
@@ -122,7 +161,11 @@ function explainedFurther(
 const maximumDiagnoses = 3;
 
 /** The reading that came closest is explained; another one only if that has no explanation. */
-function diagnosisOf(module: ParsedModule, pair: Pair, judgements: readonly Weighed[]): Diagnosis {
+function diagnosisOf(
+  { own: module, home }: Modules,
+  pair: Pair,
+  judgements: readonly Weighed[],
+): Diagnosis {
   const siblings = module.functions.filter(
     (entry) => entry.level !== "nested" && entry !== pair.primal && entry !== pair.derivative,
   );
@@ -131,8 +174,8 @@ function diagnosisOf(module: ParsedModule, pair: Pair, judgements: readonly Weig
     .slice(0, maximumDiagnoses)
     .map(({ bench, tally, plan }) => {
       const paths = bench.primal.tapes;
-      const of = { module, pair, cells: bench.cells, paths, siblings };
-      const own = diagnose(of, tally, pair.tag?.scale ?? 1);
+      const of = { module, home, pair, cells: bench.cells, paths, siblings };
+      const own = diagnose(of, tally, scaleOf(pair));
       return plan.form === "output" && own.kind !== "unknown"
         ? { ...own, message: `as a function of the output: ${own.message}` }
         : own;

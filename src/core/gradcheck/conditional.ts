@@ -10,6 +10,7 @@ import { conditionText } from "./regionText.ts";
 import type { Sample } from "./sample.ts";
 import type { Samples } from "./samples.ts";
 import { relativeError, type Tally } from "./tally.ts";
+import { isAdded } from "./upstream.ts";
 
 /** Whether the derivative is right at one point; undefined where the numbers do not tell. */
 type Opinion = "right" | "wrong" | undefined;
@@ -52,7 +53,9 @@ export function agreeingValue(taken: Samples, tally: Tally, scale: number): stri
   const own = new Set(tally.reading.components.map(({ leaf }) => leaf));
   const [first] = taken.samples;
   const others = first?.primal.tape.inputs.filter(
-    ({ path, role }) => role !== "noise" && !own.has(path),
+    // A gradient that comes from above may be anything.
+    ({ node, path, role }) =>
+      role !== "noise" && !own.has(path) && !isAdded(first.primal.tape, node),
   );
   for (const { path } of others ?? []) {
     for (const value of [0, 1, -1, 2]) {

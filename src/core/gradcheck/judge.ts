@@ -2,7 +2,7 @@ import { approximationReason, isWithin } from "./approximations.ts";
 import { compareAt } from "./compare.ts";
 import { carriesMinus, outermostFactors, unitFactors } from "./factors.ts";
 import type { Diagnosis, Verdict } from "./gradientCheck.ts";
-import type { Pair } from "./pairs.ts";
+import { type Pair, scaleOf } from "./pairs.ts";
 import type { Plan } from "./plans.ts";
 import { type Point, readable } from "./points.ts";
 import type { Sample } from "./sample.ts";
@@ -29,7 +29,7 @@ export interface Judgement {
 }
 
 export function judge(pair: Pair, plan: Plan, taken: Samples, tally: Tally): Judgement {
-  const scale = pair.tag?.scale ?? 1;
+  const scale = scaleOf(pair);
   const base = { plan, tally };
   const right: Judgement =
     scale === 1
@@ -98,7 +98,7 @@ function knownFactors(pair: Pair, { primal, hand }: Sample, tally: Tally): reado
     ...(outputs.length === 1 && first ? outermostFactors(primal.tape, first.node) : []),
     ...(written ? unitFactors(hand.tape, written.node) : []),
   ];
-  return carriesMinus(pair.derivative.shortName)
+  return !pair.scales && carriesMinus(pair.derivative.shortName)
     ? [-1, ...factors.map((value) => -value)]
     : factors;
 }

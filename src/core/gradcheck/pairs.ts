@@ -2,11 +2,17 @@ import type { FunctionEntry } from "../syntax/functions.ts";
 import type { ParsedModule } from "../syntax/parsedModule.ts";
 import type { DerivativeTag } from "../syntax/tags.ts";
 import { basesOf, sameName } from "./affixes.ts";
+import { constructionsIn } from "./constructions.ts";
 import type { GradientCheck } from "./gradientCheck.ts";
+import { type Home, importedFunction } from "./imported.ts";
+import { inlinePairs } from "./inline.ts";
 import { type Flag, jointOf, type Parts } from "./joined.ts";
+import { layerPair } from "./layers.ts";
 import { isDerivativeKey, isPrimalKey } from "./memberKeys.ts";
 import { ownerOf } from "./owner.ts";
+import type { Stage } from "./stage.ts";
 import { type Upstream, upstreamOf } from "./upstream.ts";
+import { domainPair, soundsLikeDomain } from "./vocabulary.ts";
 
 /** A function and the function that is said, or seems, to be its derivative. */
 export interface Pair {
@@ -21,6 +27,19 @@ export interface Pair {
   readonly parts?: Parts;
   /** Of a backward pass. */
   readonly upstream?: Upstream;
+  /** What a word of a field multiplies its derivative with: one of these, usual ones first. */
+  readonly scales?: readonly number[];
+  /** Of a function of another file: where it really stands. */
+  readonly home?: () => Home | undefined;
+  /** Fields that a backward pass adds to, empty before it. */
+  readonly startsEmpty?: readonly string[];
+  /** Both as functions that can be called by themselves, where the file has none. */
+  readonly stage?: () => Stage | undefined;
+}
+
+/** What the derivative is said to be multiplied with. */
+export function scaleOf({ tag, scales }: Pair): number {
+  return tag?.scale ?? scales?.[0] ?? 1;
 }
 
 /** A tag that names no function to compare with. */
@@ -55,20 +74,38 @@ export function findPairs(module: ParsedModule): Pairs {
       pairs.push({ primal: derivative, derivative, wrt: [], tag: undefined, ...joint });
       continue;
     }
-    const backward = backwardPair(derivative, () => groups.get(ownerOf(derivative).key) ?? []);
+    const beside = () => groups.get(ownerOf(derivative).key) ?? [];
+    const backward = layerPair(module, derivative, beside) ?? backwardPair(derivative, beside);
     if (backward) {
       pairs.push(backward);
       continue;
     }
-    if (!soundsLikeDerivative(derivative.shortName)) continue;
+    const isDomain = soundsLikeDomain(derivative.shortName);
+    if (!isDomain && !soundsLikeDerivative(derivative.shortName)) continue;
     const { key, kind } = ownerOf(derivative);
     const siblings = (groups.get(key) ?? []).filter((entry) => entry !== derivative);
-    const pair =
+    const domain = isDomain ? domainPair(derivative, siblings) : undefined;
+    const pair: Pair | undefined =
+      (domain && {
+        primal: domain.primal,
+        derivative,
+        convention: "domain",
+        wrt: [domain.wrt],
+        tag: undefined,
+        scales: domain.scales,
+      }) ??
       (kind === "record" ? recordPair(derivative, siblings) : undefined) ??
       namedPair(derivative, siblings) ??
-      plainPair(derivative, siblings);
+      plainPair(derivative, siblings) ??
+      importedPair(module, derivative);
     if (pair) pairs.push(pair);
   }
+  for (const { primal, derivative } of constructionsIn(module)) {
+    if (module.tagsOf(primal).off || module.tagsOf(derivative).off) continue;
+    if (pairs.some((pair) => pair.primal === primal && pair.derivative === derivative)) continue;
+    pairs.push({ primal, derivative, convention: "record", wrt: [], tag: undefined });
+  }
+  pairs.push(...functions.flatMap((entry) => inlinePairs(module, entry)));
   return { pairs, broken };
 }
 
@@ -95,18 +132,21 @@ function taggedPair(
   derivative: FunctionEntry,
   tag: DerivativeTag,
 ): Pair | BrokenTag | "off" {
-  const primal = resolve(module, derivative, tag.of);
+  const own = resolve(module, derivative, tag.of);
+  const imported = own ? undefined : importedFunction(module, tag.of.replace(/\(\)$/, ""));
+  const primal = own ?? imported?.primal;
+  const home = imported && { home: imported.home };
   const fail = (message: string): BrokenTag => ({ derivative, tag, message });
-  if (!primal) return fail(`"${tag.of}" is not a function of this file`);
+  if (!primal) return fail(`"${tag.of}" is not a function of this file, nor one that it imports`);
   if (primal === derivative) return fail(`"${tag.of}" is this function itself`);
   if (module.tagsOf(primal).off) return "off";
   if (tag.kind === "backward") {
     const upstream = upstreamOf(primal, derivative);
     if (!upstream)
       return fail("its first or last parameter must be the upstream gradient: call it dOut");
-    return { primal, derivative, convention: "tag", wrt: tag.wrt, tag, upstream };
+    return { primal, derivative, convention: "tag", wrt: tag.wrt, tag, upstream, ...home };
   }
-  return { primal, derivative, convention: "tag", wrt: tag.wrt, tag };
+  return { primal, derivative, convention: "tag", wrt: tag.wrt, tag, ...home };
 }
 
 /** The full name first, then a sibling, then the only function of that short name. */
@@ -153,6 +193,23 @@ function namedPair(
     if (!primal) continue;
     return {
       primal,
+      derivative,
+      convention: "named-pair",
+      wrt: wrt === undefined ? [] : [wrt],
+      tag: undefined,
+    };
+  }
+  return undefined;
+}
+
+/** `fPrime` at the top level of a file that imports `f`. */
+function importedPair(module: ParsedModule, derivative: FunctionEntry): Pair | undefined {
+  if (derivative.level !== "module") return undefined;
+  for (const { base, wrt } of basesOf(derivative.shortName)) {
+    const imported = importedFunction(module, base);
+    if (!imported) continue;
+    return {
+      ...imported,
       derivative,
       convention: "named-pair",
       wrt: wrt === undefined ? [] : [wrt],

@@ -55,7 +55,7 @@ export function plansOf(
   if (open >= 0) return takesOutput(open) ? present([planWith(open)]) : [];
   // A parameter that has the name of an input is that input, unless there is nothing else to call it.
   const isInput = primalCells.some(({ path }) => path === own[0]?.path);
-  const mayTakeOutput = own.length === 1 || (own.length === 2 && !isInput);
+  const mayTakeOutput = settled !== 0 && (own.length === 1 || (own.length === 2 && !isInput));
   return present([planWith(-1), mayTakeOutput && takesOutput(0) ? planWith(0) : undefined]);
 }
 

@@ -40,6 +40,8 @@ export function createReplay(
   limits: Limits,
   /** What of the result is meant. */
   part: (tape: Tape) => Tape = (tape) => tape,
+  /** Fields that hold nothing yet. */
+  empty: readonly string[] = [],
 ): Replay {
   const tapes: Tape[] = [];
   const kept: Evaluator[] = [];
@@ -58,12 +60,17 @@ export function createReplay(
     return undefined;
   }
 
+  function isEmpty(path: string): boolean {
+    return empty.some((field) => path === field || path.startsWith(`${field}[`));
+  }
+
   return {
     tapes,
     get declined() {
       return declined;
     },
-    at(inputs) {
+    at(asked) {
+      const inputs: Inputs = (path) => (isEmpty(path) ? 0 : asked(path));
       const known = recorded(inputs);
       if (known || runs >= maximumRuns) return known;
       runs++;
@@ -71,6 +78,8 @@ export function createReplay(
         limits,
         valueAt: inputs,
         roleOf: () => "free",
+        // The state of an instance is an input like any other, whatever its constructor starts it with.
+        state: { written: new Map(), isKept: () => false },
       });
       if (outcome.kind === "declined") {
         declined = outcome.reason;

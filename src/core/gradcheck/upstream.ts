@@ -30,17 +30,30 @@ function nameOf(parameter: FunctionEntry["node"]["params"][number] | undefined) 
 /** What the backward pass is given: a number per output. Nothing for results of another form. */
 export function upstreamCell({ name }: Upstream, outputs: readonly TapeOutput[]): Cell | undefined {
   if (outputs.length === 1 && outputs[0]?.path === "") return numberCell(name);
-  if (!outputs.every(({ path }, index) => path === `[${index}]`)) return undefined;
+  if (outputs.length === 0 || !outputs.every(({ path }) => /^(\[\d+\])+$/.test(path)))
+    return undefined;
+  const places = outputs.map(({ path }) => (path.match(/\d+/g) ?? []).map(Number));
+  return listCell(name, places);
+}
+
+/** Lists in lists, with a number at each of the places. */
+function listCell(path: string, places: readonly (readonly number[])[]): Cell {
+  if (places.every(({ length }) => length === 0)) return numberCell(path);
+  const count = 1 + Math.max(...places.map(([first = 0]) => first));
+  const elements = Array.from({ length: count }, (_, index) => {
+    const inside = places.filter(([first]) => first === index).map(([, ...rest]) => rest);
+    return listCell(`${path}[${index}]`, inside);
+  });
   return {
-    path: name,
+    path,
     optional: false,
     shape: {
       kind: "array",
       typed: undefined,
-      elements: outputs.map((_, index) => numberCell(`${name}[${index}]`)),
+      elements,
       makeElement: numberCell,
       elastic: false,
-      wanted: outputs.length,
+      wanted: count,
     },
   };
 }

@@ -19,6 +19,24 @@ export function changedNames(
   code: Node,
   isPlain: (name: string) => boolean,
 ): ReadonlySet<string> {
+  const found = foundFrom(program, code);
+  const changed = new Set(found.changed);
+  for (let size = -1; size < changed.size; ) {
+    size = changed.size;
+    for (const [name, of] of found.aliases)
+      if (changed.has(name) && !isPlain(name)) changed.add(of);
+  }
+  return changed;
+}
+
+/** By the code looked through, of the program it stands in: each run of a trace asks again. */
+const known = new WeakMap<Program, Map<Node, Found>>();
+
+function foundFrom(program: Program, code: Node): Found {
+  const ofProgram = known.get(program) ?? new Map<Node, Found>();
+  known.set(program, ofProgram);
+  const before = ofProgram.get(code);
+  if (before) return before;
   const found: Found = { mentioned: new Set(), changed: new Set(), aliases: [] };
   const read = new Set<Node>();
   const declarers = new Map(
@@ -31,12 +49,8 @@ export function changedNames(
     read.add(statement);
     readInto(found, statement);
   }
-  for (let size = -1; size < found.changed.size; ) {
-    size = found.changed.size;
-    for (const [name, of] of found.aliases)
-      if (found.changed.has(name) && !isPlain(name)) found.changed.add(of);
-  }
-  return found.changed;
+  ofProgram.set(code, found);
+  return found;
 }
 
 function readInto({ mentioned, changed, aliases }: Found, code: Node): void {

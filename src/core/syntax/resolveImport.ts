@@ -169,7 +169,19 @@ function firstOf(paths: readonly string[], find: (path: string) => Found): Found
   return undefined;
 }
 
+/** Manifests and configurations are asked for at every import. */
+const parsedTexts = new Map<string, unknown>();
+const maximumTexts = 200;
+
 function parsed(text: string): unknown {
+  if (parsedTexts.has(text)) return parsedTexts.get(text);
+  if (parsedTexts.size >= maximumTexts) parsedTexts.clear();
+  const value = parse(text);
+  parsedTexts.set(text, value);
+  return value;
+}
+
+function parse(text: string): unknown {
   try {
     return JSON5.parse(text);
   } catch {

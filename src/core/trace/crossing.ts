@@ -49,12 +49,16 @@ function relocated(machine: Machine, thrown: unknown, range: Reason["range"]): u
     : new UserThrow(thrown.value, reason, thrown.raised);
 }
 
+const lineStarts = new WeakMap<ParsedModule, readonly number[]>();
+
 /** The reason with the name of its file, unless that is the traced function's own. */
 export function whereIn({ module, root }: Machine, reason: Reason): Reason {
   if (module === root || placed.has(reason)) return reason;
   const name = fileNameOf(module.uri);
   if (reason.message.includes(`(${name}, line `)) return reason;
-  const { line } = lineColumnAt(lineStartsOf(module.text), reason.range.start);
+  const starts = lineStarts.get(module) ?? lineStartsOf(module.text);
+  lineStarts.set(module, starts);
+  const { line } = lineColumnAt(starts, reason.range.start);
   const located = { message: `${reason.message} (${name}, line ${line})`, range: reason.range };
   placed.add(located);
   return located;

@@ -32,6 +32,8 @@ export interface EvidencePoint {
 /** What an explanation must account for: the components that differ, on the paths on which they do. */
 export interface Evidence {
   readonly module: ParsedModule;
+  /** The file of the primal, which may be another. */
+  readonly home: ParsedModule;
   readonly pair: Pair;
   readonly cells: readonly Cell[];
   readonly points: readonly EvidencePoint[];

@@ -5,8 +5,10 @@ import type { Suspect } from "./hypothesis.ts";
 import { predict } from "./predict.ts";
 
 /** The local derivative alone, as if 1 came from what follows; or what each output alone sends back. */
-export const upstreamSuspects: Suspect = ({ pair: { upstream } }) => {
+export const upstreamSuspects: Suspect = ({ pair: { upstream }, points }) => {
   if (!upstream) return [];
+  // A list of them is no factor.
+  const isNumber = points.every(({ tape }) => resultsOf(tape).every(({ path }) => path === ""));
   return [
     {
       kind: "upstream-ignored",
@@ -24,7 +26,7 @@ export const upstreamSuspects: Suspect = ({ pair: { upstream } }) => {
       },
       say: () => ({
         message: `it is not multiplied by the upstream gradient ${upstream.name}`,
-        multiplier: upstream.name,
+        ...(isNumber ? { multiplier: upstream.name } : {}),
       }),
     },
     {

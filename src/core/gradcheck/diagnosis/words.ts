@@ -14,12 +14,12 @@ import { type Link, linksOf, varyingNodes } from "./links.ts";
 const longest = 32;
 
 /** A piece of the primal as its author wrote it, or what it is called where that is long. */
-export function sourceOf({ module }: Evidence, tape: Tape, node: NodeId): string {
+export function sourceOf({ home }: Evidence, tape: Tape, node: NodeId): string {
   if (tape.ops[node] === INPUT_OP)
     return tape.inputs.find((input) => input.node === node)?.path ?? "the input";
   if (tape.ops[node] === CONSTANT_OP) return numberText(tape.values[node] as number);
   const { start, end } = rangeOf(tape, node);
-  const text = module.text.slice(start, end).replace(/\s+/g, " ").trim();
+  const text = home.text.slice(start, end).replace(/\s+/g, " ").trim();
   const name = tape.provenance.names.get(node);
   if (text !== "" && text.length <= longest) return text;
   return name ?? (text === "" ? "this step" : `${text.slice(0, longest - 1)}…`);
@@ -48,7 +48,7 @@ export function rateName(evidence: Evidence, tape: Tape, node: NodeId, of: NodeI
   const helper = returnedBy(tape, node);
   if (helper !== undefined) return `${helper}′(${along})`;
   const name = tape.provenance.names.get(node);
-  if (name !== undefined) return `d${name}/d${along}`;
+  if (name !== undefined && !name.includes(".")) return `d${name}/d${along}`;
   const source = sourceOf(evidence, tape, node);
   return source.startsWith("(") && source.endsWith(")") ? `${source}′` : `(${source})′`;
 }

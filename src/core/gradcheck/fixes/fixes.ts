@@ -52,9 +52,12 @@ export function ignoringFix(module: ParsedModule, check: GradientCheck): Fix | u
   };
 }
 
-function entryOf({ functions }: ParsedModule, { derivative }: GradientCheck) {
-  return functions.find(
-    ({ name, range }) => name === derivative.name && range.start === derivative.range.start,
+function entryOf(module: ParsedModule, { derivative }: GradientCheck) {
+  const isIt = ({ name, range }: FunctionEntry) =>
+    name === derivative.name && range.start === derivative.range.start;
+  return (
+    module.functions.find(isIt) ??
+    findPairs(module).pairs.find((pair) => isIt(pair.derivative))?.derivative
   );
 }
 
@@ -74,7 +77,10 @@ function verifies(
         withoutLine(derivative.name) === withoutLine(check.derivative.name),
     );
   const after = next && pair && checkPair(next, pair, limits);
-  return after !== undefined && right.has(after.verdict);
+  if (!after) return false;
+  // The sign of a force and the days of a year belong to the word.
+  const isByWord = check.convention === "domain" && after.verdict === "proportional";
+  return isByWord || right.has(after.verdict);
 }
 
 const right: ReadonlySet<GradientCheck["verdict"]> = new Set(["equal", "equal-of-output", "kink"]);

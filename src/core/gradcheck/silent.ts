@@ -1,0 +1,28 @@
+import type { DiagnosisKind, GradientCheck, Verdict } from "./gradientCheck.ts";
+
+const right: ReadonlySet<Verdict> = new Set(["equal", "equal-of-output", "kink", "proportional"]);
+
+export function isRight({ verdict }: GradientCheck): boolean {
+  return right.has(verdict);
+}
+
+/** One slip in an otherwise right derivative; another quantity altogether does not look like that. */
+const slips: ReadonlySet<DiagnosisKind> = new Set([
+  "missing-factor",
+  "sign",
+  "constant-factor",
+  "wrong-argument",
+  "missing-term",
+  "overwrite",
+]);
+
+/** Whether a pair that only a guess put together is worth a word: it holds, or is the same thing gone wrong. */
+export function isClear(check: GradientCheck): boolean {
+  if (check.convention === "inline" && check.verdict !== "wrong") return check.verdict === "equal";
+  if (isRight(check)) return check.verdict !== "equal-of-output" || check.convention === "class";
+  const { verdict, diagnosis, agreesWhen } = check;
+  if (verdict === "conditional") return agreesWhen !== undefined && !agreesWhen.includes(" = ");
+  if (verdict !== "wrong" || diagnosis === undefined) return false;
+  // What is given an upstream gradient hardly is anything else.
+  return check.convention === "class" ? diagnosis.kind !== "unknown" : slips.has(diagnosis.kind);
+}

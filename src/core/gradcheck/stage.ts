@@ -1,0 +1,87 @@
+import { parseSource } from "../syntax/parse.ts";
+import { createModule, type Library, type ParsedModule } from "../syntax/parsedModule.ts";
+import type { SourceRange } from "../util/sourceRange.ts";
+import { returnedRange } from "./diagnosis/returned.ts";
+import type { Diagnosis, GradientCheck } from "./gradientCheck.ts";
+import type { Pair } from "./pairs.ts";
+
+/**
+ * A file with code added at its end that calls its functions as their convention wants it: what stands
+ * in the file stays where it is.
+ */
+export interface Stage {
+  readonly module: ParsedModule;
+  /** The pair as functions of that longer file. */
+  readonly pair: Pair;
+  /** Where added code that was copied from the file stands in the file. */
+  readonly placeOf: (range: SourceRange) => SourceRange | undefined;
+  /** What the derivative itself calls the inputs of the added function. */
+  readonly ownNames?: ReadonlyMap<string, string>;
+}
+
+/** Code of our own, or a copy of a piece of the file. */
+export type Piece = string | SourceRange;
+
+export function extended(
+  module: ParsedModule,
+  pieces: readonly Piece[],
+  /** The file's own text, of the same length. */
+  own = module.text,
+): Omit<Stage, "pair"> | undefined {
+  let text = `${own}\n`;
+  const copies: { readonly at: number; readonly from: SourceRange }[] = [];
+  for (const piece of pieces) {
+    if (typeof piece !== "string") copies.push({ at: text.length, from: piece });
+    text += typeof piece === "string" ? piece : module.text.slice(piece.start, piece.end);
+  }
+  const outcome = parseSource(text, module.uri === "" ? "file.ts" : module.uri);
+  if (outcome.kind !== "parsed") return undefined;
+  // The other files are those that the file itself sees.
+  const library: Library = {
+    link: (_from, specifier, style) => module.link(specifier, style),
+    watch: (work) => ({ result: work(), reads: new Map() }),
+  };
+  const place = { uri: module.uri, library };
+  return {
+    module: createModule(text, outcome.program, outcome.unread, place),
+    placeOf({ start, end }) {
+      if (end <= module.text.length) return { start, end };
+      const copy = copies.find(({ at, from }) => start >= at && end <= at + from.end - from.start);
+      const shift = copy && copy.from.start - copy.at;
+      return shift === undefined ? undefined : { start: start + shift, end: end + shift };
+    },
+  };
+}
+
+/** The check of a staged pair as one of the functions that a person wrote. */
+export function unstaged(check: GradientCheck, pair: Pair, stage: Stage): GradientCheck {
+  const { exact: _ours, diagnosis, reason, ...rest } = check;
+  const { primal, derivative } = pair;
+  const place = (range: SourceRange) => stage.placeOf(range) ?? returnedRange(derivative);
+  return {
+    ...rest,
+    primal: { name: primal.name, range: primal.range, nameRange: primal.nameRange },
+    derivative: {
+      name: derivative.name,
+      range: derivative.range,
+      nameRange: derivative.nameRange,
+    },
+    convention: pair.convention,
+    ...(diagnosis && {
+      diagnosis: spelled({ ...diagnosis, range: place(diagnosis.range) }, stage),
+    }),
+    reason: reason && { ...reason, range: place(reason.range) },
+  };
+}
+
+/** A factor as code of the derivative itself; none where that cannot say it. */
+function spelled({ multiplier, ...said }: Diagnosis, { ownNames }: Stage): Diagnosis {
+  if (multiplier === undefined || !ownNames) return said;
+  let isKnown = true;
+  const code = multiplier.replace(/(?<![\w$.])[A-Za-z_$][\w$]*/g, (name) => {
+    const own = name === "Math" ? name : ownNames.get(name);
+    isKnown &&= own !== undefined;
+    return own ?? name;
+  });
+  return isKnown ? { ...said, multiplier: code } : said;
+}
