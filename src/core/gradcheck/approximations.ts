@@ -1,5 +1,5 @@
 import type { Tape } from "../tape/tape.ts";
-import type { Pair } from "./pairs.ts";
+import type { Pair } from "./pair.ts";
 import type { Tally } from "./tally.ts";
 
 /** Differences this small are those of rounded constants and fitted formulas, not of a wrong rule. */

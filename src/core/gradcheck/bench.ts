@@ -6,7 +6,7 @@ import type { FunctionTrace } from "../trace/traceFunction.ts";
 import { freshCell } from "./freshCells.ts";
 import type { Home } from "./imported.ts";
 import type { Flag, Parts } from "./joined.ts";
-import type { Pair } from "./pairs.ts";
+import type { Pair } from "./pair.ts";
 import { type Plan, plansOf } from "./plans.ts";
 import { inputsAt } from "./points.ts";
 import { createReplay, type Replay, type Replayed } from "./replay.ts";

@@ -3,7 +3,8 @@ import type { Limits } from "../trace/budget.ts";
 import { brokenTagCheck } from "./checkOf.ts";
 import { checkPair } from "./checkPair.ts";
 import type { GradientCheck } from "./gradientCheck.ts";
-import { findPairs, type Pair } from "./pairs.ts";
+import type { Pair } from "./pair.ts";
+import { findPairs } from "./pairs.ts";
 
 /** How one pair is decided; nothing where it turns out to be something else. */
 type Decide = (pair: Pair) => GradientCheck | undefined;

@@ -1,7 +1,8 @@
 import type { FunctionEntry } from "../syntax/functions.ts";
 import type { CheckedFunction, Counterexample, GradientCheck, Reason } from "./gradientCheck.ts";
 import type { Judgement } from "./judge.ts";
-import type { BrokenTag, Pair } from "./pairs.ts";
+import type { Pair } from "./pair.ts";
+import type { BrokenTag } from "./pairs.ts";
 import type { Difference } from "./tally.ts";
 
 /** A judgement as plain data for every surface. */

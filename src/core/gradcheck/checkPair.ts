@@ -12,7 +12,8 @@ import type { Diagnosis, DiagnosisKind, GradientCheck, Reason } from "./gradient
 import { type Judgement, judge } from "./judge.ts";
 import { leavesOf } from "./leaves.ts";
 import { ownStateOf } from "./ownState.ts";
-import { type Pair, scaleOf } from "./pairs.ts";
+import type { Pair } from "./pair.ts";
+import { scaleOf } from "./pairs.ts";
 import { samplePoint } from "./points.ts";
 import { isProved } from "./proof.ts";
 import { readingsOf } from "./readings.ts";

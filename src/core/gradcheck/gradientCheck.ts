@@ -17,7 +17,7 @@ export interface Reason {
 }
 
 /** How a function and its derivative were found to belong together. */
-export type Convention =
+type Convention =
   | "named-pair"
   | "record"
   | "class"

@@ -3,8 +3,8 @@ import { freeNames } from "../syntax/freeNames.ts";
 import { type FunctionEntry, rangeOfNode } from "../syntax/functions.ts";
 import { boundNames, walk } from "../syntax/names.ts";
 import type { ParsedModule } from "../syntax/parsedModule.ts";
-import type { Pair } from "./pairs.ts";
-import { extended, type Stage } from "./stage.ts";
+import type { Pair, Stage } from "./pair.ts";
+import { extended } from "./stage.ts";
 
 /** `x -= value / slope` in a loop, and what is computed before it in the same turn. */
 interface Step {

@@ -5,8 +5,8 @@ import type { ParsedModule } from "../syntax/parsedModule.ts";
 import { declaredNames } from "../syntax/reach.ts";
 import { sameName, variablesOf } from "./affixes.ts";
 import { returnedExpressions } from "./diagnosis/returned.ts";
-import type { Pair } from "./pairs.ts";
-import { extended, type Stage } from "./stage.ts";
+import type { Pair, Stage } from "./pair.ts";
+import { extended } from "./stage.ts";
 import { type Upstream, upstreamOf } from "./upstream.ts";
 
 const backwardName =

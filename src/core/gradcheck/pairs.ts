@@ -3,39 +3,15 @@ import type { ParsedModule } from "../syntax/parsedModule.ts";
 import type { DerivativeTag } from "../syntax/tags.ts";
 import { basesOf, sameName } from "./affixes.ts";
 import { constructionsIn } from "./constructions.ts";
-import type { GradientCheck } from "./gradientCheck.ts";
-import { type Home, importedFunction } from "./imported.ts";
+import { importedFunction } from "./imported.ts";
 import { inlinePairs } from "./inline.ts";
-import { type Flag, jointOf, type Parts } from "./joined.ts";
+import { jointOf } from "./joined.ts";
 import { layerPair } from "./layers.ts";
 import { isDerivativeKey, isPrimalKey } from "./memberKeys.ts";
 import { ownerOf } from "./owner.ts";
-import type { Stage } from "./stage.ts";
-import { type Upstream, upstreamOf } from "./upstream.ts";
+import type { Pair } from "./pair.ts";
+import { upstreamOf } from "./upstream.ts";
 import { domainPair, soundsLikeDomain } from "./vocabulary.ts";
-
-/** A function and the function that is said, or seems, to be its derivative. */
-export interface Pair {
-  readonly primal: FunctionEntry;
-  readonly derivative: FunctionEntry;
-  readonly convention: GradientCheck["convention"];
-  /** What the name or the tag says the derivative is taken of. */
-  readonly wrt: readonly string[];
-  readonly tag: DerivativeTag | undefined;
-  /** Of one function that is both. */
-  readonly flag?: Flag;
-  readonly parts?: Parts;
-  /** Of a backward pass. */
-  readonly upstream?: Upstream;
-  /** What a word of a field multiplies its derivative with: one of these, usual ones first. */
-  readonly scales?: readonly number[];
-  /** Of a function of another file: where it really stands. */
-  readonly home?: () => Home | undefined;
-  /** Fields that a backward pass adds to, empty before it. */
-  readonly startsEmpty?: readonly string[];
-  /** Both as functions that can be called by themselves, where the file has none. */
-  readonly stage?: () => Stage | undefined;
-}
 
 /** What the derivative is said to be multiplied with. */
 export function scaleOf({ tag, scales }: Pair): number {

@@ -3,21 +3,7 @@ import { createModule, type Library, type ParsedModule } from "../syntax/parsedM
 import type { SourceRange } from "../util/sourceRange.ts";
 import { returnedRange } from "./diagnosis/returned.ts";
 import type { Diagnosis, GradientCheck } from "./gradientCheck.ts";
-import type { Pair } from "./pairs.ts";
-
-/**
- * A file with code added at its end that calls its functions as their convention wants it: what stands
- * in the file stays where it is.
- */
-export interface Stage {
-  readonly module: ParsedModule;
-  /** The pair as functions of that longer file. */
-  readonly pair: Pair;
-  /** Where added code that was copied from the file stands in the file. */
-  readonly placeOf: (range: SourceRange) => SourceRange | undefined;
-  /** What the derivative itself calls the inputs of the added function. */
-  readonly ownNames?: ReadonlyMap<string, string>;
-}
+import type { Pair, Stage } from "./pair.ts";
 
 /** Code of our own, or a copy of a piece of the file. */
 export type Piece = string | SourceRange;

@@ -1,4 +1,4 @@
-import type { Node } from "./ast.ts";
+import type { Node, Program } from "./ast.ts";
 import { exportsOf } from "./exports.ts";
 import type { Link, ParsedModule } from "./parsedModule.ts";
 import type { ImportStyle } from "./resolveImport.ts";
@@ -24,6 +24,14 @@ const maximumHops = 5;
 
 /** The names that a file imports, those of types included. */
 export function importedNames({ program }: ParsedModule): readonly ImportedName[] {
+  const names = known.get(program) ?? namesImportedBy(program);
+  known.set(program, names);
+  return names;
+}
+
+const known = new WeakMap<Program, readonly ImportedName[]>();
+
+function namesImportedBy(program: Program): readonly ImportedName[] {
   return program.body.flatMap((statement): readonly ImportedName[] => {
     if (statement.type === "ImportDeclaration") {
       const specifier = statement.source.value;

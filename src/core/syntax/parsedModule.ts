@@ -95,6 +95,7 @@ export function createModule(
 ): ParsedModule {
   const tags = new Map<FunctionEntry, FunctionTags>();
   const vars = new Map<Node, readonly string[]>();
+  const reached = new Map<FunctionEntry, readonly Node[]>();
   const types = new Map<string, TypeDeclaration>();
   const calls = new Map<string, NamedCall[]>();
   linkParents(program);
@@ -117,11 +118,12 @@ export function createModule(
     calls,
     functions: findFunctions(program),
     reach,
-    reachedFrom(entry) {
-      const documented = [...tagsOf(entry).parameterTypes.values()].join(" ");
-      const names = documented.match(/[\p{ID_Start}$_][\p{ID_Continue}$]*/gu) ?? [];
-      return reach.from(entry.statement, [...names, ...classesUsed(program, text, entry)]);
-    },
+    reachedFrom: (entry) =>
+      remember(reached, entry, () => {
+        const documented = [...tagsOf(entry).parameterTypes.values()].join(" ");
+        const names = documented.match(/[\p{ID_Start}$_][\p{ID_Continue}$]*/gu) ?? [];
+        return reach.from(entry.statement, [...names, ...classesUsed(program, text, entry)]);
+      }),
     link: (specifier, style) =>
       place?.library.link(place.uri, specifier, style) ?? noNeighbour(specifier),
     tagsOf,

@@ -3,7 +3,7 @@ import type { FunctionEntry } from "../../syntax/functions.ts";
 import type { ParsedModule } from "../../syntax/parsedModule.ts";
 import type { NodeId, Tape } from "../../tape/tape.ts";
 import type { Cell } from "../../trace/cell.ts";
-import type { Pair } from "../pairs.ts";
+import type { Pair } from "../pair.ts";
 import type { Component } from "../readings.ts";
 import { valueError } from "../rounding.ts";
 import type { Sample } from "../sample.ts";

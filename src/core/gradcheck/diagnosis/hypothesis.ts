@@ -20,7 +20,7 @@ export interface Hypothesis {
   readonly say: () => Said;
 }
 
-export interface Traces {
+interface Traces {
   readonly present: readonly number[];
   readonly absent: readonly number[];
   /** What would explain the presence of the absent. */

@@ -1,0 +1,45 @@
+import type { FunctionEntry } from "../syntax/functions.ts";
+import type { ParsedModule } from "../syntax/parsedModule.ts";
+import type { DerivativeTag } from "../syntax/tags.ts";
+import type { SourceRange } from "../util/sourceRange.ts";
+import type { GradientCheck } from "./gradientCheck.ts";
+import type { Home } from "./imported.ts";
+import type { Flag, Parts } from "./joined.ts";
+import type { Upstream } from "./upstream.ts";
+
+/** A function and the function that is said, or seems, to be its derivative. */
+export interface Pair {
+  readonly primal: FunctionEntry;
+  readonly derivative: FunctionEntry;
+  readonly convention: GradientCheck["convention"];
+  /** What the name or the tag says the derivative is taken of. */
+  readonly wrt: readonly string[];
+  readonly tag: DerivativeTag | undefined;
+  /** Of one function that is both. */
+  readonly flag?: Flag;
+  readonly parts?: Parts;
+  /** Of a backward pass. */
+  readonly upstream?: Upstream;
+  /** What a word of a field multiplies its derivative with: one of these, usual ones first. */
+  readonly scales?: readonly number[];
+  /** Of a function of another file: where it really stands. */
+  readonly home?: () => Home | undefined;
+  /** Fields that a backward pass adds to, empty before it. */
+  readonly startsEmpty?: readonly string[];
+  /** Both as functions that can be called by themselves, where the file has none. */
+  readonly stage?: () => Stage | undefined;
+}
+
+/**
+ * A file with code added at its end that calls its functions as their convention wants it: what stands
+ * in the file stays where it is.
+ */
+export interface Stage {
+  readonly module: ParsedModule;
+  /** The pair as functions of that longer file. */
+  readonly pair: Pair;
+  /** Where added code that was copied from the file stands in the file. */
+  readonly placeOf: (range: SourceRange) => SourceRange | undefined;
+  /** What the derivative itself calls the inputs of the added function. */
+  readonly ownNames?: ReadonlyMap<string, string>;
+}
