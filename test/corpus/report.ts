@@ -1,3 +1,4 @@
+import { knownDifferences } from "./known.ts";
 import {
   countOf,
   needsFunction,
@@ -29,6 +30,12 @@ export function reportPage(totals: CorpusTotals): string {
     "| Package | Version | Files | Functions | Differentiable | Constant | No number | Share |",
     "| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |",
     ...totals.packages.map(packageRow),
+    "",
+    "## Derivatives that differ from differences",
+    "",
+    "| Function | Why |",
+    "| --- | --- |",
+    ...knownDifferences.map(({ path, name, why }) => `| ${path} ${name} | ${why} |`),
     "",
     "## Reasons",
     "",
@@ -90,7 +97,6 @@ export function figures(totals: CorpusTotals): readonly (readonly [string, strin
     ["one-sided at an edge that is noted, not compared", String(entries.edges)],
     ["values not finite, not compared", String(entries.infinite)],
     ["worst relative error of a derivative", totals.worst.toExponential(0)],
-    ["slowest file", totals.slowest.seconds <= 3 ? "under 3 s" : totals.slowest.path],
   ];
 }
 

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { globSync } from "tinyglobby";
 import type { FileReport } from "./functionReport.ts";
+import { isKnown, knownDifferences } from "./known.ts";
 import { type CorpusPackage, corpusPackages } from "./packages.ts";
 import { figures, percent, reportPage } from "./report.ts";
 import { type PackageTally, placed, placeOf, shareOf } from "./tally.ts";
@@ -10,7 +11,7 @@ import { serve } from "./worker.ts";
 import { checkFiles } from "./workers.ts";
 
 /** The share must not fall below this. */
-const floor = 0.8;
+const floor = 0.82;
 const maximumSeconds = 3;
 const maximumMegabytes = 500;
 const page = "docs/corpus.md";
@@ -39,6 +40,9 @@ async function main(): Promise<void> {
   );
   const isWhole = chosen.length === corpusPackages.length;
   if (isWhole) writeFileSync(page, reportPage(totals));
+  // Processor time tells of the machine too: it is said, and fails nothing.
+  for (const { path, seconds } of files)
+    if (seconds > maximumSeconds) console.log(`slow: ${path} took ${seconds.toFixed(1)} s`);
   const failures = failuresOf(totals, files, peakMegabytes, isWhole);
   for (const failure of failures) console.log(`✗ ${failure}`);
   process.exitCode = failures.length === 0 ? 0 : 1;
@@ -96,11 +100,20 @@ function failuresOf(
 ): readonly string[] {
   const share = shareOf(totals.functions);
   return [
-    ...totals.functions.flatMap((fn) => fn.problems.map((text) => `${placeOf(fn)}: ${text}`)),
+    ...totals.functions.flatMap((fn) =>
+      fn.problems
+        .filter((text) => !isKnown(fn.path, fn.name, text))
+        .map((text) => `${placeOf(fn)}: ${text}`),
+    ),
+    ...(isWhole ? knownDifferences : [])
+      .filter(
+        ({ path, name }) =>
+          !totals.functions.some(
+            (fn) => fn.name === name && fn.path.endsWith(path) && fn.problems.length > 0,
+          ),
+      )
+      .map(({ path, name }) => `${path} ${name} is right now: take it off the known differences`),
     ...files.flatMap(({ path, problems }) => problems.map((text) => `${path}: ${text}`)),
-    ...files
-      .filter(({ seconds }) => seconds > maximumSeconds)
-      .map(({ path, seconds }) => `${path} took ${seconds.toFixed(1)} s`),
     ...(peakMegabytes > maximumMegabytes ? [`a process took ${Math.round(peakMegabytes)} MB`] : []),
     ...(isWhole && share < floor ? [`the share is below ${percent(floor)}`] : []),
   ];
