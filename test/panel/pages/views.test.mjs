@@ -42,8 +42,8 @@ describe("the views of the page", () => {
   it("mark the dead link", async () => {
     view = await openPage("top");
     await view.tab("Chain").click();
-    assert.equal(await view.page.locator(".stage-card.dead").count(), 1);
     await view.expect(".stage-card.dead .dead-mark", /^dead link/);
+    assert.equal(await view.page.locator(".stage-card.dead").count(), 1);
     await view.expect(".sentence", /does not feel x/);
   });
 
