@@ -19,6 +19,8 @@ export interface OpenDocuments {
   /** The newest text of the document, analysed; undefined where it is not open or not ours. */
   analyze(uri: string): Promise<AnalyzedDocument | undefined>;
   uris(): readonly string[];
+  /** Once the client is ready. */
+  register(): void;
   /** Also on opening. */
   onDidChange(listener: (uri: string) => void): Disposable;
   /** A file that the document imports reads differently now. */
@@ -96,6 +98,7 @@ export function openDocuments(
       }
     },
     uris: () => texts.keys(),
+    register: () => files.register(),
     onDidChange: (listener) => texts.onDidChangeContent(({ document }) => listener(document.uri)),
     onDidChangeImport: importChanged.event,
     onDidClose: (listener) => texts.onDidClose(({ document }) => listener(document.uri)),

@@ -27,6 +27,11 @@ export function startServer(
     const settings = settingsOf(connection, client);
     const documents = openDocuments(connection, client, settings, makeAnalyzer);
 
+    // One listener for all: another would take the place of the first.
+    connection.onInitialized(() => {
+      settings.register();
+      documents.register();
+    });
     const theme = registerTheme({ connection, client });
 
     registerCodeLens({ connection, client, documents, settings, respond });

@@ -22,6 +22,8 @@ export const defaultSettings: Settings = {
 export interface SettingsStore {
   of(uri: string): Promise<Settings>;
   forget(uri: string): void;
+  /** Asks to be told of changes, once the client is ready. */
+  register(): void;
   readonly onDidChange: Event<void>;
 }
 
@@ -30,11 +32,6 @@ export function settingsOf(connection: Connection, client: ClientFacts): Setting
   const changed = new Emitter<void>();
   let pushed = defaultSettings;
 
-  connection.onInitialized(() => {
-    if (!client.pullsSettings || !client.registersSettings) return;
-    const { type } = DidChangeConfigurationNotification;
-    void connection.client.register(type, { section: settingsSection });
-  });
   connection.onDidChangeConfiguration(({ settings }) => {
     cache.clear();
     pushed = readSettings(settings?.[settingsSection]);
@@ -51,6 +48,11 @@ export function settingsOf(connection: Connection, client: ClientFacts): Setting
       const known = cache.get(uri) ?? pull(uri);
       cache.set(uri, known);
       return known;
+    },
+    register() {
+      if (!client.pullsSettings || !client.registersSettings) return;
+      const { type } = DidChangeConfigurationNotification;
+      void connection.client.register(type, { section: settingsSection });
     },
     forget: (uri) => void cache.delete(uri),
     onDidChange: changed.event,

@@ -12,6 +12,8 @@ import { diskPathOf } from "./diskPath.ts";
 /** The files that open documents import. What is open in the editor wins over the disk. */
 export interface SourceFiles extends Sources {
   load(uris: readonly string[]): Promise<void>;
+  /** Asks to be told of changes on the disk, once the client is ready. */
+  register(): void;
   /** Tells which files read differently now, by plain URI. */
   readonly onDidChange: Event<readonly string[]>;
 }
@@ -26,12 +28,6 @@ export function sourceFiles(
 ): SourceFiles {
   const disk = new Map<string, string | null>();
   const changed = new Emitter<readonly string[]>();
-  connection.onInitialized(() => {
-    if (!client.registersWatchers) return;
-    const { type } = DidChangeWatchedFilesNotification;
-    const globPattern = "**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs,json}";
-    void connection.client.register(type, { watchers: [{ globPattern }] });
-  });
   connection.onDidChangeWatchedFiles(({ changes }) => {
     const uris = changes.map(({ uri }) => plainUri(uri)).filter((uri) => disk.delete(uri));
     if (uris.length > 0) changed.fire(uris);
@@ -40,6 +36,12 @@ export function sourceFiles(
     read: (uri) => openText(uri) ?? disk.get(uri),
     async load(uris) {
       await Promise.all(uris.map(async (uri) => disk.set(uri, await textAt(uri))));
+    },
+    register() {
+      if (!client.registersWatchers) return;
+      const { type } = DidChangeWatchedFilesNotification;
+      const globPattern = "**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs,json}";
+      void connection.client.register(type, { watchers: [{ globPattern }] });
     },
     onDidChange: changed.event,
   };

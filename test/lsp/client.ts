@@ -66,6 +66,8 @@ export class TestClient {
   readonly published: PublishDiagnosticsParams[] = [];
   readonly analyzed: AnalyzedParams[] = [];
   readonly logged: string[] = [];
+  /** What the server asked to be told of. */
+  readonly registered: string[] = [];
   lensRefreshes = 0;
   hintRefreshes = 0;
   /** Section "gradlens", as `workspace/configuration` answers it. */
@@ -114,7 +116,9 @@ export class TestClient {
         this.hintRefreshes++;
       }),
     );
-    connection.onRequest(RegistrationRequest.type, () => undefined);
+    connection.onRequest(RegistrationRequest.type, ({ registrations }) =>
+      this.#arrived(() => this.registered.push(...registrations.map(({ method }) => method))),
+    );
     connection.onRequest(ConfigurationRequest.type, ({ items }) => items.map(() => this.settings));
   }
 

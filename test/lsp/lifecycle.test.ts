@@ -19,6 +19,16 @@ describe("the server's life", () => {
     assert.equal(capabilities.hoverProvider, true);
   });
 
+  it("asks to be told of changed settings and of files changed on the disk", async () => {
+    client = new TestClient();
+    await client.initialized;
+    await client.until(() => client.registered.length === 2, "registrations");
+    assert.deepEqual(client.registered.sort(), [
+      "workspace/didChangeConfiguration",
+      "workspace/didChangeWatchedFiles",
+    ]);
+  });
+
   it("is also what `gradlens lsp --stdio` starts", async () => {
     client = new TestClient({ serverArguments: ["dist/cli.js", "lsp", "--stdio"] });
     await client.open("file:///a.ts", "export function f(x: number) { return x * x; }\n");
