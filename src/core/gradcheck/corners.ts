@@ -10,6 +10,8 @@ import type { Tally } from "./tally.ts";
 /** Corners that are looked at; more of them tell nothing new. */
 const maximumCorners = 12;
 const nudge = 1e-6;
+/** Slopes are the same within this part of the jump between them: they are taken beside the corner. */
+const sameness = 1e-3;
 
 /**
  * Whether a derivative that is right elsewhere makes another choice at a corner: a value between the
@@ -36,16 +38,19 @@ function isOtherChoice(
   const at = sample.point.get(component.leaf);
   if (written === undefined || usual === undefined || at === undefined) return false;
   const chosen = (tape.values[written] as number) / scale;
-  if (!Number.isFinite(chosen) || isNear(chosen, usual)) return false;
+  if (!Number.isFinite(chosen)) return false;
+  const slopeBeside = (step: number): number => {
+    const beside = taken.at(new Map(sample.point).set(component.leaf, at + step));
+    return (beside && exact(beside.primal.tape, component)) ?? Number.NaN;
+  };
   const step = nudge * Math.max(1, Math.abs(at));
-  const sides = [at - step, at + step].map((value) => {
-    const beside = taken.at(new Map(sample.point).set(component.leaf, value));
-    return beside && exact(beside.primal.tape, component);
-  });
-  const [low, high] = sides;
-  if (low === undefined || high === undefined || isNear(low, high)) return false;
+  const [low, high] = [slopeBeside(-step), slopeBeside(step)];
+  const jump = Math.abs(high - low);
+  // Halfway to the corner a jump is as high, but slopes that only bend have come closer together.
+  const bend = Math.abs(slopeBeside(-step / 2) - low) + Math.abs(slopeBeside(step / 2) - high);
+  if (!(jump > 4 * bend)) return false;
   // Either one-sided derivative is what > or >= in a condition makes of it: no choice of its own.
-  if (isNear(chosen, low) || isNear(chosen, high)) return false;
+  if ([usual, low, high].some((known) => Math.abs(chosen - known) <= sameness * jump)) return false;
   return chosen > Math.min(low, high) && chosen < Math.max(low, high);
 }
 
@@ -54,8 +59,4 @@ function exact(tape: Tape, { output, leaf }: Component): number | undefined {
   const input = tape.inputs.find(({ path }) => path === leaf)?.node;
   if (node === undefined || input === undefined) return undefined;
   return reverseSweep(tape, new Map([[node, 1]]), localDerivatives(tape)).adjoints[input];
-}
-
-function isNear(a: number, b: number): boolean {
-  return Math.abs(a - b) <= 1e-3 * Math.max(Math.abs(a), Math.abs(b));
 }

@@ -50,7 +50,7 @@ export function valueError(
 /**
  * The same for a derivative that a tape's sweep computed. The rounding of node n enters it twice:
  * through the value, which shifts the derivative by ∂²y/∂x∂vₙ (the tangent of n's adjoint along x), and
- * through the product of tangent and adjoint that n contributes.
+ * through what each link into n adds to the sweep's sums, v̄ₙ·∂vₙ/∂vₐ·v̇ₐ, which may cancel.
  */
 export function derivativeError(tape: Tape, output: NodeId, input: NodeId): number {
   const local = localDerivatives(tape);
@@ -62,9 +62,18 @@ export function derivativeError(tape: Tape, output: NodeId, input: NodeId): numb
   for (let node = 0; node < sizeOf(tape); node++) {
     const change = second[node] ?? 0;
     const shift = isExact(tape, node, change) ? 0 : change * (tape.values[node] as number);
-    const tangent = tangents[node] as number;
-    const product = tangent === 0 ? 0 : tangent * (adjoints[node] as number);
-    error += Math.abs(shift) * unitOf(tape, node) + Math.abs(product) * doubleUnit;
+    error += Math.abs(shift) * unitOf(tape, node);
+    const adjoint = adjoints[node] as number;
+    if (adjoint === 0) continue;
+    for (
+      let link = tape.argStart[node] as number;
+      link < (tape.argStart[node + 1] as number);
+      link++
+    ) {
+      const tangent = tangents[tape.args[link] as number] as number;
+      if (tangent !== 0)
+        error += Math.abs(adjoint * (local.partials[link] as number) * tangent) * doubleUnit;
+    }
   }
   return error;
 }

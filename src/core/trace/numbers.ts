@@ -21,7 +21,7 @@ export function toNumeric(machine: Machine, raw: Value, site: Node): Numeric {
   if (typeof value !== "object" || value === null) return Number(value);
   switch (value.kind) {
     case "traced":
-      return value;
+      return value.isBoolean ? { ...value, isBoolean: false } : value;
     case "array": {
       if (value.elements.length > 1)
         return decline("an array is used as a number here; pick one of its elements", site);

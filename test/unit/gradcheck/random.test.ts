@@ -135,10 +135,17 @@ describe("random formulas", function () {
       fc.property(formula, ({ text, slope }) => {
         const [check] = checksOf(pairOf(text, slope));
         assert.ok(check, text);
-        const allowed = check.samples === 0 ? "inconclusive" : "equal";
-        assert.equal(check.verdict, allowed, `${pairOf(text, slope)}\n${told(check)}`);
+        // Where two corners meet, slope's choices (0 for |u|, the left one for max) add up to one of their own.
+        const corners = text.match(/Math\.(abs|max)/g) ?? [];
+        const allowed =
+          check.samples === 0
+            ? ["inconclusive"]
+            : corners.length > 1
+              ? ["equal", "kink"]
+              : ["equal"];
+        assert.ok(allowed.includes(check.verdict), `${pairOf(text, slope)}\n${told(check)}`);
       }),
-      { numRuns: 300, seed: 20 },
+      { numRuns: 300 },
     );
   });
   it("with a factor or sign changed are wrong", () => {
@@ -153,7 +160,7 @@ describe("random formulas", function () {
           assert.ok(isCaught, `${pairOf(text, mutant)}\n${told(check)}`);
         }
       }),
-      { numRuns: 300, seed: 21 },
+      { numRuns: 300 },
     );
   });
 });

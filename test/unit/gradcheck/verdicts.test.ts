@@ -59,6 +59,27 @@ describe("a choice of its own at a corner", () => {
     assert.equal(verdictOf(`${relu} ${prime("1")}`), "equal");
     assert.equal(verdictOf(`${relu} ${prime("0")}`), "equal");
   });
+  it("is none where it is the slope of one side, bent beside the corner or not", () => {
+    const bent = "function f(x) { return x * x + Math.max(0, x) }";
+    assert.equal(
+      verdictOf(`${bent} function fPrime(x) { return 2 * x + (x > 0 ? 1 : 0) }`),
+      "equal",
+    );
+    const smooth = "function f(x) { return x < 0 ? x * x : 2 * x * x }";
+    assert.equal(
+      verdictOf(`${smooth} function fPrime(x) { return x < 0 ? 2 * x : 4 * x }`),
+      "equal",
+    );
+  });
+});
+
+describe("terms that cancel in the sweep", () => {
+  it("are no difference where next to nothing is left of the slope", () => {
+    const check = checkOf(
+      "function f(x) { return (x - x) + Math.exp(x) } function fPrime(x) { return (1 - 1) + Math.exp(x) }",
+    );
+    assert.equal(check.verdict, "equal", told(check));
+  });
 });
 
 describe("a proof", () => {

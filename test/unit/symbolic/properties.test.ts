@@ -54,7 +54,6 @@ const constants = [2, 3, -1, 0.5, 4, 1, 0.1];
 const program = fc.array(step, { minLength: 2, maxLength: 9 });
 const parameters = {
   numRuns: Number(process.env["RUNS"] ?? 600),
-  seed: Number(process.env["SEED"] ?? 20260101),
 };
 const generic = [
   [0.7312, -1.3177, 2.1415],

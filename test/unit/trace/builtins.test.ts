@@ -178,6 +178,8 @@ const expressions: Readonly<Record<string, readonly string[]>> = {
     "new Float64Array([3, -0, 0, NaN, 1, 10]).sort()",
     "new Float64Array([3, 1, 10]).sort((a, b) => b - a)",
     "new Float64Array([x, y, 0]).toSorted()",
+    "new Float64Array([x, y]).map((v) => v > 0)",
+    "[+(x > 0), Number(x > 0), -(x > 0), ~(x > 0), Math.abs(x > 0), new Float64Array([x > 0])]",
   ],
   "typed arrays": [
     ...[
