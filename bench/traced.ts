@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { parseSource } from "../src/core/syntax/parse.ts";
 import { createModule } from "../src/core/syntax/parsedModule.ts";
 import type { Tape } from "../src/core/tape/tape.ts";
-import { parsePoint } from "../src/core/trace/point.ts";
+import { parsePoint } from "../src/core/trace/inputs/point.ts";
 import { traceFunction } from "../src/core/trace/traceFunction.ts";
 
 /** Enough for a million nodes. */

@@ -1,4 +1,4 @@
-import type { Cell } from "../../src/core/trace/cell.ts";
+import type { Cell } from "../../src/core/trace/inputs/cell.ts";
 import { type LeafValues, typedArray } from "./leaves.ts";
 import type { ObjectRecipe, Recipe } from "./recipe.ts";
 

@@ -1,4 +1,4 @@
-import type { Cell } from "../../src/core/trace/cell.ts";
+import type { Cell } from "../../src/core/trace/inputs/cell.ts";
 import type { Callable, ObjectValue, Value } from "../../src/core/trace/machine.ts";
 
 /**

@@ -3,7 +3,7 @@ import { parseSource } from "../../src/core/syntax/parse.ts";
 import { createModule, type ParsedModule } from "../../src/core/syntax/parsedModule.ts";
 import { brokenInvariant } from "../../src/core/tape/checkTape.ts";
 import { defaultLimits, type Limits } from "../../src/core/trace/budget.ts";
-import { parsePoint } from "../../src/core/trace/point.ts";
+import { parsePoint } from "../../src/core/trace/inputs/point.ts";
 import { type FunctionTrace, traceFunction } from "../../src/core/trace/traceFunction.ts";
 
 export function moduleOf(source: string, fileName = "test.ts"): ParsedModule {

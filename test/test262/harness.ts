@@ -1,7 +1,7 @@
 import { decline } from "../../src/core/trace/decline.ts";
+import { declare } from "../../src/core/trace/functions/scope.ts";
 import type { Scope } from "../../src/core/trace/machine.ts";
-import { declare } from "../../src/core/trace/scope.ts";
-import { builtin } from "../../src/core/trace/value.ts";
+import { builtin } from "../../src/core/trace/values/value.ts";
 
 /**
  * What the tests assert with, in the language under test, so that the interpreter runs it too. As in the suite:

@@ -6,11 +6,11 @@ import { createTapeBuilder } from "../../src/core/tape/builder.ts";
 import { createBudget, defaultLimits } from "../../src/core/trace/budget.ts";
 import { createGlobals } from "../../src/core/trace/builtins/globals.ts";
 import { Decline, UserThrow } from "../../src/core/trace/decline.ts";
-import { hoistBlock, hoistVars } from "../../src/core/trace/hoist.ts";
+import { hoistBlock, hoistVars } from "../../src/core/trace/functions/hoist.ts";
+import { createScope } from "../../src/core/trace/functions/scope.ts";
+import { newQuestions } from "../../src/core/trace/inputs/questions.ts";
 import { createMachine } from "../../src/core/trace/interpreter.ts";
 import type { Machine, Scope } from "../../src/core/trace/machine.ts";
-import { newQuestions } from "../../src/core/trace/questions.ts";
-import { createScope } from "../../src/core/trace/scope.ts";
 import { declareNotModelled, harnessSource } from "./harness.ts";
 
 export type Outcome =

@@ -4,7 +4,7 @@ import type { FunctionEntry } from "../syntax/functions.ts";
 import { rangeOfNode } from "../syntax/functions.ts";
 import type { ParsedModule } from "../syntax/parsedModule.ts";
 import type { Limits } from "../trace/budget.ts";
-import { formatPoint, type Point } from "../trace/point.ts";
+import { formatPoint, type Point } from "../trace/inputs/point.ts";
 import { traceFunction } from "../trace/traceFunction.ts";
 import type { FunctionAnalysis, FunctionOutcome } from "./functionAnalysis.ts";
 import { notesOf } from "./notes.ts";

@@ -5,7 +5,7 @@ import { createModule, type Library } from "../syntax/parsedModule.ts";
 import { reparse } from "../syntax/reparse.ts";
 import { areUnchanged, noSources, plainUri, type Reads, type Sources } from "../syntax/sources.ts";
 import { type DocumentLimits, defaultLimits } from "../trace/budget.ts";
-import type { Point } from "../trace/point.ts";
+import type { Point } from "../trace/inputs/point.ts";
 import { lineStartsOf } from "../util/sourceRange.ts";
 import { analyzeFunctions } from "./analyzeFunctions.ts";
 import { type CheckCache, checkWithin } from "./checkCache.ts";

@@ -1,7 +1,7 @@
 import type { NoteKind } from "../ops/primitive.ts";
 import type { Tape } from "../tape/tape.ts";
-import type { Cell } from "../trace/cell.ts";
-import type { Questions } from "../trace/questions.ts";
+import type { Cell } from "../trace/inputs/cell.ts";
+import type { Questions } from "../trace/inputs/questions.ts";
 import type { SourceRange } from "../util/sourceRange.ts";
 
 /** Why something was not done, and where. */

@@ -3,7 +3,7 @@ import { hasTooManyCorners } from "../autodiff/oneSided.ts";
 import { isSide, type NonSmooth } from "../ops/nonSmooth.ts";
 import type { SpecialPoints } from "../ops/primitive.ts";
 import { type NodeId, rangeOf, sizeOf, type Tape } from "../tape/tape.ts";
-import { contributing, guardsOnEdge } from "../trace/edges.ts";
+import { contributing, guardsOnEdge } from "../trace/search/edges.ts";
 import type { Note } from "./functionAnalysis.ts";
 import { looksAcross } from "./slopesFrom.ts";
 

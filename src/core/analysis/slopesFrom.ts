@@ -9,8 +9,8 @@ import type { FunctionEntry } from "../syntax/functions.ts";
 import type { ParsedModule } from "../syntax/parsedModule.ts";
 import type { Tape, TapeInput } from "../tape/tape.ts";
 import type { Limits } from "../trace/budget.ts";
-import { guardsOnEdge } from "../trace/edges.ts";
 import { runFunction } from "../trace/run.ts";
+import { guardsOnEdge } from "../trace/search/edges.ts";
 import type { FunctionAnalysis, TracedFunction } from "./functionAnalysis.ts";
 import type { RewriteContext } from "./safeRewrite.ts";
 

@@ -1,7 +1,7 @@
 import type { FunctionEntry } from "../syntax/functions.ts";
 import type { ParsedModule } from "../syntax/parsedModule.ts";
 import { areUnchanged, type Reads, type Sources } from "../syntax/sources.ts";
-import { literalCalls } from "../trace/literalValues.ts";
+import { literalCalls } from "../trace/inputs/literalValues.ts";
 import type { FunctionOutcome } from "./functionAnalysis.ts";
 import { type Move, moveOutcome } from "./moveRanges.ts";
 

@@ -1,7 +1,7 @@
 import type { ParsedModule } from "../syntax/parsedModule.ts";
 import type { Tape } from "../tape/tape.ts";
 import type { Limits } from "../trace/budget.ts";
-import { type Cell, closeShape, elementPath, grow, numberCell } from "../trace/cell.ts";
+import { type Cell, closeShape, elementPath, grow, numberCell } from "../trace/inputs/cell.ts";
 import type { FunctionTrace } from "../trace/traceFunction.ts";
 import { freshCell } from "./freshCells.ts";
 import type { Home } from "./imported.ts";

@@ -1,4 +1,4 @@
-import { type Cell, numericLeaves } from "../trace/cell.ts";
+import { type Cell, numericLeaves } from "../trace/inputs/cell.ts";
 import { sameName } from "./affixes.ts";
 
 /** The free leaves of one parameter. */

@@ -1,6 +1,6 @@
 import { childrenOf, isFunctionNode, type Node } from "../syntax/ast.ts";
 import type { FunctionEntry } from "../syntax/functions.ts";
-import type { Plain } from "../trace/plain.ts";
+import type { Plain } from "../trace/inputs/plain.ts";
 import { returnedExpressions } from "./diagnosis/returned.ts";
 
 /** A parameter by which one function is asked for its value or for its derivative. */

@@ -2,8 +2,8 @@ import type { Node } from "../syntax/ast.ts";
 import type { FunctionEntry } from "../syntax/functions.ts";
 import type { ParsedModule } from "../syntax/parsedModule.ts";
 import type { TapeOutput } from "../tape/tape.ts";
-import { type Cell, numberCell, unknownCell } from "../trace/cell.ts";
-import { parameterCells } from "../trace/inputs.ts";
+import { type Cell, numberCell, unknownCell } from "../trace/inputs/cell.ts";
+import { parameterCells } from "../trace/inputs/inputs.ts";
 import { freshCell } from "./freshCells.ts";
 
 /**

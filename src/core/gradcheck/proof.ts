@@ -13,7 +13,7 @@ import {
   sizeOf,
   type Tape,
 } from "../tape/tape.ts";
-import type { Cell } from "../trace/cell.ts";
+import type { Cell } from "../trace/inputs/cell.ts";
 import type { Sample } from "./sample.ts";
 import type { Tally } from "./tally.ts";
 

@@ -1,5 +1,5 @@
 import type { TapeOutput } from "../tape/tape.ts";
-import type { Cell } from "../trace/cell.ts";
+import type { Cell } from "../trace/inputs/cell.ts";
 import { sameName, variablesOf } from "./affixes.ts";
 import { type Group, groupsOf, scalarCandidates, wrtLeaves, wrtText } from "./inputGroups.ts";
 

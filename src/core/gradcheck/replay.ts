@@ -3,7 +3,7 @@ import type { FunctionEntry } from "../syntax/functions.ts";
 import type { ParsedModule } from "../syntax/parsedModule.ts";
 import type { Tape } from "../tape/tape.ts";
 import type { Limits } from "../trace/budget.ts";
-import type { Cell } from "../trace/cell.ts";
+import type { Cell } from "../trace/inputs/cell.ts";
 
 import { runFunction } from "../trace/run.ts";
 import type { Reason } from "./gradientCheck.ts";

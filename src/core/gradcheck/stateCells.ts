@@ -1,5 +1,5 @@
 import type { Tape } from "../tape/tape.ts";
-import { type Cell, numberCell } from "../trace/cell.ts";
+import { type Cell, numberCell } from "../trace/inputs/cell.ts";
 
 /** The numbers that an instance holds, each an input of its own. */
 export function stateCells(tape: Tape): readonly Cell[] {

@@ -1,7 +1,7 @@
 import { opIndexOf } from "../ops/table.ts";
 import type { FunctionEntry } from "../syntax/functions.ts";
 import { type NodeId, sizeOf, type Tape, type TapeOutput } from "../tape/tape.ts";
-import { type Cell, numberCell } from "../trace/cell.ts";
+import { type Cell, numberCell } from "../trace/inputs/cell.ts";
 
 /** The parameter of a backward pass that brings the gradient of what comes after. */
 export interface Upstream {

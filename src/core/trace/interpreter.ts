@@ -1,14 +1,14 @@
 import type { Node, NodeOf, NodeType } from "../syntax/ast.ts";
 import type { ParsedModule } from "../syntax/parsedModule.ts";
 import { type Budget, maximumDepth } from "./budget.ts";
-import { callFunction } from "./calls.ts";
-import { makeClass } from "./classes.ts";
 import { decline, inWords, stopped } from "./decline.ts";
 import * as literals from "./expressions/literals.ts";
 import * as operations from "./expressions/operations.ts";
 import * as references from "./expressions/references.ts";
-import { importDeclaration, importEquals } from "./imports.ts";
+import { callFunction } from "./functions/calls.ts";
+import { makeClass } from "./functions/classes.ts";
 import type { Completion, Machine, Scope, Value } from "./machine.ts";
+import { importDeclaration, importEquals } from "./modules/imports.ts";
 
 import * as control from "./statements/control.ts";
 import * as declarations from "./statements/declarations.ts";

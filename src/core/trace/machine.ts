@@ -4,10 +4,10 @@ import type { TapeBuilder } from "../tape/builder.ts";
 import type { NodeId } from "../tape/tape.ts";
 import type { SourceRange } from "../util/sourceRange.ts";
 import type { Budget } from "./budget.ts";
-import type { Cell } from "./cell.ts";
-import type { Plain } from "./plain.ts";
-import type { Point } from "./point.ts";
-import type { Questions } from "./questions.ts";
+import type { Cell } from "./inputs/cell.ts";
+import type { Plain } from "./inputs/plain.ts";
+import type { Point } from "./inputs/point.ts";
+import type { Questions } from "./inputs/questions.ts";
 
 /** Why something could not be traced, and where. */
 export interface Reason {

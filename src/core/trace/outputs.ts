@@ -1,12 +1,12 @@
 import type { Node } from "../syntax/ast.ts";
 import type { TapeOutput } from "../tape/tape.ts";
-import { elementPath, fieldPath } from "./cell.ts";
 import { decline } from "./decline.ts";
-import { settle } from "./holes.ts";
+import { elementPath, fieldPath } from "./inputs/cell.ts";
+import { settle } from "./inputs/holes.ts";
+import { maximumLevels, type Place } from "./inputs/outParameters.ts";
 import type { Machine, Value } from "./machine.ts";
-import { nodeFor } from "./numbers.ts";
-import { maximumLevels, type Place } from "./outParameters.ts";
-import { isTraced } from "./value.ts";
+import { nodeFor } from "./values/numbers.ts";
+import { isTraced } from "./values/value.ts";
 
 const maximumOutputs = 10_000;
 /** The numeric leaves of a result: "" for a number, "[0]", ".loss"; text, flags and functions are passed over. */

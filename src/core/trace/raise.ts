@@ -1,9 +1,9 @@
 import type { Node } from "../syntax/ast.ts";
 import { nodeRange, UserThrow } from "./decline.ts";
+import { lookUp } from "./functions/scope.ts";
 import type { Machine, Value } from "./machine.ts";
-import { prototypeOf } from "./prototypes.ts";
-import { lookUp } from "./scope.ts";
-import { isCallable, objectOf } from "./value.ts";
+import { prototypeOf } from "./values/prototypes.ts";
+import { isCallable, objectOf } from "./values/value.ts";
 
 /** An error that JavaScript itself would throw here; the program's own catch may take it. */
 export function raise(

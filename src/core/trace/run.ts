@@ -5,23 +5,28 @@ import { createTapeBuilder, type TapeBuilder } from "../tape/builder.ts";
 import type { Tape, TapeInput } from "../tape/tape.ts";
 import { type Budget, createBudget, type Limits } from "./budget.ts";
 import { createGlobals } from "./builtins/globals.ts";
-import { runBody } from "./calls.ts";
-import type { Cell } from "./cell.ts";
 import { Decline, decline, nodeRange, UserThrow } from "./decline.ts";
-import { givenFunctions } from "./givenFunctions.ts";
-import { makeClosure } from "./hoist.ts";
-import { instantiate, isHole } from "./holes.ts";
-import { requireFunction } from "./imports.ts";
-import { byUse, createInstances, type StateOptions } from "./instances.ts";
+import { runBody } from "./functions/calls.ts";
+import { makeClosure } from "./functions/hoist.ts";
+import { declare, lookUp } from "./functions/scope.ts";
+import type { Cell } from "./inputs/cell.ts";
+import { givenFunctions } from "./inputs/givenFunctions.ts";
+import { instantiate, isHole } from "./inputs/holes.ts";
+import { byUse, createInstances, type StateOptions } from "./inputs/instances.ts";
+import {
+  freezeOverwritten,
+  type Place,
+  watchPlaces,
+  writtenPlaces,
+} from "./inputs/outParameters.ts";
+import { newQuestions, type Questions, questionsInside } from "./inputs/questions.ts";
+import { hasState } from "./inputs/writtenPoints.ts";
 import { createMachine } from "./interpreter.ts";
 import type { Closure, Machine, Reason, Scope, Value } from "./machine.ts";
-import { evaluateModule } from "./moduleScope.ts";
-import { freezeOverwritten, type Place, watchPlaces, writtenPlaces } from "./outParameters.ts";
+import { requireFunction } from "./modules/imports.ts";
+import { evaluateModule } from "./modules/moduleScope.ts";
 import { collectOutputs } from "./outputs.ts";
-import { newQuestions, type Questions, questionsInside } from "./questions.ts";
-import { declare, lookUp } from "./scope.ts";
-import { isCallable, isTraced } from "./value.ts";
-import { hasState } from "./writtenPoints.ts";
+import { isCallable, isTraced } from "./values/value.ts";
 
 export interface RunOptions {
   readonly limits: Limits;

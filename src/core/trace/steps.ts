@@ -1,11 +1,11 @@
 import type { Node } from "../syntax/ast.ts";
 import { UserThrow } from "./decline.ts";
-import { peek } from "./holes.ts";
+import { peek } from "./inputs/holes.ts";
 import type { Machine, ObjectValue, Value } from "./machine.ts";
-import { getMember } from "./members.ts";
-import { isReference, truthOf } from "./numbers.ts";
 import { raise } from "./raise.ts";
-import { isCallable } from "./value.ts";
+import { getMember } from "./values/members.ts";
+import { isReference, truthOf } from "./values/numbers.ts";
+import { isCallable } from "./values/value.ts";
 
 /** How `Symbol.iterator` is kept among the members of an object. */
 export const iteratorKey = "@@iterator";

@@ -2,14 +2,14 @@ import { freeInputs } from "../autodiff/jacobian.ts";
 import type { FunctionEntry } from "../syntax/functions.ts";
 import type { ParsedModule } from "../syntax/parsedModule.ts";
 import type { Tape, TapeInput } from "../tape/tape.ts";
-import { type Attempt, attempt, mayGoOn, type Search } from "./attempt.ts";
 import type { Limits } from "./budget.ts";
-import type { Cell } from "./cell.ts";
-import { ranks } from "./judge.ts";
+import type { Cell } from "./inputs/cell.ts";
+import type { Point } from "./inputs/point.ts";
+import { type Questions, wantText } from "./inputs/questions.ts";
+import { writtenInputs } from "./inputs/writtenPoints.ts";
 import type { Reason } from "./machine.ts";
-import type { Point } from "./point.ts";
-import { type Questions, wantText } from "./questions.ts";
-import { writtenInputs } from "./writtenPoints.ts";
+import { type Attempt, attempt, mayGoOn, type Search } from "./search/attempt.ts";
+import { ranks } from "./search/judge.ts";
 
 export interface TraceRequest {
   readonly limits: Limits;

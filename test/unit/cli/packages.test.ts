@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 import { globSync } from "tinyglobby";
 import { createAnalyzer } from "../../../src/core/analysis/analyzer.ts";
 import type { FunctionAnalysis } from "../../../src/core/analysis/functionAnalysis.ts";
-import type { Cell } from "../../../src/core/trace/cell.ts";
+import type { Cell } from "../../../src/core/trace/inputs/cell.ts";
 
 /** Published packages: every function has an outcome, and every value is Node's own, bit for bit. */
 

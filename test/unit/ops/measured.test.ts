@@ -5,7 +5,7 @@ import { freeInputs, jacobian } from "../../../src/core/autodiff/jacobian.ts";
 import { gradient, jvp } from "../../../src/core/autodiff/modes.ts";
 import { derivativesUpTo } from "../../../src/core/autodiff/tower.ts";
 import type { NonSmooth } from "../../../src/core/ops/nonSmooth.ts";
-import { guardsOnEdge } from "../../../src/core/trace/edges.ts";
+import { guardsOnEdge } from "../../../src/core/trace/search/edges.ts";
 import { assertClose } from "../../helpers/assertClose.ts";
 import { type Measured, measured } from "./measured.ts";
 

@@ -2,7 +2,7 @@ import { type LocalDerivatives, localDerivatives } from "../../autodiff/localDer
 import type { FunctionEntry } from "../../syntax/functions.ts";
 import type { ParsedModule } from "../../syntax/parsedModule.ts";
 import type { NodeId, Tape } from "../../tape/tape.ts";
-import type { Cell } from "../../trace/cell.ts";
+import type { Cell } from "../../trace/inputs/cell.ts";
 import type { Pair } from "../pair.ts";
 import type { Component } from "../readings.ts";
 import { valueError } from "../rounding.ts";

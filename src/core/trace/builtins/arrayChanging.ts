@@ -1,7 +1,7 @@
 import type { Node } from "../../syntax/ast.ts";
 import type { ArrayValue, Machine, Value } from "../machine.ts";
-import { stored } from "../typedArrays.ts";
-import { arrayOf } from "../value.ts";
+import { stored } from "../values/typedArrays.ts";
+import { arrayOf } from "../values/value.ts";
 import { spliced } from "./arrayReading.ts";
 import { asChangeable, charge, position, positions, withinLength } from "./convert.ts";
 import type { Table } from "./table.ts";

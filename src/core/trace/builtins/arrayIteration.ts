@@ -1,8 +1,8 @@
 import type { Node } from "../../syntax/ast.ts";
 import type { ArrayValue, Machine, Value } from "../machine.ts";
 import { raise } from "../raise.ts";
-import { typedArrayOf } from "../typedArrays.ts";
-import { arrayOf } from "../value.ts";
+import { typedArrayOf } from "../values/typedArrays.ts";
+import { arrayOf } from "../values/value.ts";
 import { callbackOf, inTurn, tester, visitor } from "./callbacks.ts";
 import { asArray } from "./convert.ts";
 import type { Table } from "./table.ts";

@@ -1,10 +1,10 @@
 import type { Node } from "../../syntax/ast.ts";
-import { peek } from "../holes.ts";
+import { peek } from "../inputs/holes.ts";
 import type { ArrayValue, Machine, Value } from "../machine.ts";
-import { textOf } from "../numbers.ts";
 import { raise } from "../raise.ts";
-import { stored } from "../typedArrays.ts";
-import { arrayOf } from "../value.ts";
+import { textOf } from "../values/numbers.ts";
+import { stored } from "../values/typedArrays.ts";
+import { arrayOf } from "../values/value.ts";
 import { alike } from "./arrayIteration.ts";
 import {
   arrayItself,

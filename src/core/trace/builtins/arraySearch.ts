@@ -1,9 +1,9 @@
 import type { Node } from "../../syntax/ast.ts";
-import { strictEquals } from "../equality.ts";
-import { peek } from "../holes.ts";
+import { peek } from "../inputs/holes.ts";
 import type { Machine, Value } from "../machine.ts";
-import { truthOf } from "../numbers.ts";
-import { isTraced } from "../value.ts";
+import { strictEquals } from "../values/equality.ts";
+import { truthOf } from "../values/numbers.ts";
+import { isTraced } from "../values/value.ts";
 import { asArray, position } from "./convert.ts";
 import type { Table } from "./table.ts";
 

@@ -1,10 +1,10 @@
 import type { Node } from "../../syntax/ast.ts";
 import { decline, nodeRange } from "../decline.ts";
-import { isHole, peek } from "../holes.ts";
+import { isHole, peek } from "../inputs/holes.ts";
 import type { ArrayValue, Callable, Machine, Value } from "../machine.ts";
-import { truthOf } from "../numbers.ts";
 import { raise } from "../raise.ts";
-import { isCallable } from "../value.ts";
+import { truthOf } from "../values/numbers.ts";
+import { isCallable } from "../values/value.ts";
 
 type Visit<R> = (element: Value, index: number) => R;
 

@@ -1,11 +1,11 @@
 import type { Node } from "../../syntax/ast.ts";
-import { elementsOf } from "../elements.ts";
-import { peek } from "../holes.ts";
+import { peek } from "../inputs/holes.ts";
 import type { Machine, ObjectValue, Value } from "../machine.ts";
-import { exactly, isReference } from "../numbers.ts";
-import { intrinsic } from "../properties.ts";
 import { raise } from "../raise.ts";
-import { arrayOf, isTraced } from "../value.ts";
+import { elementsOf } from "../values/elements.ts";
+import { exactly, isReference } from "../values/numbers.ts";
+import { intrinsic } from "../values/properties.ts";
+import { arrayOf, isTraced } from "../values/value.ts";
 import { callbackOf } from "./callbacks.ts";
 import { iteratorOver } from "./iterators.ts";
 import {

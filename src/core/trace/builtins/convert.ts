@@ -1,10 +1,10 @@
 import type { Node } from "../../syntax/ast.ts";
 import { decline, inWords, stopped } from "../decline.ts";
-import { settle } from "../holes.ts";
-import { integrityOf } from "../integrity.ts";
+import { settle } from "../inputs/holes.ts";
 import type { ArrayValue, Machine, Value } from "../machine.ts";
-import { exactly, toNumeric } from "../numbers.ts";
 import { raise } from "../raise.ts";
+import { integrityOf } from "../values/integrity.ts";
+import { exactly, toNumeric } from "../values/numbers.ts";
 
 /** The array a method was called on, for one that touches a single element. */
 export function arrayItself(machine: Machine, value: Value, site: Node): ArrayValue {

@@ -1,10 +1,17 @@
 import type { Node } from "../../syntax/ast.ts";
 import { decline } from "../decline.ts";
-import { peek } from "../holes.ts";
+import { peek } from "../inputs/holes.ts";
 import type { Machine, ObjectValue, Value } from "../machine.ts";
-import { applyOp, exactly, isReference, type Numeric, primalOf, toNumeric } from "../numbers.ts";
-import { intrinsic } from "../properties.ts";
 import { raise } from "../raise.ts";
+import {
+  applyOp,
+  exactly,
+  isReference,
+  type Numeric,
+  primalOf,
+  toNumeric,
+} from "../values/numbers.ts";
+import { intrinsic } from "../values/properties.ts";
 import { readClock } from "./clock.ts";
 import { positions } from "./convert.ts";
 import { functionsOf, type HostType, type Table } from "./table.ts";

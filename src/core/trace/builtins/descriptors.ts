@@ -1,12 +1,12 @@
 import type { Node } from "../../syntax/ast.ts";
 import { decline } from "../decline.ts";
-import { integrityOf } from "../integrity.ts";
 import type { Machine, ObjectValue, Property, Value } from "../machine.ts";
-import { getMember, setMember } from "../members.ts";
-import { truthOf } from "../numbers.ts";
-import { inherited } from "../properties.ts";
 import { raise } from "../raise.ts";
-import { isCallable, objectOf } from "../value.ts";
+import { integrityOf } from "../values/integrity.ts";
+import { getMember, setMember } from "../values/members.ts";
+import { truthOf } from "../values/numbers.ts";
+import { inherited } from "../values/properties.ts";
+import { isCallable, objectOf } from "../values/value.ts";
 import { type Holder, holderOf, keysOf, ownProperty, ownValue } from "./ownMembers.ts";
 
 /** `Object.defineProperty`: what the descriptor does not say stays as it was, or is off. */

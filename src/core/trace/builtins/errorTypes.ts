@@ -1,8 +1,8 @@
 import type { Node } from "../../syntax/ast.ts";
 import type { Machine, ObjectValue, Value } from "../machine.ts";
-import { getMember } from "../members.ts";
-import { isReference, textOf } from "../numbers.ts";
-import { inherited, intrinsic, readProperty } from "../properties.ts";
+import { getMember } from "../values/members.ts";
+import { isReference, textOf } from "../values/numbers.ts";
+import { inherited, intrinsic, readProperty } from "../values/properties.ts";
 import { functionsOf, type HostType, type Members, merged } from "./table.ts";
 
 const names = [

@@ -1,13 +1,13 @@
 import type { Node } from "../../syntax/ast.ts";
 import { decline } from "../decline.ts";
-import { elementsOf } from "../elements.ts";
-import { peek } from "../holes.ts";
+import { peek } from "../inputs/holes.ts";
 import type { Callable, Machine, Value } from "../machine.ts";
-import { getMember } from "../members.ts";
-import { isReference } from "../numbers.ts";
-import { isConstructor } from "../prototypes.ts";
 import { raise } from "../raise.ts";
-import { isCallable } from "../value.ts";
+import { elementsOf } from "../values/elements.ts";
+import { getMember } from "../values/members.ts";
+import { isReference } from "../values/numbers.ts";
+import { isConstructor } from "../values/prototypes.ts";
+import { isCallable } from "../values/value.ts";
 import { sourceElements } from "./arrayType.ts";
 import {
   constantsOf,

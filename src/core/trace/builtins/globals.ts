@@ -1,8 +1,8 @@
 import { decline } from "../decline.ts";
+import { createScope, declare, lookUp } from "../functions/scope.ts";
 import type { Binding, Builtin, ObjectValue, Property, Scope, Value } from "../machine.ts";
-import { truthOf } from "../numbers.ts";
-import { intrinsicName } from "../properties.ts";
-import { createScope, declare, lookUp } from "../scope.ts";
+import { truthOf } from "../values/numbers.ts";
+import { intrinsicName } from "../values/properties.ts";
 import { arrayType } from "./arrayType.ts";
 import { readClock } from "./clock.ts";
 import { collections } from "./collections.ts";

@@ -1,5 +1,5 @@
 import type { ObjectValue, Value } from "../machine.ts";
-import { builtin, objectOf } from "../value.ts";
+import { builtin, objectOf } from "../values/value.ts";
 
 /** What `keys()`, `values()` and `entries()` give: gone over once, by a loop or by `next()`. */
 export function iteratorOver(listed: () => Iterable<Value>): ObjectValue {

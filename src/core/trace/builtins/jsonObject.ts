@@ -1,13 +1,13 @@
 import type { Node } from "../../syntax/ast.ts";
 import type { TapeBuilder } from "../../tape/builder.ts";
-import { dataValue } from "../dataValue.ts";
 import { decline } from "../decline.ts";
-import { peek } from "../holes.ts";
+import { peek } from "../inputs/holes.ts";
+import type { PointValue } from "../inputs/point.ts";
 import type { Machine, Value } from "../machine.ts";
-import { textOf } from "../numbers.ts";
-import type { PointValue } from "../point.ts";
 import { raise } from "../raise.ts";
-import { isTraced } from "../value.ts";
+import { dataValue } from "../values/dataValue.ts";
+import { textOf } from "../values/numbers.ts";
+import { isTraced } from "../values/value.ts";
 import { boundedText } from "./convert.ts";
 import { plainDataOf } from "./plainData.ts";
 import { copyOf } from "./structuredClone.ts";

@@ -1,6 +1,6 @@
 import { type OpName, primitives } from "../../ops/primitives.ts";
 import { rowOf } from "../../ops/table.ts";
-import { applyOp, type Numeric, toNumeric } from "../numbers.ts";
+import { applyOp, type Numeric, toNumeric } from "../values/numbers.ts";
 import { argSitesOf } from "./argSites.ts";
 import { type Call, constantsOf, functionsOf, merged, type Table } from "./table.ts";
 

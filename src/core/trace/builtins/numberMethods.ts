@@ -1,7 +1,8 @@
 import type { OpName } from "../../ops/primitives.ts";
 import type { Node } from "../../syntax/ast.ts";
-import { peek } from "../holes.ts";
+import { peek } from "../inputs/holes.ts";
 import type { Machine, Value } from "../machine.ts";
+import { raise } from "../raise.ts";
 import {
   applyOp,
   exactly,
@@ -10,11 +11,10 @@ import {
   primalOf,
   textOf,
   toNumeric,
-} from "../numbers.ts";
-import { intrinsic } from "../properties.ts";
-import { raise } from "../raise.ts";
-import { textOfTraced } from "../texts.ts";
-import { isTraced } from "../value.ts";
+} from "../values/numbers.ts";
+import { intrinsic } from "../values/properties.ts";
+import { textOfTraced } from "../values/texts.ts";
+import { isTraced } from "../values/value.ts";
 import { position } from "./convert.ts";
 import type { Table } from "./table.ts";
 

@@ -1,9 +1,9 @@
 import type { Node } from "../../syntax/ast.ts";
 import { decline } from "../decline.ts";
-import { peek } from "../holes.ts";
+import { peek } from "../inputs/holes.ts";
 import type { Machine, Value } from "../machine.ts";
-import { applyOp, applyTest, type Numeric, primalOf, toNumeric } from "../numbers.ts";
-import { isTraced } from "../value.ts";
+import { applyOp, applyTest, type Numeric, primalOf, toNumeric } from "../values/numbers.ts";
+import { isTraced } from "../values/value.ts";
 import { numberMethods } from "./numberMethods.ts";
 import { parsing } from "./parsing.ts";
 import { constantsOf, functionsOf, type HostType, merged, type Table } from "./table.ts";

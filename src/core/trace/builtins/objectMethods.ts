@@ -1,8 +1,8 @@
-import { settle } from "../holes.ts";
+import { settle } from "../inputs/holes.ts";
 import type { Machine, Value } from "../machine.ts";
-import { toKey } from "../members.ts";
-import { isReference } from "../numbers.ts";
-import { isTraced } from "../value.ts";
+import { toKey } from "../values/members.ts";
+import { isReference } from "../values/numbers.ts";
+import { isTraced } from "../values/value.ts";
 import { hasOwn, parentOf } from "./ownMembers.ts";
 import type { Call, Table } from "./table.ts";
 

@@ -1,10 +1,16 @@
 import type { Node } from "../../syntax/ast.ts";
-import { peek, settle } from "../holes.ts";
+import { peek, settle } from "../inputs/holes.ts";
 import type { ArrayValue, Callable, Machine, ObjectValue, Property, Value } from "../machine.ts";
-import type { Key } from "../members.ts";
-import { isReference } from "../numbers.ts";
-import { intrinsic, noPrototype, ownKeys, readProperty, visibleKeys } from "../properties.ts";
 import { raise } from "../raise.ts";
+import type { Key } from "../values/members.ts";
+import { isReference } from "../values/numbers.ts";
+import {
+  intrinsic,
+  noPrototype,
+  ownKeys,
+  readProperty,
+  visibleKeys,
+} from "../values/properties.ts";
 
 export type Holder = ArrayValue | ObjectValue | Callable;
 

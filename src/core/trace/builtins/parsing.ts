@@ -1,9 +1,9 @@
 import type { Node } from "../../syntax/ast.ts";
-import { peek } from "../holes.ts";
+import { peek } from "../inputs/holes.ts";
 import type { Machine, Value } from "../machine.ts";
-import { applyOp, exactly, type Numeric, primalOf, textOf, toNumeric } from "../numbers.ts";
-import { numberBehind } from "../texts.ts";
-import { isTraced } from "../value.ts";
+import { applyOp, exactly, type Numeric, primalOf, textOf, toNumeric } from "../values/numbers.ts";
+import { numberBehind } from "../values/texts.ts";
+import { isTraced } from "../values/value.ts";
 import { position } from "./convert.ts";
 import type { Table } from "./table.ts";
 

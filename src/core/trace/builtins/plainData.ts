@@ -1,11 +1,11 @@
 import type { Node } from "../../syntax/ast.ts";
 import { decline } from "../decline.ts";
-import { settle } from "../holes.ts";
+import { settle } from "../inputs/holes.ts";
 import type { Machine, Value } from "../machine.ts";
-import { exactly, isReference } from "../numbers.ts";
-import { inherited } from "../properties.ts";
 import { raise } from "../raise.ts";
-import { isCallable, isTraced } from "../value.ts";
+import { exactly, isReference } from "../values/numbers.ts";
+import { inherited } from "../values/properties.ts";
+import { isCallable, isTraced } from "../values/value.ts";
 import { charge } from "./convert.ts";
 import { keysOf, ownValue } from "./ownMembers.ts";
 

@@ -1,9 +1,9 @@
 import { decline } from "../decline.ts";
-import { elementsOf } from "../elements.ts";
-import { mayWrite } from "../integrity.ts";
-import { getMember, setMember, toKey } from "../members.ts";
 import { raise } from "../raise.ts";
-import { arrayOf, isCallable } from "../value.ts";
+import { elementsOf } from "../values/elements.ts";
+import { mayWrite } from "../values/integrity.ts";
+import { getMember, setMember, toKey } from "../values/members.ts";
+import { arrayOf, isCallable } from "../values/value.ts";
 import { hasOwn, holderOf, keysOf, parentOf } from "./ownMembers.ts";
 import type { Table } from "./table.ts";
 

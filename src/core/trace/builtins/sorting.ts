@@ -1,9 +1,16 @@
 import type { Node } from "../../syntax/ast.ts";
-import { peek } from "../holes.ts";
+import { peek } from "../inputs/holes.ts";
 import type { ArrayValue, Machine, Value } from "../machine.ts";
-import { applyTest, type Numeric, primalOf, textOf, toNumeric, truthOf } from "../numbers.ts";
 import { raise } from "../raise.ts";
-import { isCallable } from "../value.ts";
+import {
+  applyTest,
+  type Numeric,
+  primalOf,
+  textOf,
+  toNumeric,
+  truthOf,
+} from "../values/numbers.ts";
+import { isCallable } from "../values/value.ts";
 import { alike } from "./arrayIteration.ts";
 import { asArray, asChangeable, charge } from "./convert.ts";
 import type { Table } from "./table.ts";

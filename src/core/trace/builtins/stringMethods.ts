@@ -1,10 +1,10 @@
 import type { Node } from "../../syntax/ast.ts";
-import { peek } from "../holes.ts";
+import { peek } from "../inputs/holes.ts";
+import type { Plain } from "../inputs/plain.ts";
 import type { Machine, Value } from "../machine.ts";
-import { textOf } from "../numbers.ts";
-import type { Plain } from "../plain.ts";
 import { raise } from "../raise.ts";
-import { arrayOf, isCallable } from "../value.ts";
+import { textOf } from "../values/numbers.ts";
+import { arrayOf, isCallable } from "../values/value.ts";
 import { boundedText, position } from "./convert.ts";
 import type { Call, Table } from "./table.ts";
 

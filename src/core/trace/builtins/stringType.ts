@@ -1,7 +1,7 @@
 import { decline } from "../decline.ts";
-import { peek } from "../holes.ts";
-import { exactly, textOf, toNumeric } from "../numbers.ts";
+import { peek } from "../inputs/holes.ts";
 import { raise } from "../raise.ts";
+import { exactly, textOf, toNumeric } from "../values/numbers.ts";
 import { stringMethods } from "./stringMethods.ts";
 import { constantsOf, functionsOf, type HostType, merged } from "./table.ts";
 

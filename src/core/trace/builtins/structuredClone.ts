@@ -1,9 +1,9 @@
 import type { Node } from "../../syntax/ast.ts";
 import { decline } from "../decline.ts";
-import { peek } from "../holes.ts";
+import { peek } from "../inputs/holes.ts";
 import type { Machine, ObjectValue, Traced, Value } from "../machine.ts";
-import { applyOp, exactly, isReference } from "../numbers.ts";
-import { isCallable, isTraced, objectOf } from "../value.ts";
+import { applyOp, exactly, isReference } from "../values/numbers.ts";
+import { isCallable, isTraced, objectOf } from "../values/value.ts";
 import { charge } from "./convert.ts";
 import { keysOf, ownValue } from "./ownMembers.ts";
 

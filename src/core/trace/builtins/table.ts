@@ -1,6 +1,6 @@
 import type { Builtin, Property, Value } from "../machine.ts";
 import { iteratorKey } from "../steps.ts";
-import { builtin } from "../value.ts";
+import { builtin } from "../values/value.ts";
 
 export type Call = Builtin["call"];
 

@@ -1,9 +1,9 @@
 import type { Node } from "../../syntax/ast.ts";
-import { settleLength } from "../holes.ts";
+import { settleLength } from "../inputs/holes.ts";
 import type { Machine, Value } from "../machine.ts";
 import { raise } from "../raise.ts";
-import { bytesOf, stored, typedArrayNames, typedArrayOf, windowOn } from "../typedArrays.ts";
-import { isTraced } from "../value.ts";
+import { bytesOf, stored, typedArrayNames, typedArrayOf, windowOn } from "../values/typedArrays.ts";
+import { isTraced } from "../values/value.ts";
 import { arrayTable, mapped, sourceElements } from "./arrayType.ts";
 import { arrayItself, arrayLength, position, positions } from "./convert.ts";
 import {

@@ -1,17 +1,16 @@
 import { isFunctionNode, type Node, type NodeOf } from "../../syntax/ast.ts";
 import { decline } from "../decline.ts";
-import { elementsOf } from "../elements.ts";
-import { nameByKey, nameFromPlace } from "../functionNames.ts";
-import { makeClosure } from "../hoist.ts";
-import { settle } from "../holes.ts";
+import { nameByKey, nameFromPlace } from "../functions/functionNames.ts";
+import { makeClosure } from "../functions/hoist.ts";
+import { plainKey } from "../functions/patterns.ts";
+import { blockIn, declare } from "../functions/scope.ts";
+import { settle } from "../inputs/holes.ts";
 import type { Machine, ObjectValue, Property, Scope, Value } from "../machine.ts";
-import { getMember, toKey } from "../members.ts";
-import { isReference, textOf } from "../numbers.ts";
-import { plainKey } from "../patterns.ts";
-import { noPrototype, visibleKeys } from "../properties.ts";
-
-import { blockIn, declare } from "../scope.ts";
-import { arrayOf, isCallable, objectOf } from "../value.ts";
+import { elementsOf } from "../values/elements.ts";
+import { getMember, toKey } from "../values/members.ts";
+import { isReference, textOf } from "../values/numbers.ts";
+import { noPrototype, visibleKeys } from "../values/properties.ts";
+import { arrayOf, isCallable, objectOf } from "../values/value.ts";
 
 export function literal(_machine: Machine, node: NodeOf<"Literal">): Value {
   if ("bigint" in node) return decline("BigInt has no derivative; use a number", node);

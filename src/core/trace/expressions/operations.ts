@@ -1,11 +1,5 @@
 import type { Node, NodeOf } from "../../syntax/ast.ts";
 import { decline } from "../decline.ts";
-import { isHole, isTakenForPresent, settle } from "../holes.ts";
-import { integrityOf, refused } from "../integrity.ts";
-import type { Machine, Scope, Value } from "../machine.ts";
-import { getMember, setMember } from "../members.ts";
-import { applyOp, applyTest, isReference, toNumeric, truthOf } from "../numbers.ts";
-import { applyBinary, typeOf } from "../operators.ts";
 import {
   assigning,
   assignMember,
@@ -14,12 +8,18 @@ import {
   memberName,
   nameOnTape,
   targetOf,
-} from "../patterns.ts";
-import { hasPrivate, privateNameAt } from "../privateNames.ts";
-import { ask } from "../questions.ts";
+} from "../functions/patterns.ts";
+import { lookUp } from "../functions/scope.ts";
+import { isHole, isTakenForPresent, settle } from "../inputs/holes.ts";
+import { ask } from "../inputs/questions.ts";
+import type { Machine, Scope, Value } from "../machine.ts";
 import { raise } from "../raise.ts";
-import { lookUp } from "../scope.ts";
-import { isTraced } from "../value.ts";
+import { integrityOf, refused } from "../values/integrity.ts";
+import { getMember, setMember } from "../values/members.ts";
+import { applyOp, applyTest, isReference, toNumeric, truthOf } from "../values/numbers.ts";
+import { applyBinary, typeOf } from "../values/operators.ts";
+import { hasPrivate, privateNameAt } from "../values/privateNames.ts";
+import { isTraced } from "../values/value.ts";
 
 export function binaryExpression(
   machine: Machine,

@@ -1,14 +1,14 @@
 import type { Node, NodeOf } from "../../syntax/ast.ts";
-import { construct, superCall } from "../construct.ts";
 import { Decline, decline, nodeRange } from "../decline.ts";
+import { construct, superCall } from "../functions/construct.ts";
+import { memberKey } from "../functions/patterns.ts";
+import { lookUp } from "../functions/scope.ts";
 import type { Binding, Machine, Scope, Value } from "../machine.ts";
-import { getMember } from "../members.ts";
-import { memberKey } from "../patterns.ts";
-import { inherited, ownOrInherited, readProperty } from "../properties.ts";
-import { prototypeOf } from "../prototypes.ts";
 import { raise } from "../raise.ts";
-import { lookUp } from "../scope.ts";
-import { isCallable } from "../value.ts";
+import { getMember } from "../values/members.ts";
+import { inherited, ownOrInherited, readProperty } from "../values/properties.ts";
+import { prototypeOf } from "../values/prototypes.ts";
+import { isCallable } from "../values/value.ts";
 import { spread } from "./literals.ts";
 
 export function identifier(_machine: Machine, node: NodeOf<"Identifier">, scope: Scope): Value {

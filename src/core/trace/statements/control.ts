@@ -1,13 +1,13 @@
 import type { Node, NodeOf } from "../../syntax/ast.ts";
 import { boundNames } from "../../syntax/names.ts";
 import { nodeRange, UserThrow } from "../decline.ts";
-import { strictEquals } from "../equality.ts";
-import { hoistBlock } from "../hoist.ts";
+import { hoistBlock } from "../functions/hoist.ts";
+import { bindPattern, declaring } from "../functions/patterns.ts";
+import { blockIn, reserve } from "../functions/scope.ts";
 import type { Completion, Machine, Scope } from "../machine.ts";
-import { truthOf } from "../numbers.ts";
-import { bindPattern, declaring } from "../patterns.ts";
 import { caughtValue, describeThrown } from "../raise.ts";
-import { blockIn, reserve } from "../scope.ts";
+import { strictEquals } from "../values/equality.ts";
+import { truthOf } from "../values/numbers.ts";
 
 export function blockStatement(
   machine: Machine,

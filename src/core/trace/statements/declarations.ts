@@ -1,11 +1,11 @@
 import type { NodeOf } from "../../syntax/ast.ts";
-import { makeClass } from "../classes.ts";
 import { decline } from "../decline.ts";
-import { exported, hoistBlock, makeClosure } from "../hoist.ts";
+import { makeClass } from "../functions/classes.ts";
+import { exported, hoistBlock, makeClosure } from "../functions/hoist.ts";
+import { assigning, bindPattern, declaring, plainKey } from "../functions/patterns.ts";
+import { blockIn, declare, lookUp } from "../functions/scope.ts";
 import type { Completion, Machine, ObjectValue, Scope, Value } from "../machine.ts";
-import { assigning, bindPattern, declaring, plainKey } from "../patterns.ts";
-import { blockIn, declare, lookUp } from "../scope.ts";
-import { objectOf } from "../value.ts";
+import { objectOf } from "../values/value.ts";
 import { runAll } from "./control.ts";
 
 export function variableDeclaration(

@@ -1,14 +1,14 @@
 import { isFunctionNode, type Node, type NodeOf } from "../../syntax/ast.ts";
 import { boundNames, walk } from "../../syntax/names.ts";
 import { decline, nodeRange } from "../decline.ts";
-import { stepsOf } from "../elements.ts";
-import { settle } from "../holes.ts";
+import { assigning, bindPattern } from "../functions/patterns.ts";
+import { blockIn, declare, reserve } from "../functions/scope.ts";
+import { settle } from "../inputs/holes.ts";
 import type { Callable, Completion, Machine, ObjectValue, Scope, Value } from "../machine.ts";
-import { truthOf } from "../numbers.ts";
-import { assigning, bindPattern } from "../patterns.ts";
-import { indexKeys, noPrototype, ownKeys } from "../properties.ts";
-import { blockIn, declare, reserve } from "../scope.ts";
 import { closing } from "../steps.ts";
+import { stepsOf } from "../values/elements.ts";
+import { truthOf } from "../values/numbers.ts";
+import { indexKeys, noPrototype, ownKeys } from "../values/properties.ts";
 
 /** One turn of a loop, in a frame of its own. Returns how the loop ends, if it does. */
 function turn(

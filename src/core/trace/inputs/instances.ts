@@ -1,0 +1,229 @@
+import type { Node } from "../../syntax/ast.ts";
+import { isFunctionNode } from "../../syntax/ast.ts";
+import { Decline, UserThrow } from "../decline.ts";
+import { construct } from "../functions/construct.ts";
+import type { ArrayValue, Callable, Instances, Machine, ObjectValue, Value } from "../machine.ts";
+import { prototypeOf } from "../values/prototypes.ts";
+import { arrayOf, objectOf } from "../values/value.ts";
+import {
+  type Cell,
+  elasticArray,
+  elasticObject,
+  elementPath,
+  fieldPath,
+  unknownCell,
+} from "./cell.ts";
+import { instantiate, isHole, peek } from "./holes.ts";
+import { cellsOfParameters } from "./inputs.ts";
+import type { Point, PointValue } from "./point.ts";
+import type { Lengths } from "./questions.ts";
+import { becomesInstance, classNamed, concreteClass } from "./recognize.ts";
+import { candidatePoints } from "./samples.ts";
+
+/** How the state of an instance gets its values. */
+export interface StateOptions {
+  /** What a person wrote for `this.…`. */
+  readonly written: Point;
+  /** Whether a number of the constructor is the sample; otherwise it is searched like any input's. */
+  readonly isKept: (path: string, value: number) => boolean;
+  /** Told of each instance what its constructor was called with, before its numbers become inputs. */
+  readonly onConstructed?: (path: string, instance: Value, args: readonly Value[]) => void;
+}
+
+/** State with more numbers than this stays what the constructor made it. */
+const maximumLeaves = 1000;
+const maximumDepth = 4;
+
+/** A constructor that goes on for longer was given the wrong numbers. */
+const constructorSteps = 100_000;
+/** A class whose constructor needs an instance of itself is not followed deeper. */
+const maximumNesting = 3;
+
+/** `plain` gives a machine on which inputs are numbers: only what is read of an instance is an input. */
+export function createInstances(
+  plain: (
+    instance: string,
+    number: (path: string, sample: number | undefined) => number,
+  ) => Machine,
+  lengthsOf: () => Lengths,
+  options: StateOptions,
+): Instances {
+  let made = 0;
+  let nesting = 0;
+
+  function make(owner: Callable, path: string, site: Node, written: Point): Value {
+    const start = 3 * made++;
+    if (++nesting <= maximumNesting) {
+      for (const first of [firstNumbers, wholeNumbers]) {
+        const machine = plain(path, numbersFrom(first, start));
+        const { depth, stopAt, steps } = machine.budget;
+        machine.budget.stopAt = Math.min(stopAt, steps + constructorSteps);
+        try {
+          const cells = cellsOfParameters(machine.module, constructorParameters(owner), new Map());
+          const args = cells.map((cell) => instantiate(machine, cell, site));
+          const instance = construct(machine, owner, args, site);
+          options.onConstructed?.(path, instance, args);
+          nesting--;
+          const isObject = typeof instance === "object" && instance?.kind === "object";
+          return isObject
+            ? withLeaves(instance, path, lengthsOf(), { ...options, written })
+            : instance;
+        } catch (thrown) {
+          if (!(thrown instanceof Decline) && !(thrown instanceof UserThrow)) throw thrown;
+          machine.budget.depth = depth;
+        } finally {
+          machine.budget.stopAt = stopAt;
+        }
+      }
+    }
+    nesting--;
+    return byUse(path, prototypeOf(owner), lengthsOf(), { ...options, written });
+  }
+
+  return {
+    make(machine, className, path, site, written = new Map()) {
+      const owner = classNamed(machine, className, site);
+      return owner && make(owner, path, site, written);
+    },
+    recognize: becomesInstance,
+    self: (machine, owner, site) =>
+      make(concreteClass(machine, owner, site), "this", site, options.written),
+    adopt: (instance, path) =>
+      withLeaves(instance, path, lengthsOf(), { ...options, written: new Map() }),
+  };
+}
+
+/** Where the constructor cannot be read, or nobody knows it, the use of an object says what it holds. */
+export function byUse(
+  path: string,
+  prototype: ObjectValue | undefined,
+  lengths: Lengths,
+  options: StateOptions,
+): ObjectValue {
+  const cell: Cell = { path, optional: false, shape: elasticObject() };
+  const object = { kind: "object", properties: new Map(), prototype, elastic: cell } as const;
+  return withLeaves(object, path, lengths, options);
+}
+
+function constructorParameters(owner: Callable): readonly Node[] {
+  if (owner.kind === "closure") return owner.node.params;
+  if (owner.kind !== "class") return [];
+  for (const member of owner.node.body.body) {
+    if (
+      member.type === "MethodDefinition" &&
+      member.kind === "constructor" &&
+      isFunctionNode(member.value)
+    ) {
+      return member.value.params;
+    }
+  }
+  return owner.parent ? constructorParameters(owner.parent) : [];
+}
+
+/** Turns the numbers an instance holds into inputs that come into being when they are read. */
+function withLeaves(
+  instance: ObjectValue,
+  root: string,
+  lengths: Lengths,
+  options: StateOptions,
+): ObjectValue {
+  let left = maximumLeaves;
+  const seen = new Set<Value>();
+  wrapMembers(instance, root, 0);
+  return instance;
+
+  function wrapMembers(object: ObjectValue, path: string, depth: number): void {
+    seen.add(object);
+    if (object.elastic && object.elastic.path !== path)
+      object.elastic = { ...object.elastic, path, shape: elasticObject() };
+    for (const [key, property] of object.properties) {
+      if (property.kind !== "data") continue;
+      object.properties.set(key, {
+        kind: "data",
+        value: wrap(property.value, fieldPath(path, key), depth + 1),
+      });
+    }
+    for (const [name, property] of object.privates ?? []) {
+      if (property.kind !== "data" || name.isMethod) continue;
+      const value = wrap(property.value, fieldPath(path, name.text), depth + 1);
+      object.privates?.set(name, { kind: "data", value });
+    }
+    for (const [name, value] of options.written) {
+      const [, key, rest] = /^\.([^.[]+)(.*)$/.exec(name.slice(root.length)) ?? [];
+      if (
+        path === root &&
+        key !== undefined &&
+        rest === "" &&
+        !object.properties.has(key) &&
+        !key.startsWith("#")
+      ) {
+        object.properties.set(key, {
+          kind: "data",
+          value: wrap(givenValue(value), name, depth + 1),
+        });
+      }
+    }
+  }
+
+  /** An argument of the constructor that was kept: its length shows in the use of the instance. */
+  function stretch(array: ArrayValue, path: string): void {
+    const { length } = array.elements;
+    const shape = elasticArray(path, unknownCell, array.typed, length);
+    array.elastic = { path, optional: false, shape };
+    for (let index = length; index < (lengths.get(path) ?? 0); index++) {
+      const cell = unknownCell(elementPath(path, index));
+      array.elements.push({ kind: "hole", cell, settled: undefined });
+    }
+  }
+
+  function wrap(made: Value, path: string, depth: number): Value {
+    const written = options.written.get(path);
+    const value = written === undefined ? peek(made) : givenValue(written);
+    // A constructor's argument that was only stored: the method shows what it is.
+    if (isHole(value)) return { kind: "hole", cell: unknownCell(path), settled: undefined };
+    if (typeof value === "number") {
+      if (left-- <= 0) return value;
+      const isSample =
+        written !== undefined || (Number.isFinite(value) && options.isKept(path, value));
+      const cell: Cell = {
+        path,
+        optional: false,
+        shape: { kind: "number", sample: isSample ? value : undefined },
+      };
+      return { kind: "hole", cell, settled: undefined };
+    }
+    if (typeof value !== "object" || value === null || depth > maximumDepth || seen.has(value))
+      return value;
+    if (value.kind === "array") {
+      seen.add(value);
+      for (const [index, element] of value.elements.entries()) {
+        value.elements[index] = wrap(element, elementPath(path, index), depth + 1);
+      }
+      if (value.elastic) stretch(value, path);
+    } else if (value.kind === "object") wrapMembers(value, path, depth);
+    return value;
+  }
+}
+
+function givenValue(value: PointValue): Value {
+  if (value === null || typeof value !== "object") return value;
+  if (Array.isArray(value)) return arrayOf(value.map(givenValue));
+  return objectOf(Object.entries(value).map(([key, item]) => [key, givenValue(item)]));
+}
+
+/** Numbers for a constructor's own parameters; two instances made in a row are not equal. */
+function numbersFrom(
+  valueAt: (path: string, index: number) => number,
+  start: number,
+): (path: string, sample: number | undefined) => number {
+  const known = new Map<string, number>();
+  return (path, sample) => {
+    const value = known.get(path) ?? sample ?? valueAt(path, start + known.size);
+    known.set(path, value);
+    return value;
+  };
+}
+
+const [firstNumbers] = candidatePoints;
+/** Sizes and counts, where other numbers are refused. */
+const wholeNumbers = (_path: string, index: number) => 2 + (index % 3);

@@ -1,0 +1,93 @@
+import type { Node } from "../../syntax/ast.ts";
+import { classesIn, isAbstract } from "../../syntax/classFacts.ts";
+import { declaringModule, importedNames } from "../../syntax/declaringModule.ts";
+import { Decline, nodeRange, UserThrow } from "../decline.ts";
+import { lookUp } from "../functions/scope.ts";
+import type { Callable, Machine, ObjectValue } from "../machine.ts";
+import { exportBinding } from "../modules/exportBindings.ts";
+import { evaluateModule } from "../modules/moduleScope.ts";
+import { isCallable } from "../values/value.ts";
+import type { Cell } from "./cell.ts";
+import { classCandidates } from "./classCandidates.ts";
+import type { Point } from "./point.ts";
+import { ask, type Want } from "./questions.ts";
+
+/**
+ * What was known by its use alone turns out to be an instance, by a method that is asked of it: from here
+ * on it is one, and the next run makes it at once. True when that happened.
+ */
+export function becomesInstance(
+  machine: Machine,
+  object: ObjectValue,
+  key: string,
+  site: Node,
+): boolean {
+  const cell = object.elastic;
+  if (cell?.shape.kind !== "object" || cell.path === "this") return false;
+  const { questions, instances } = machine;
+  if (questions.answers.has(cell.path) || machine.module !== machine.root) return false;
+  const names = classCandidates(machine.module, cell.path, key, [...object.properties.keys()]);
+  const [className, ...others] = names;
+  if (className === undefined) return false;
+  const written = samplesOf(cell);
+  const made = instances.make(machine, className, cell.path, site, written);
+  if (typeof made !== "object" || made?.kind !== "object") return false;
+  ask(questions, cell.path, [...others.map((instance): Want => ({ instance })), "object"]);
+  questions.classes.set(cell.path, className);
+  cell.shape = { kind: "instance", className, written };
+  for (const [name, property] of made.properties)
+    if (!object.properties.has(name)) object.properties.set(name, property);
+  if (made.privates) object.privates = made.privates;
+  object.prototype = made.prototype;
+  delete object.elastic;
+  return true;
+}
+
+function samplesOf({ shape }: Cell): Point {
+  const written = new Map<string, number>();
+  for (const field of shape.kind === "object" ? shape.fields.values() : []) {
+    if (field.shape.kind === "number" && field.shape.sample !== undefined)
+      written.set(field.path, field.shape.sample);
+  }
+  return written;
+}
+
+/** The class of this name in the traced function's file: declared there or imported, for its type alone too. */
+export function classNamed(machine: Machine, name: string, site: Node): Callable | undefined {
+  const { budget } = machine;
+  const { depth } = budget;
+  try {
+    const root = machine.inFile(machine.root);
+    const scope = root.files.get(root.module)?.scope;
+    const known = scope && lookUp(scope, name)?.value;
+    const value = isCallable(known) ? known : declaredClass(root, name, site);
+    return isCallable(value) && value.kind !== "builtin" ? value : undefined;
+  } catch (thrown) {
+    if (!(thrown instanceof Decline) && !(thrown instanceof UserThrow)) throw thrown;
+    budget.depth = depth;
+    return undefined;
+  }
+}
+
+/** A class that is only there to be extended is stood for by the first of the file that extends it. */
+export function concreteClass(machine: Machine, owner: Callable, site: Node): Callable {
+  if (owner.kind !== "class") return owner;
+  const classes = classesIn(machine.root.program);
+  const facts = classes.get(owner.name);
+  if (!facts || !isAbstract(classes, facts)) return owner;
+  const heir = [...classes.values()].find(({ parent }) => parent === owner.name);
+  return (heir && classNamed(machine, heir.name, site)) ?? owner;
+}
+
+function declaredClass(root: Machine, name: string, site: Node) {
+  const { module } = root;
+  const own = classesIn(module.program).get(name);
+  if (own) return lookUp(evaluateModule(root, nodeRange(own.statement)), name)?.value;
+  const imported = importedNames(module).find(({ local }) => local === name);
+  if (!imported) return undefined;
+  const declared = declaringModule(module, imported);
+  // An interface is no class; a file that is not read has none either.
+  if (!declared || !classesIn(declared.module.program).has(declared.name)) return undefined;
+  const link = module.link(imported.specifier, imported.style);
+  return exportBinding(root, link, imported.name, site).value;
+}

@@ -1,0 +1,160 @@
+import type { OpName } from "../../ops/primitives.ts";
+import { opNames, rows } from "../../ops/table.ts";
+import {
+  argumentsOf,
+  CONSTANT_OP,
+  type Guard,
+  INPUT_OP,
+  type NodeId,
+  type Tape,
+} from "../../tape/tape.ts";
+
+/** How an input shows that it counts things: as an index, which starts at 0, or as a number of things. */
+export type WholeUse = "index" | "count";
+
+const codes = (...names: OpName[]) => new Set(names.map((name) => opNames.indexOf(name)));
+const shifted = codes("add", "sub", "mul", "neg");
+const bits = codes("bitAnd", "bitXor", "shiftLeft", "shiftRight", "shiftRightUnsigned");
+const equalities = codes("eq", "ne");
+const comparisons = codes("lt", "le", "gt", "ge", "eq", "ne");
+
+/** The tape with its inputs known as whole. */
+export function withWholes(tape: Tape, wholes: ReadonlyMap<string, WholeUse>): Tape {
+  if (wholes.size === 0) return tape;
+  const inputs = tape.inputs.map((input) =>
+    wholes.has(input.path) && Number.isInteger(tape.values[input.node])
+      ? { ...input, isWhole: true as const }
+      : input,
+  );
+  return { ...tape, inputs };
+}
+
+/** Notes the inputs that a run used as indices, lengths, loop bounds or bit patterns. True when one is new. */
+export function learnWholes(tape: Tape, wholes: Map<string, WholeUse>): boolean {
+  const before = wholes.size;
+  const asked = askedForWholeness(tape);
+  const pathOf = new Map(tape.inputs.map(({ node, path }) => [node, path]));
+  const note = (from: NodeId, use: WholeUse) => {
+    for (const leaf of countedLeaves(tape, from)) {
+      const path = pathOf.get(leaf);
+      if (path !== undefined && !asked.has(leaf) && (use === "count" || !wholes.has(path)))
+        wholes.set(path, use);
+    }
+  };
+  const compared = new Map<NodeId, Set<number>>();
+  for (const guard of tape.guards) {
+    if (guard.kind === "value") {
+      if (guard.use !== "text") note(guard.node, guard.use === "index" ? "index" : "count");
+      continue;
+    }
+    const condition = conditionOf(tape, guard);
+    const code = tape.ops[condition] as number;
+    const args = argumentsOf(tape, condition);
+    if (guard.isLoop && comparisons.has(code)) noteBound(tape, args, (node) => note(node, "count"));
+    if (!equalities.has(code)) continue;
+    for (const [node, other] of [
+      [args[0], args[1]],
+      [args[1], args[0]],
+    ] as [NodeId, NodeId][]) {
+      if (tape.ops[node] !== INPUT_OP || tape.ops[other] !== CONSTANT_OP) continue;
+      compared.set(node, (compared.get(node) ?? new Set()).add(tape.values[other] as number));
+    }
+  }
+  // A number that is told apart by two or more whole numbers is a kind or a count.
+  for (const [node, values] of compared) {
+    if (values.size > 1 && [...values].every(Number.isInteger)) note(node, "count");
+  }
+  for (const [node, code] of tape.ops.entries()) {
+    if (!bits.has(code)) continue;
+    const [left, right] = argumentsOf(tape, node) as unknown as [NodeId, NodeId];
+    // `x >> 0` is how some cut off what stands behind the point.
+    if (tape.ops[right] === CONSTANT_OP && tape.values[right] === 0) continue;
+    note(left, "count");
+    note(right, "count");
+  }
+  return wholes.size > before;
+}
+
+/** The comparison, or the number, that a guard is about, seen through `!`. */
+export function conditionOf(tape: Tape, guard: Guard): NodeId {
+  let { node } = guard;
+  while (rows[tape.ops[node] as number]?.js === "!") node = argumentsOf(tape, node)[0] as number;
+  return node;
+}
+
+const floor = opNames.indexOf("floor");
+
+/** The inputs that the program itself asks whether they are whole: it has an answer for those that are not. */
+function askedForWholeness(tape: Tape): ReadonlySet<NodeId> {
+  const asked = new Set<NodeId>();
+  for (const guard of tape.guards) {
+    const condition = guard.kind === "truth" ? conditionOf(tape, guard) : undefined;
+    if (condition === undefined || !equalities.has(tape.ops[condition] as number)) continue;
+    const [left, right] = argumentsOf(tape, condition) as unknown as [NodeId, NodeId];
+    if (tape.ops[right] === floor && argumentsOf(tape, right)[0] === left) asked.add(left);
+    if (tape.ops[left] === floor && argumentsOf(tape, left)[0] === right) asked.add(right);
+  }
+  return asked;
+}
+
+/** `i < n` bounds a loop by n when i is a counter. */
+function noteBound(tape: Tape, args: Uint32Array, note: (node: NodeId) => void): void {
+  const [left, right] = args as unknown as [NodeId, NodeId];
+  for (const [counter, bound] of [
+    [left, right],
+    [right, left],
+  ] as [NodeId, NodeId][]) {
+    if (tape.ops[counter] === CONSTANT_OP && Number.isInteger(tape.values[counter])) note(bound);
+  }
+}
+
+/** Longer sums are results, not indices. */
+const maximumTerms = 40;
+
+/** The inputs that a whole number is made of by adding, subtracting and multiplying whole numbers. */
+function countedLeaves(tape: Tape, from: NodeId): readonly NodeId[] {
+  const leaves: NodeId[] = [];
+  const pending = [from];
+  const seen = new Set<NodeId>();
+  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+    if (seen.has(node)) continue;
+    if (seen.add(node).size > maximumTerms) return [];
+    const code = tape.ops[node] as number;
+    if (code === INPUT_OP) leaves.push(node);
+    else if (code === CONSTANT_OP) {
+      if (!Number.isInteger(tape.values[node])) return [];
+    } else if (shifted.has(code)) pending.push(...argumentsOf(tape, node));
+    else return [];
+  }
+  return leaves;
+}
+
+/** Which nodes are made of whole inputs and constants alone: conditions on them switch between points. */
+export function wholeNodes(tape: Tape): Uint8Array {
+  const marks = new Uint8Array(tape.ops.length);
+  for (const { node, isWhole } of tape.inputs) if (isWhole) marks[node] = 1;
+  for (const [node, code] of tape.ops.entries()) {
+    if (code === CONSTANT_OP) marks[node] = 1;
+    else if (code !== INPUT_OP && argumentsOf(tape, node).every((arg) => marks[arg] === 1))
+      marks[node] = 1;
+  }
+  return marks;
+}
+
+/** Whole numbers for one candidate point, in the order in which the inputs were found to be whole. */
+export function wholeValue(use: WholeUse, candidate: number, ordinal: number): number {
+  const list = use === "index" && candidate === 0 ? [1, 0, 2, 3] : lists[candidate % lists.length];
+  const values = list as readonly number[];
+  return (values[ordinal % values.length] as number) + Math.floor(ordinal / values.length);
+}
+
+const lists: readonly (readonly number[])[] = [
+  [3, 2, 4, 5, 1],
+  [4, 1, 2, 3],
+  [1, 2, 3, 4],
+  [2, 4, 1, 3],
+  [0, 1, 2, 3],
+  [8, 4, 2, 1],
+  [5, 3, 2, 1],
+  [10, 20, 30, 40],
+];

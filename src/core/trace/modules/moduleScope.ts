@@ -1,0 +1,146 @@
+import type { Node, NodeOf } from "../../syntax/ast.ts";
+import { changedNames } from "../../syntax/changes.ts";
+import { hasEffect, isStateless } from "../../syntax/effects.ts";
+import type { ParsedModule } from "../../syntax/parsedModule.ts";
+import { declaredNames } from "../../syntax/reach.ts";
+import type { SourceRange } from "../../util/sourceRange.ts";
+import { moduleStatementSteps } from "../budget.ts";
+import { Decline, UserThrow } from "../decline.ts";
+import { makeClass } from "../functions/classes.ts";
+import { exported, hoistBlock, hoistVars } from "../functions/hoist.ts";
+import { declare, lookUp, moduleScopeOf } from "../functions/scope.ts";
+import type { Binding, LoadedFile, Machine, Reason, Scope } from "../machine.ts";
+import { defaultExport } from "../statements/declarations.ts";
+import { isReference } from "../values/numbers.ts";
+import { isCallable, objectOf } from "../values/value.ts";
+import { whereIn } from "./crossing.ts";
+
+/**
+ * Runs what the code at `range` can depend on of its file's top level. A statement that cannot be read spoils only the names it declares: code
+ * that uses one of them is declined with that statement's reason, everything else goes on.
+ */
+export function evaluateModule(
+  machine: Machine,
+  range: SourceRange,
+  statements = machine.module.reach.from(range),
+): Scope {
+  const file = openFile(machine);
+  evaluateStatements(machine, file, statements);
+  // The traced function may be a member of one that was to be made on use.
+  const own = statements.find((statement) => statement.range[1] >= range.end);
+  for (const name of own ? declaredNames(own) : []) lookUp(file.scope, name);
+  return file.scope;
+}
+
+/** The scope of the machine's file, in which nothing may have run yet. */
+export function openFile(machine: Machine): LoadedFile {
+  const { module, files } = machine;
+  const known = files.get(module);
+  if (known) return known;
+  const file = newFile(machine, module);
+  files.set(module, file);
+  return file;
+}
+
+function newFile(machine: Machine, module: ParsedModule): LoadedFile {
+  const scope = moduleScopeOf(module, machine.globals);
+  const exportsObject = objectOf();
+  // In CommonJS the file's own `this` is its exports; helpers that compilers put there ask for it.
+  scope.self = exportsObject;
+  declare(scope, "exports", exportsObject);
+  declare(scope, "module", objectOf([["exports", exportsObject]]));
+  hoistVars(machine, module.program, scope);
+  return { scope, evaluated: new Set(), failure: undefined };
+}
+
+/** In source order; what ran before does not run again. */
+export function evaluateStatements(
+  machine: Machine,
+  file: LoadedFile,
+  statements: readonly Node[],
+): void {
+  // The same list each time, where it can be: what it declares is then known.
+  const fresh =
+    file.evaluated.size === 0
+      ? statements
+      : statements.filter((statement) => !file.evaluated.has(statement));
+  for (const statement of fresh) file.evaluated.add(statement);
+  hoistBlock(machine, fresh, file.scope);
+  const imports = fresh.filter(isImport);
+  for (const statement of imports) evaluateStatement(machine, statement, file);
+  for (const statement of fresh) {
+    if (!isImport(statement)) evaluateStatement(machine, statement, file);
+  }
+}
+
+function isImport({ type }: Node): boolean {
+  return type === "ImportDeclaration" || type === "TSImportEqualsDeclaration";
+}
+
+function evaluateStatement(machine: Machine, statement: Node, file: LoadedFile): void {
+  const { budget } = machine;
+  const { stopAt, depth } = budget;
+  budget.stopAt = Math.min(stopAt, budget.steps + moduleStatementSteps);
+  try {
+    const lazy = classMadeOnUse(statement);
+    if (lazy) bindClass(machine, lazy, file.scope);
+    else machine.execute(statement, file.scope);
+  } catch (thrown) {
+    if (!(thrown instanceof Decline) && !(thrown instanceof UserThrow)) throw thrown;
+    const reason = whereIn(machine, thrown.reason);
+    const isDefault = statement.type === "ExportDefaultDeclaration";
+    const names = [...declaredNames(statement), ...(isDefault ? [defaultExport] : [])];
+    if (names.length === 0) file.failure ??= reason;
+    spoil(file.scope, names, reason);
+    spoilChanged(machine, file.scope, statement, reason);
+    budget.depth = depth;
+  }
+  budget.stopAt = stopAt;
+}
+
+/** Making it does nothing else, so it can wait until it is used: most classes of a library never are. */
+function classMadeOnUse(statement: Node): NamedClass | undefined {
+  const declaration = exported(statement) ?? statement;
+  return declaration.type === "ClassDeclaration" && declaration.id && isStateless(declaration)
+    ? (declaration as NamedClass)
+    : undefined;
+}
+
+type NamedClass = NodeOf<"ClassDeclaration"> & { readonly id: NodeOf<"Identifier"> };
+
+function bindClass(machine: Machine, node: NamedClass, scope: Scope): void {
+  const load = (): Binding => {
+    const value = makeClass(machine, node, scope);
+    return { value, state: "ready", constant: false };
+  };
+  scope.bindings.set(node.id.name, {
+    value: undefined,
+    state: "unreadable",
+    constant: false,
+    load,
+  });
+}
+
+/** A statement that ended half-way may have changed a part of what it was to change: nobody may use that. */
+function spoilChanged(machine: Machine, scope: Scope, statement: Node, reason: Reason): void {
+  if (!hasEffect(statement)) return;
+  const isPlain = (name: string) => {
+    const value = scope.bindings.get(name)?.value;
+    return value !== undefined && !isReference(value);
+  };
+  for (const name of changedNames(machine.module.program, statement, isPlain)) {
+    const binding = scope.bindings.get(name);
+    if (binding?.state !== "ready" || binding.value === undefined || isCallable(binding.value))
+      continue;
+    if (binding.constant && !isReference(binding.value)) continue;
+    scope.bindings.set(name, { value: undefined, state: "unreadable", constant: false, reason });
+  }
+}
+
+function spoil(scope: Scope, names: readonly string[], reason: Reason): void {
+  for (const name of names) {
+    const binding = scope.bindings.get(name);
+    if (binding?.state === "ready" && binding.value !== undefined) continue;
+    scope.bindings.set(name, { value: undefined, state: "unreadable", constant: false, reason });
+  }
+}

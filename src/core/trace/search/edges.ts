@@ -1,0 +1,53 @@
+import { argumentValues, rowAt } from "../../autodiff/evaluate.ts";
+import { opNames } from "../../ops/table.ts";
+import { argumentsOf, type Guard, type NodeId, sizeOf, type Tape } from "../../tape/tape.ts";
+import { conditionOf, wholeNodes } from "../inputs/wholeNumbers.ts";
+
+/** Which nodes the outputs are computed from, steps included that stop the gradient. */
+export function contributing(tape: Tape): Uint8Array {
+  const marked = new Uint8Array(sizeOf(tape));
+  for (const { node } of tape.outputs) marked[node] = 1;
+  for (let node = sizeOf(tape) - 1; node >= 0; node--) {
+    if (marked[node] === 1) for (const arg of argumentsOf(tape, node)) marked[arg] = 1;
+  }
+  return marked;
+}
+
+const comparisons = new Set(
+  ["lt", "le", "gt", "ge", "eq", "ne"].map((name) => opNames.indexOf(name as never)),
+);
+
+export function isComparison(tape: Tape, node: NodeId): boolean {
+  return comparisons.has(tape.ops[node] as number);
+}
+
+/** The conditions at whose very switch the point sits, so that the other side is as near as the one taken. */
+export function guardsOnEdge(tape: Tape): readonly Guard[] {
+  const onEdge = tape.guards.filter((guard) => {
+    if (guard.kind !== "truth") return false;
+    const node = conditionOf(tape, guard);
+    if (!isComparison(tape, node)) return tape.values[node] === 0;
+    const [left, right] = argumentValues(tape, node, tape.values);
+    return left === right;
+  });
+  if (onEdge.length === 0 || !tape.inputs.some(({ isWhole }) => isWhole)) return onEdge;
+  // Between whole numbers there is no switch to sit on.
+  const whole = wholeNodes(tape);
+  return onEdge.filter((guard) => whole[guard.node] === 0);
+}
+
+/** Whether the plain derivative does not tell the whole story at this point: a kink, a jump, a tie, a pole. */
+export function isOnEdge(tape: Tape): boolean {
+  if (guardsOnEdge(tape).length > 0) return true;
+  const contributes = contributing(tape);
+  const whole = wholeNodes(tape);
+  for (let node = 0; node < sizeOf(tape); node++) {
+    const code = tape.ops[node] as number;
+    if (contributes[node] === 0 || code < 0 || whole[node] === 1) continue;
+    const { special } = rowAt(code);
+    if (!special) continue;
+    const args = argumentValues(tape, node, tape.values);
+    if (special.some(({ kind, at }) => kind !== "gradient-stops" && at(...args))) return true;
+  }
+  return false;
+}

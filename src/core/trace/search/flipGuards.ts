@@ -1,0 +1,86 @@
+import { evaluateTape } from "../../autodiff/evaluate.ts";
+import { argumentsOf, type Guard, type NodeId, type Tape } from "../../tape/tape.ts";
+import { conditionOf } from "../inputs/wholeNumbers.ts";
+import { isComparison } from "./edges.ts";
+
+const maximumGuards = 6;
+const maximumInputs = 3;
+
+/**
+ * Points on the other side of the last conditions that a run met, each with one input moved across:
+ * where `p > 1` ended the function early, p comes out a little below 1.
+ */
+export function otherSides(tape: Tape): readonly ReadonlyMap<string, number>[] {
+  const points: ReadonlyMap<string, number>[] = [];
+  const conditions = new Set<NodeId>();
+  const truths = tape.guards.filter((guard) => guard.kind === "truth" && !guard.isLoop);
+  for (const guard of truths.toReversed()) {
+    const condition = conditionOf(tape, guard);
+    if (conditions.has(condition)) continue;
+    conditions.add(condition);
+    if (conditions.size > maximumGuards) break;
+    points.push(...across(tape, guard, condition));
+  }
+  return points;
+}
+
+function across(
+  tape: Tape,
+  guard: Guard,
+  condition: NodeId,
+): readonly ReadonlyMap<string, number>[] {
+  const before = tape.inputs.map(({ node }) => tape.values[node] as number);
+  const free = dependencies(tape, condition);
+  const points: ReadonlyMap<string, number>[] = [];
+  for (const [index, { node, isWhole }] of tape.inputs.entries()) {
+    if (!free.has(node) || points.length >= maximumInputs) continue;
+    const at = (value: number) => evaluateTape(tape, before.with(index, value)).values;
+    const x = before[index] as number;
+    const root = zeroOf((value) => distance(tape, condition, at(value)), x);
+    if (root === undefined) continue;
+    const step = Math.max(Math.min(Math.abs(root - x), 1), Math.abs(root)) / 4 || 0.25;
+    const past = root + (root < x ? -step : step);
+    const short = root - (root < x ? -step : step);
+    const truth = (value: number) => Boolean(at(value)[guard.node]);
+    const wasTrue = Boolean(tape.values[guard.node]);
+    const round = (value: number) => (isWhole ? Math.round(value) : value);
+    const beyond = isWhole ? [root - 1, root + 1] : [past, short];
+    const found = [...beyond, root].map(round).find((value) => truth(value) !== wasTrue);
+    if (found !== undefined)
+      points.push(
+        new Map(
+          tape.inputs.map((input, i) => [input.path, i === index ? found : (before[i] as number)]),
+        ),
+      );
+  }
+  return points;
+}
+
+/** How far a condition is from its switch. */
+function distance(tape: Tape, condition: NodeId, values: Float64Array): number {
+  if (!isComparison(tape, condition)) return values[condition] as number;
+  const [left, right] = argumentsOf(tape, condition) as unknown as [NodeId, NodeId];
+  return (values[left] as number) - (values[right] as number);
+}
+
+/** A few steps of the secant method. */
+function zeroOf(f: (x: number) => number, start: number): number | undefined {
+  let x = start;
+  let y = f(x);
+  for (let count = 0; count < 8; count++) {
+    const h = 1e-4 * Math.max(1, Math.abs(x));
+    const slope = (f(x + h) - y) / h;
+    const next = x - y / slope;
+    if (!Number.isFinite(next)) return undefined;
+    const value = f(next);
+    if (Math.abs(value) <= 1e-9 * Math.max(1, Math.abs(y))) return Number(next.toPrecision(6));
+    [x, y] = [next, value];
+  }
+  return undefined;
+}
+
+function dependencies(tape: Tape, from: NodeId): ReadonlySet<NodeId> {
+  const seen = new Set([from]);
+  for (const node of seen) for (const arg of argumentsOf(tape, node)) seen.add(arg);
+  return seen;
+}

@@ -1,0 +1,46 @@
+import { jacobian } from "../../autodiff/jacobian.ts";
+import { rows } from "../../ops/table.ts";
+import type { RunOutcome } from "../run.ts";
+import { isOnEdge } from "./edges.ts";
+
+/** How much a run is worth. */
+export interface Judged {
+  readonly outcome: RunOutcome;
+  readonly rank: number;
+  /** A derivative path leads from some input to some output. */
+  readonly depends: boolean;
+}
+
+/** In this order: a trace, one that depends on an input, finite, not flat, away from every kink and tie. */
+export const ranks = {
+  declined: 0,
+  constant: 1,
+  dependent: 2,
+  flat: 3,
+  finite: 4,
+  best: 5,
+} as const;
+
+export function judge(outcome: RunOutcome): Judged {
+  if (outcome.kind === "declined") return { outcome, rank: ranks.declined, depends: false };
+  const { tape } = outcome;
+  const { entries, depends } = jacobian(tape);
+  if (!depends.some((row) => row.includes(true)))
+    return { outcome, rank: ranks.constant, depends: false };
+  const values = tape.outputs.map(({ node }) => tape.values[node] as number);
+  if (![...values, ...entries.flat()].every(Number.isFinite))
+    return { outcome, rank: ranks.dependent, depends: true };
+  if (entries.every((row) => row.every((slope) => slope === 0)))
+    return { outcome, rank: ranks.flat, depends: true };
+  return { outcome, rank: isOnEdge(tape) ? ranks.finite : ranks.best, depends: true };
+}
+
+/**
+ * Whether another point cannot do better: no condition, index or choice looked at an input, so the same
+ * statements run everywhere.
+ */
+export function isSameEverywhere({ outcome, rank }: Judged): boolean {
+  const { tape } = outcome;
+  if (!tape || rank > ranks.constant || tape.guards.length > 0) return false;
+  return tape.ops.every((code) => rows[code]?.selects === undefined);
+}
