@@ -6,7 +6,7 @@ import type { ParsedModule } from "../syntax/parsedModule.ts";
 import { argumentsOf, CONSTANT_OP, type NodeId, rangeOf, type Tape } from "../tape/tape.ts";
 import type { Limits } from "../trace/budget.ts";
 import type { Value } from "../trace/machine.ts";
-import { runFunction } from "../trace/run.ts";
+import { runAgain } from "../trace/runAgain.ts";
 
 import { arrivals } from "./chainProduct.ts";
 import type { FunctionAnalysis, TracedFunction } from "./functionAnalysis.ts";
@@ -25,7 +25,11 @@ export function expressionFacts(
   target: Node,
   limits: Limits,
 ): HoverFacts | undefined {
-  const seen = observe(module, entry, traced, target, limits);
+  const seen: Value[] = [];
+  const observe = (node: Node, value: Value) => {
+    if (node === target) seen.push(value);
+  };
+  runAgain(module, entry, traced, { limits, observe });
   const last = seen.at(-1);
   const range = { start: target.range[0], end: target.range[1] };
   if (last === undefined) {
@@ -72,31 +76,6 @@ export function expressionFacts(
     adjoints,
   );
   return { range, blocks: table ? [...blocks, table] : blocks };
-}
-
-/** Runs the function once more at its own point and keeps what the expression was each time. */
-function observe(
-  module: ParsedModule,
-  entry: FunctionEntry,
-  traced: TracedFunction,
-  target: Node,
-  limits: Limits,
-): readonly Value[] {
-  const values = new Map(
-    traced.tape.inputs.map(({ path, node }) => [path, traced.tape.values[node] as number]),
-  );
-  const roles = new Map(traced.tape.inputs.map(({ path, role }) => [path, role]));
-  const seen: Value[] = [];
-  runFunction(module, entry, traced.cells, {
-    limits,
-    questions: traced.questions,
-    valueAt: (path) => values.get(path) ?? 0,
-    roleOf: (path) => roles.get(path) ?? "free",
-    observe: (node, value) => {
-      if (node === target) seen.push(value);
-    },
-  });
-  return seen;
 }
 
 /** `∂loss/∂u = 52 × 12 = 624`: what arrives at a node from each of its users. */

@@ -3,6 +3,7 @@ import { contains } from "../util/sourceRange.ts";
 import { blameOf } from "./blame.ts";
 import { blameBlocks, parameterBlocks } from "./blameBlocks.ts";
 import type { DocumentAnalysis } from "./documentAnalysis.ts";
+import { entryOf } from "./entryOf.ts";
 import { expressionFacts } from "./expressionFacts.ts";
 import type { FunctionAnalysis } from "./functionAnalysis.ts";
 import type { HoverBlock, HoverFacts } from "./hoverBlocks.ts";
@@ -26,9 +27,7 @@ export function hoverAt(analysis: DocumentAnalysis, offset: number): HoverFacts 
       : undefined;
   const fn = innermost(analysis.functions, offset);
   if (!fn || fn.outcome.kind === "declined") return undefined;
-  const entry = module?.functions.find(
-    ({ range }) => range.start === fn.range.start && range.end === fn.range.end,
-  );
+  const entry = module && entryOf(module, fn);
   const parameter = fn.parameters.find(({ range }) => contains(range, offset));
   if (parameter) {
     const traced = fn.outcome;

@@ -1,8 +1,7 @@
 import { createEvaluator } from "../autodiff/evaluator.ts";
-import { freshCell } from "../gradcheck/freshCells.ts";
 import type { FunctionEntry } from "../syntax/functions.ts";
 import type { ParsedModule } from "../syntax/parsedModule.ts";
-import { runFunction } from "../trace/run.ts";
+import { runAgain } from "../trace/runAgain.ts";
 import type { TracedFunction } from "./functionAnalysis.ts";
 
 /** A function of one of its inputs, the others held at the sample point. */
@@ -41,18 +40,14 @@ export function plotOf(
   if (![center, y].every(Number.isFinite)) return undefined;
 
   const evaluator = createEvaluator(tape);
-  const cells = traced.cells.map(freshCell);
   let steps = 0;
   const valueAt = (x: number): number => {
     inputs[index] = x;
     if (!evaluator.evaluate(inputs)) return evaluator.valueOf(output.node);
     if (steps > maximumSteps) return Number.NaN;
-    const values = new Map(tape.inputs.map((input, i) => [input.path, inputs[i] as number]));
-    const outcome = runFunction(module, entry, cells, {
+    const outcome = runAgain(module, entry, traced, {
       limits: { steps: maximumSteps, nodes: maximumSteps },
-      questions: traced.questions,
-      valueAt: (leaf) => values.get(leaf) ?? 0,
-      roleOf: () => "free",
+      moved: new Map([[path, x]]),
     });
     steps += outcome.steps;
     const [own] = outcome.kind === "traced" ? outcome.tape.outputs : [];

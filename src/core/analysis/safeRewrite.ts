@@ -1,5 +1,4 @@
 import { freeInputs, jacobian } from "../autodiff/jacobian.ts";
-import { freshCell } from "../gradcheck/freshCells.ts";
 import { isFunctionNode, type Node } from "../syntax/ast.ts";
 import type { FunctionEntry } from "../syntax/functions.ts";
 import { walk } from "../syntax/names.ts";
@@ -7,8 +6,9 @@ import { parseSource } from "../syntax/parse.ts";
 import { createModule, type ParsedModule } from "../syntax/parsedModule.ts";
 import type { Tape } from "../tape/tape.ts";
 import type { Limits } from "../trace/budget.ts";
-import { runFunction } from "../trace/run.ts";
+import { runAgain } from "../trace/runAgain.ts";
 import type { SourceRange } from "../util/sourceRange.ts";
+import { entryOf } from "./entryOf.ts";
 import type { FunctionAnalysis, TracedFunction } from "./functionAnalysis.ts";
 import { rewritingOf } from "./rewritings.ts";
 
@@ -64,12 +64,6 @@ export function safeRewrite(
 interface Place {
   readonly module: ParsedModule;
   readonly entry: FunctionEntry;
-}
-
-function entryOf(module: ParsedModule, fn: FunctionAnalysis): FunctionEntry | undefined {
-  return module.functions.find(
-    ({ name, range }) => name === fn.name && range.start === fn.range.start,
-  );
 }
 
 /** The innermost function that the culprit stands in; its text may be another function's than the one looked at. */
@@ -141,17 +135,14 @@ function hasFiniteGradient(healed: Tape, tape: Tape, paths: readonly string[]): 
 
 function runAt(
   { module, entry }: Place,
-  { tape, cells, questions }: TracedFunction,
+  traced: TracedFunction,
   point: readonly number[],
   limits: Limits,
 ): Tape | undefined {
-  const values = new Map(tape.inputs.map(({ path }, index) => [path, point[index] as number]));
-  const roles = new Map(tape.inputs.map(({ path, role }) => [path, role]));
-  const run = runFunction(module, entry, cells.map(freshCell), {
+  const { tape } = traced;
+  const run = runAgain(module, entry, traced, {
     limits: { ...limits, steps: Math.min(limits.steps, maximumSteps) },
-    questions,
-    valueAt: (path) => values.get(path) ?? 0,
-    roleOf: (path) => roles.get(path) ?? "free",
+    moved: new Map(tape.inputs.map(({ path }, index) => [path, point[index] as number])),
   });
   return run.kind === "traced" && run.tape.outputs.length === tape.outputs.length
     ? run.tape

@@ -3,14 +3,14 @@ import { forwardSweep } from "../autodiff/forward.ts";
 import { freeInputs } from "../autodiff/jacobian.ts";
 import { localDerivatives } from "../autodiff/localDerivatives.ts";
 import { oneSided } from "../autodiff/oneSided.ts";
-import { freshCell } from "../gradcheck/freshCells.ts";
 import type { Side } from "../ops/nonSmooth.ts";
 import type { FunctionEntry } from "../syntax/functions.ts";
 import type { ParsedModule } from "../syntax/parsedModule.ts";
 import type { Tape, TapeInput } from "../tape/tape.ts";
 import type { Limits } from "../trace/budget.ts";
-import { runFunction } from "../trace/run.ts";
+import { runAgain } from "../trace/runAgain.ts";
 import { guardsOnEdge } from "../trace/search/edges.ts";
+import { entryOf } from "./entryOf.ts";
 import type { FunctionAnalysis, TracedFunction } from "./functionAnalysis.ts";
 import type { RewriteContext } from "./safeRewrite.ts";
 
@@ -49,22 +49,17 @@ function slopesFrom(
 function tapeBeside(
   module: ParsedModule,
   entry: FunctionEntry,
-  { tape, cells, questions }: Traced,
+  traced: Traced,
   input: TapeInput,
   side: Side,
   limits: Limits,
 ): Tape | undefined {
+  const { tape } = traced;
   const step = (side === "left" ? -1 : 1) * besides;
   const values = new Map(tape.inputs.map(({ path, node }) => [path, tape.values[node] as number]));
-  const roles = new Map(tape.inputs.map(({ path, role }) => [path, role]));
   const x = values.get(input.path) ?? 0;
-  const moved = new Map(values).set(input.path, x + step * Math.max(1, Math.abs(x)));
-  const run = runFunction(module, entry, cells.map(freshCell), {
-    limits,
-    questions,
-    valueAt: (path) => moved.get(path) ?? 0,
-    roleOf: (path) => roles.get(path) ?? "free",
-  });
+  const moved = new Map([[input.path, x + step * Math.max(1, Math.abs(x))]]);
+  const run = runAgain(module, entry, traced, { limits, moved });
   if (run.kind === "declined" || !hasSameLeaves(run.tape, tape)) return undefined;
   const at = run.tape.inputs.map(({ path }) => values.get(path) ?? 0);
   const beside = { ...run.tape, values: evaluateTape(run.tape, at).values };
@@ -116,14 +111,12 @@ export function acrossConditions(
 
 /** The slopes of a function with one output on both sides of an input, where they differ. */
 export function sidesOf(
-  { name, range }: FunctionAnalysis,
+  fn: FunctionAnalysis,
   traced: TracedFunction,
   path: string,
   { module, limits }: RewriteContext,
 ): { readonly left: number; readonly right: number } | undefined {
-  const entry = module.functions.find(
-    (each) => each.name === name && each.range.start === range.start,
-  );
+  const entry = entryOf(module, fn);
   const input = traced.tape.inputs.find((each) => each.path === path);
   if (!entry || !input || traced.tape.outputs.length !== 1) return undefined;
   const from = (side: Side) => slopesFrom(module, entry, traced, input, side, limits)?.[0];

@@ -3,8 +3,9 @@ import { reverseSweep } from "../autodiff/reverse.ts";
 import { isFunctionNode, type Node } from "../syntax/ast.ts";
 import { walk } from "../syntax/names.ts";
 import type { Value } from "../trace/machine.ts";
-import { runFunction } from "../trace/run.ts";
+import { runAgain } from "../trace/runAgain.ts";
 import type { DocumentAnalysis } from "./documentAnalysis.ts";
+import { entryOf } from "./entryOf.ts";
 import type { FunctionAnalysis } from "./functionAnalysis.ts";
 import { hoverNumber } from "./nameFacts.ts";
 
@@ -23,20 +24,16 @@ export function statementFacts(
   fn: FunctionAnalysis,
 ): readonly StatementFact[] {
   const { module, limits } = analysis;
-  const { outcome, range } = fn;
-  const entry = module?.functions.find(({ node }) => node.range[0] === range.start);
+  const { outcome } = fn;
+  const entry = module && entryOf(module, fn);
   if (!module || !entry || outcome.kind !== "differentiable") return [];
   const { tape } = outcome;
   const [output] = tape.outputs;
   if (!output || tape.outputs.length > 1) return [];
   const places = placesIn(entry.node);
-  const values = new Map(tape.inputs.map(({ path, node }) => [path, tape.values[node] as number]));
   const last = new Map<Node, Value>();
-  runFunction(module, entry, outcome.cells, {
+  runAgain(module, entry, outcome, {
     limits,
-    questions: outcome.questions,
-    valueAt: (path) => values.get(path) ?? 0,
-    roleOf: (path) => tape.inputs.find((input) => input.path === path)?.role ?? "free",
     observe: (node, value) => {
       if (places.has(node)) last.set(node, value);
     },

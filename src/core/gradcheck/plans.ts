@@ -3,8 +3,8 @@ import type { FunctionEntry } from "../syntax/functions.ts";
 import type { ParsedModule } from "../syntax/parsedModule.ts";
 import type { TapeOutput } from "../tape/tape.ts";
 import { type Cell, numberCell, unknownCell } from "../trace/inputs/cell.ts";
+import { freshCell } from "../trace/inputs/freshCell.ts";
 import { parameterCells } from "../trace/inputs/inputs.ts";
-import { freshCell } from "./freshCells.ts";
 
 /**
  * What the derivative is called with. Its cells keep the paths of the primal's, so that one point

@@ -2,7 +2,7 @@ import { localDerivatives } from "../../autodiff/localDerivatives.ts";
 import { reverseSweep } from "../../autodiff/reverse.ts";
 import type { FunctionEntry } from "../../syntax/functions.ts";
 import { defaultLimits } from "../../trace/budget.ts";
-import { freshCell } from "../freshCells.ts";
+import { freshCell } from "../../trace/inputs/freshCell.ts";
 import { inputsAt } from "../points.ts";
 import { createReplay } from "../replay.ts";
 import type { Evidence, EvidencePoint } from "./evidence.ts";

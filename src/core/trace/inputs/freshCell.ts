@@ -1,4 +1,4 @@
-import type { Cell, CellShape } from "../trace/inputs/cell.ts";
+import type { Cell, CellShape } from "./cell.ts";
 
 /** The same input under the same paths, without the values that people wrote for it. */
 export function freshCell(cell: Cell): Cell {
