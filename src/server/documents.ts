@@ -51,7 +51,11 @@ export function openDocuments(
   makeAnalyzer: (sources: Sources) => Analyzer,
 ): OpenDocuments {
   const texts = new TextDocuments(TextDocument);
-  const files = sourceFiles(connection, client, (uri) => openText(texts, uri));
+  /** As the client spells the URIs of open documents. */
+  const known = new Map<string, string>();
+  const files = sourceFiles(connection, client, (uri) =>
+    texts.get(known.get(uri) ?? uri)?.getText(),
+  );
   const analyzer = makeAnalyzer(files);
   const latest = new Map<string, DocumentAnalysis>();
   const analyzed = new Emitter<AnalyzedParams>();
@@ -64,8 +68,10 @@ export function openDocuments(
     }
   };
   files.onDidChange(tellImporters);
+  texts.onDidOpen(({ document }) => known.set(plainUri(document.uri), document.uri));
   texts.onDidChangeContent(({ document }) => tellImporters([plainUri(document.uri)]));
   texts.onDidClose(({ document }) => {
+    known.delete(plainUri(document.uri));
     latest.delete(document.uri);
     settings.forget(document.uri);
     analyzer.close(sourceUriOf(document) ?? document.uri);
@@ -106,13 +112,6 @@ export function openDocuments(
       analyzed.event((params) => void connection.sendNotification(analyzedNotification, params));
     },
   };
-}
-
-function openText(texts: TextDocuments<TextDocument>, uri: string): string | undefined {
-  return texts
-    .all()
-    .find((document) => plainUri(document.uri) === uri)
-    ?.getText();
 }
 
 function unread(reads: Reads): readonly string[] {

@@ -1,7 +1,7 @@
 import { freeInputs, jacobian } from "../autodiff/jacobian.ts";
 import { isSide, type NonSmooth } from "../ops/nonSmooth.ts";
+import { nodeRange } from "../syntax/ast.ts";
 import type { FunctionEntry } from "../syntax/functions.ts";
-import { rangeOfNode } from "../syntax/functions.ts";
 import type { ParsedModule } from "../syntax/parsedModule.ts";
 import type { Limits } from "../trace/budget.ts";
 import { formatPoint, type Point } from "../trace/inputs/point.ts";
@@ -54,7 +54,7 @@ export function describeEntry(entry: FunctionEntry): Omit<FunctionAnalysis, "out
   const { name, shortName, range, nameRange, level, node } = entry;
   const parameters = node.params.map((parameter) => ({
     name: parameter.type === "Identifier" ? parameter.name : "",
-    range: rangeOfNode(parameter),
+    range: nodeRange(parameter),
   }));
   return { name, shortName, range, nameRange, level, parameters };
 }

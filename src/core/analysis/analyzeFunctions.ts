@@ -8,7 +8,7 @@ import { isInput, parameterCells } from "../trace/inputs/inputs.ts";
 import type { Point } from "../trace/inputs/point.ts";
 import { analyzeFunction, describeEntry } from "./analyzeFunction.ts";
 import type { FunctionAnalysis, FunctionOutcome } from "./functionAnalysis.ts";
-import { cacheKeyOf, type TraceCache } from "./traceCache.ts";
+import { type CacheKey, cacheKeyOf, type TraceCache } from "./traceCache.ts";
 
 interface Request {
   readonly module: ParsedModule;
@@ -44,15 +44,17 @@ export function analyzeFunctions(request: Request): {
   );
   const traced = new Map<FunctionEntry, Traced>();
   const late: FunctionEntry[] = [];
+  const keys = new Map<FunctionEntry, CacheKey>();
   for (const entry of entries) {
-    const known = switchedOff(module, entry) ?? before?.get(cacheKeyOf(module, entry));
+    const off = switchedOff(module, entry);
+    if (!off) keys.set(entry, cacheKeyOf(module, entry));
+    const key = keys.get(entry);
+    const known = off ?? (key && before?.get(key));
     if (known) traced.set(entry, known);
     else if (!traceWithin(entry, firstTurnSteps)) late.push(entry);
   }
   for (const entry of late) traceWithin(entry, limits.steps);
-  for (const [entry, outcome] of traced) {
-    if (!module.tagsOf(entry).off) after.set(cacheKeyOf(module, entry), outcome);
-  }
+  for (const [entry, key] of keys) after.set(key, traced.get(entry) as Traced);
   const functions = entries.map((entry) => {
     const { outcome } = traced.get(entry) as Traced;
     const fn = { ...describeEntry(entry), outcome };

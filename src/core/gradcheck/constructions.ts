@@ -4,8 +4,9 @@ import {
   isFunctionNode,
   type Node,
   type NodeOf,
+  nodeRange,
 } from "../syntax/ast.ts";
-import { type FunctionEntry, rangeOfNode } from "../syntax/functions.ts";
+import type { FunctionEntry } from "../syntax/functions.ts";
 import type { ParsedModule } from "../syntax/parsedModule.ts";
 import { basesOf, sameName } from "./affixes.ts";
 import { isDerivativeKey } from "./memberKeys.ts";
@@ -73,12 +74,12 @@ function entryOf(
     name: [...nameOf(made), place].join("."),
     shortName: place,
     node: argument,
-    range: rangeOfNode(argument),
+    range: nodeRange(argument),
     nameRange: headOf(argument),
     level: "member",
     instanceOf: undefined,
-    carrier: rangeOfNode(argument),
-    statement: rangeOfNode(statement),
+    carrier: nodeRange(argument),
+    statement: nodeRange(statement),
   };
 }
 

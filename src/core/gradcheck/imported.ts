@@ -1,5 +1,6 @@
+import { nodeRange } from "../syntax/ast.ts";
 import { declaringModule, type ImportedName, importedNames } from "../syntax/declaringModule.ts";
-import { type FunctionEntry, rangeOfNode } from "../syntax/functions.ts";
+import type { FunctionEntry } from "../syntax/functions.ts";
 import type { ParsedModule } from "../syntax/parsedModule.ts";
 import { sameName } from "./affixes.ts";
 
@@ -25,7 +26,7 @@ export function importedFunction(module: ParsedModule, name: string): Imported |
   const home = () => homeOf(module, found);
   const entry = home()?.entry;
   if (!entry) return undefined;
-  const range = rangeOfNode(found.statement);
+  const range = nodeRange(found.statement);
   const places = { range, nameRange: range, carrier: range, statement: range };
   return { primal: { ...entry, ...places, name: found.local, shortName: found.local }, home };
 }

@@ -1,6 +1,6 @@
-import { childrenOf, isFunctionNode, type Node, type NodeOf } from "../syntax/ast.ts";
+import { childrenOf, isFunctionNode, type Node, type NodeOf, nodeRange } from "../syntax/ast.ts";
 import { freeNames } from "../syntax/freeNames.ts";
-import { type FunctionEntry, rangeOfNode } from "../syntax/functions.ts";
+import type { FunctionEntry } from "../syntax/functions.ts";
 import { boundNames, walk } from "../syntax/names.ts";
 import type { ParsedModule } from "../syntax/parsedModule.ts";
 import type { Pair, Stage } from "./pair.ts";
@@ -129,7 +129,7 @@ function stageOf(
   inputs: readonly string[],
 ): Stage | undefined {
   const head = (name: string) => `\nfunction ${name}(${inputs.join(", ")}) {\n`;
-  const body = before.flatMap((statement) => [rangeOfNode(statement), ";\n"]);
+  const body = before.flatMap((statement) => [nodeRange(statement), ";\n"]);
   const stage = extended(module, [
     head("gradlensValue"),
     ...body,

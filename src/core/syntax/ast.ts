@@ -1,5 +1,6 @@
 import { visitorKeys } from "@typescript-eslint/visitor-keys";
 import type { TSESTree } from "typescript-estree";
+import type { SourceRange } from "../util/sourceRange.ts";
 
 /** The syntax tree that the rest of the core reads; the parser's own types stop here. */
 export type Node = TSESTree.Node;
@@ -19,6 +20,10 @@ export function isFunctionNode(node: Node): node is FunctionNode {
     node.type === "FunctionExpression" ||
     node.type === "ArrowFunctionExpression"
   );
+}
+
+export function nodeRange(node: Node): SourceRange {
+  return { start: node.range[0], end: node.range[1] };
 }
 
 /** The node's children in source order, without a visitor: used by walks that must not recurse. */

@@ -1,5 +1,5 @@
 import { isFunctionNode, type Node, type NodeOf } from "./ast.ts";
-import { boundNames, walk } from "./names.ts";
+import { boundNames, holds, walk } from "./names.ts";
 
 /** Whether loading a top-level statement may do something beside declaring its names. */
 export function hasEffect(statement: Node): boolean {
@@ -47,8 +47,8 @@ function keepsNothing(node: NodeOf<"ClassDeclaration">): boolean {
       if (member.type === "StaticBlock" || member.type === "AccessorProperty") return false;
       if ("computed" in member && member.computed) return false;
       if (member.type === "PropertyDefinition") return !member.static;
-      return member.type !== "MethodDefinition" || !(member.static && mentions(member, isThis));
-    }) && !mentions(node.body, isConstructorMember)
+      return member.type !== "MethodDefinition" || !(member.static && holds(member, isThis));
+    }) && !holds(node.body, isConstructorMember)
   );
 }
 
@@ -62,15 +62,6 @@ function isConstructorMember(node: Node): boolean {
     node.property.type === "Identifier" &&
     node.property.name === "constructor"
   );
-}
-
-function mentions(root: Node, isIt: (node: Node) => boolean): boolean {
-  let found = false;
-  walk(root, (node) => {
-    found ||= isIt(node);
-    return !found;
-  });
-  return found;
 }
 
 /** Calls, assignments and the like, outside of function bodies. */

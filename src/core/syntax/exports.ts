@@ -26,7 +26,7 @@ export function exportsOf(program: Program): ModuleExports {
     if (statement.type === "ExportAllDeclaration") {
       const specifier = statement.source.value;
       if (statement.exported)
-        named.set(textOf(statement.exported), { kind: "namespace", specifier });
+        named.set(exportedName(statement.exported), { kind: "namespace", specifier });
       else all.push(specifier);
     } else for (const [name, as] of namesOf(statement)) named.set(name, as);
   }
@@ -46,15 +46,15 @@ function namesOf(statement: Node): readonly (readonly [string, ExportedAs])[] {
   return [
     ...declaredNames(statement).map((name) => [name, { kind: "local", name }] as const),
     ...statement.specifiers.map(({ local, exported }) => {
-      const name = textOf(local);
+      const name = exportedName(local);
       const as: ExportedAs =
         specifier === undefined ? { kind: "local", name } : { kind: "from", specifier, name };
-      return [textOf(exported), as] as const;
+      return [exportedName(exported), as] as const;
     }),
   ];
 }
 
-/** Exported names may be strings: `export { a as "b c" }`. */
-function textOf(name: { readonly type: string }): string {
+/** Exported names may be strings: `export { a as "b c" }`, `import { "b c" as a }`. */
+export function exportedName(name: { readonly type: string }): string {
   return "name" in name ? String(name.name) : String((name as { value?: unknown }).value);
 }

@@ -1,5 +1,12 @@
 import type { SourceRange } from "../util/sourceRange.ts";
-import { childrenOf, type FunctionNode, isFunctionNode, type Node, type Program } from "./ast.ts";
+import {
+  childrenOf,
+  type FunctionNode,
+  isFunctionNode,
+  type Node,
+  nodeRange,
+  type Program,
+} from "./ast.ts";
 
 /** A function of the file, named as a person would name it. */
 export interface FunctionEntry {
@@ -138,12 +145,12 @@ function searchStatement(statement: Node): readonly FunctionEntry[] {
         name: path.join("."),
         shortName,
         node,
-        range: rangeOfNode(node),
+        range: nodeRange(node),
         nameRange: nameRangeOf(node, keyNode),
         level: place.level,
         instanceOf: place.instanceOf,
-        carrier: rangeOfNode(place.carrier),
-        statement: rangeOfNode(place.statement),
+        carrier: nodeRange(place.carrier),
+        statement: nodeRange(place.statement),
       });
     }
     // The body of an immediately called function is the module itself under another roof.
@@ -235,13 +242,9 @@ function isStatement(node: Node): boolean {
 
 function nameRangeOf(node: FunctionNode, keyNode: Node | undefined): SourceRange {
   const name = node.id ?? (keyNode?.type === "ExportDefaultDeclaration" ? undefined : keyNode);
-  if (name && !name.type.startsWith("Export")) return rangeOfNode(name);
+  if (name && !name.type.startsWith("Export")) return nodeRange(name);
   const [start] = keyNode?.range ?? node.range;
   return { start, end: Math.min(start + "function".length, node.range[1]) };
-}
-
-export function rangeOfNode(node: Node): SourceRange {
-  return { start: node.range[0], end: node.range[1] };
 }
 
 function withUniqueNames(functions: readonly FunctionEntry[]): readonly FunctionEntry[] {

@@ -10,6 +10,16 @@ export function walk(root: Node, enter: (node: Node) => boolean): void {
   }
 }
 
+/** Whether something in a tree, its root included, is what is looked for. */
+export function holds(root: Node, isIt: (node: Node) => boolean): boolean {
+  let found = false;
+  walk(root, (node) => {
+    found ||= isIt(node);
+    return !found;
+  });
+  return found;
+}
+
 /** The names a pattern binds. */
 export function boundNames(pattern: Node): readonly string[] {
   switch (pattern.type) {

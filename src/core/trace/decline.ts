@@ -1,5 +1,4 @@
-import type { Node } from "../syntax/ast.ts";
-import type { SourceRange } from "../util/sourceRange.ts";
+import { type Node, nodeRange } from "../syntax/ast.ts";
 import type { Reason, Value } from "./machine.ts";
 
 /** Thrown inside the interpreter only; `traceFunction` turns it into data. */
@@ -25,10 +24,6 @@ export class UserThrow {
 
 export function decline(message: string, node: Node): never {
   throw new Decline({ message, range: nodeRange(node) });
-}
-
-export function nodeRange(node: Node): SourceRange {
-  return { start: node.range[0], end: node.range[1] };
 }
 
 /** A budget ran out. */

@@ -1,5 +1,5 @@
-import type { Node } from "../syntax/ast.ts";
-import { nodeRange, UserThrow } from "./decline.ts";
+import { type Node, nodeRange } from "../syntax/ast.ts";
+import { UserThrow } from "./decline.ts";
 import { lookUp } from "./functions/scope.ts";
 import type { Machine, Value } from "./machine.ts";
 import { prototypeOf } from "./values/prototypes.ts";

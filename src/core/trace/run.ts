@@ -1,11 +1,11 @@
-import type { Node } from "../syntax/ast.ts";
+import { type Node, nodeRange } from "../syntax/ast.ts";
 import type { FunctionEntry } from "../syntax/functions.ts";
 import type { ParsedModule } from "../syntax/parsedModule.ts";
 import { createTapeBuilder, type TapeBuilder } from "../tape/builder.ts";
 import type { Tape, TapeInput } from "../tape/tape.ts";
 import { type Budget, createBudget, type Limits } from "./budget.ts";
 import { createGlobals } from "./builtins/globals.ts";
-import { Decline, decline, nodeRange, UserThrow } from "./decline.ts";
+import { Decline, decline, UserThrow } from "./decline.ts";
 import { runBody } from "./functions/calls.ts";
 import { makeClosure } from "./functions/hoist.ts";
 import { declare, lookUp } from "./functions/scope.ts";

@@ -1,5 +1,5 @@
-import { childrenOf, isFunctionNode, type Node } from "../../syntax/ast.ts";
-import { type FunctionEntry, rangeOfNode } from "../../syntax/functions.ts";
+import { childrenOf, isFunctionNode, type Node, nodeRange } from "../../syntax/ast.ts";
+import type { FunctionEntry } from "../../syntax/functions.ts";
 import type { SourceRange } from "../../util/sourceRange.ts";
 
 /** The expressions a function returns, its own and not those of functions inside it. */
@@ -19,5 +19,5 @@ export function returnedExpressions({ node }: FunctionEntry): readonly Node[] {
 /** The last expression that it returns, or its name where it returns none. */
 export function returnedRange(entry: FunctionEntry): SourceRange {
   const last = returnedExpressions(entry).at(-1);
-  return last ? rangeOfNode(last) : entry.nameRange;
+  return last ? nodeRange(last) : entry.nameRange;
 }

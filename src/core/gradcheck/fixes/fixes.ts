@@ -1,5 +1,5 @@
-import { childrenOf, type Node } from "../../syntax/ast.ts";
-import { type FunctionEntry, rangeOfNode } from "../../syntax/functions.ts";
+import { childrenOf, type Node, nodeRange } from "../../syntax/ast.ts";
+import type { FunctionEntry } from "../../syntax/functions.ts";
 import type { ParsedModule } from "../../syntax/parsedModule.ts";
 import type { Limits } from "../../trace/budget.ts";
 import type { SourceRange } from "../../util/sourceRange.ts";
@@ -97,7 +97,7 @@ function smallEdits(
 ): readonly Fix[] {
   if (!diagnosis) return [];
   const { kind, multiplier, range } = diagnosis;
-  const returned = returnedExpressions(derivative).filter(isNumeric).map(rangeOfNode);
+  const returned = returnedExpressions(derivative).filter(isNumeric).map(nodeRange);
   const places = [range, ...returned, ...termsOf(derivative)];
   if (multiplier !== undefined) return places.map((place) => multiplied(module, place, multiplier));
   if (kind === "sign") return flippedSigns(module, derivative, range);
@@ -109,14 +109,14 @@ function termsOf({ node }: FunctionEntry): readonly SourceRange[] {
   const terms: SourceRange[] = [];
   each(node, (inner) => {
     if (inner.type === "BinaryExpression" && /^[+-]$/.test(inner.operator))
-      terms.push(rangeOfNode(inner.left), rangeOfNode(inner.right));
-    if (inner.type === "VariableDeclarator" && inner.init) terms.push(rangeOfNode(inner.init));
-    if (inner.type === "AssignmentExpression") terms.push(rangeOfNode(inner.right));
-    if (inner.type === "Property") terms.push(rangeOfNode(inner.value));
+      terms.push(nodeRange(inner.left), nodeRange(inner.right));
+    if (inner.type === "VariableDeclarator" && inner.init) terms.push(nodeRange(inner.init));
+    if (inner.type === "AssignmentExpression") terms.push(nodeRange(inner.right));
+    if (inner.type === "Property") terms.push(nodeRange(inner.value));
     if (inner.type === "ArrayExpression")
-      for (const element of inner.elements) if (element) terms.push(rangeOfNode(element));
+      for (const element of inner.elements) if (element) terms.push(nodeRange(element));
     if (inner.type === "ConditionalExpression")
-      terms.push(rangeOfNode(inner.consequent), rangeOfNode(inner.alternate));
+      terms.push(nodeRange(inner.consequent), nodeRange(inner.alternate));
   });
   return terms;
 }
@@ -219,7 +219,7 @@ function replacement(
   if (exact === undefined || !body) return undefined;
   return {
     title: "Replace by the exact derivative",
-    range: rangeOfNode(body),
+    range: nodeRange(body),
     text: body.type === "BlockStatement" ? block(text, node, exact) : expression(exact),
     isSmallest: false,
   };

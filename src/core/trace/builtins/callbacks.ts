@@ -1,5 +1,5 @@
-import type { Node } from "../../syntax/ast.ts";
-import { decline, nodeRange } from "../decline.ts";
+import { type Node, nodeRange } from "../../syntax/ast.ts";
+import { decline } from "../decline.ts";
 import { isHole, peek } from "../inputs/holes.ts";
 import type { ArrayValue, Callable, Machine, Value } from "../machine.ts";
 import { raise } from "../raise.ts";

@@ -1,5 +1,4 @@
-import type { Node } from "../../syntax/ast.ts";
-import { nodeRange } from "../decline.ts";
+import { type Node, nodeRange } from "../../syntax/ast.ts";
 import type { Machine, Traced } from "../machine.ts";
 
 /**

@@ -2,7 +2,7 @@ import { isFunctionNode, type Node, type NodeOf } from "../../syntax/ast.ts";
 import { decline } from "../decline.ts";
 import { nameByKey, nameFromPlace } from "../functions/functionNames.ts";
 import { makeClosure } from "../functions/hoist.ts";
-import { plainKey } from "../functions/patterns.ts";
+import { plainKey } from "../functions/memberTargets.ts";
 import { blockIn, declare } from "../functions/scope.ts";
 import { settle } from "../inputs/holes.ts";
 import type { Machine, ObjectValue, Property, Scope, Value } from "../machine.ts";

@@ -1,14 +1,8 @@
 import type { Node, NodeOf } from "../../syntax/ast.ts";
 import { decline } from "../decline.ts";
-import {
-  assigning,
-  assignMember,
-  bindPattern,
-  memberKey,
-  memberName,
-  nameOnTape,
-  targetOf,
-} from "../functions/patterns.ts";
+import { assigning, nameOnTape } from "../functions/binding.ts";
+import { assignMember, memberKey, memberName, targetOf } from "../functions/memberTargets.ts";
+import { bindPattern } from "../functions/patterns.ts";
 import { lookUp } from "../functions/scope.ts";
 import { isHole, isTakenForPresent, settle } from "../inputs/holes.ts";
 import { ask } from "../inputs/questions.ts";

@@ -1,7 +1,7 @@
-import type { Node, NodeOf } from "../../syntax/ast.ts";
-import { Decline, decline, nodeRange } from "../decline.ts";
+import { type Node, type NodeOf, nodeRange } from "../../syntax/ast.ts";
+import { Decline, decline } from "../decline.ts";
 import { construct, superCall } from "../functions/construct.ts";
-import { memberKey } from "../functions/patterns.ts";
+import { memberKey } from "../functions/memberTargets.ts";
 import { lookUp } from "../functions/scope.ts";
 import type { Binding, Machine, Scope, Value } from "../machine.ts";
 import { raise } from "../raise.ts";

@@ -26,7 +26,7 @@ import { isConstructor, plainPrototypeOf, prototypeOf } from "../values/prototyp
 import { isCallable, objectOf } from "../values/value.ts";
 import { nameByKey, nameFromPlace } from "./functionNames.ts";
 import { hoistBlock, hoistVars, makeClosure } from "./hoist.ts";
-import { plainKey } from "./patterns.ts";
+import { plainKey } from "./memberTargets.ts";
 import { blockIn, createScope, declare, reserve } from "./scope.ts";
 
 type ClassNode = NodeOf<"ClassDeclaration"> | NodeOf<"ClassExpression">;

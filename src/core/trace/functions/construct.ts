@@ -1,5 +1,5 @@
 import type { Node } from "../../syntax/ast.ts";
-import { walk } from "../../syntax/names.ts";
+import { holds, walk } from "../../syntax/names.ts";
 import { decline } from "../decline.ts";
 import type { Builtin, Callable, ClassValue, Machine, ObjectValue, Value } from "../machine.ts";
 import { crossing } from "../modules/crossing.ts";
@@ -112,12 +112,8 @@ function readsThisEarly(body: Node, site: Node): boolean {
   let found = false;
   walk(body, (node) => {
     if (node.range[0] > site.range[0] || found) return false;
-    if (node.type === "ArrowFunctionExpression" && node.range[1] < site.range[0]) {
-      walk(node, (inner) => {
-        found ||= inner.type === "ThisExpression";
-        return !found;
-      });
-    }
+    if (node.type === "ArrowFunctionExpression" && node.range[1] < site.range[0])
+      found = holds(node, ({ type }) => type === "ThisExpression");
     return true;
   });
   early.set(site, found);

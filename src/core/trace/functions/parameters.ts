@@ -4,7 +4,8 @@ import type { Signature } from "../inputs/signature.ts";
 import type { Machine, Scope, Value } from "../machine.ts";
 import { setMember } from "../values/members.ts";
 import { arrayOf } from "../values/value.ts";
-import { bindPattern, declaring } from "./patterns.ts";
+import { declaring } from "./binding.ts";
+import { bindPattern } from "./patterns.ts";
 import { declare, reserve } from "./scope.ts";
 
 /** Gives a call's arguments to the names of its parameters. */

@@ -3,8 +3,8 @@ import { isFunctionNode } from "../../syntax/ast.ts";
 import { Decline, UserThrow } from "../decline.ts";
 import { construct } from "../functions/construct.ts";
 import type { ArrayValue, Callable, Instances, Machine, ObjectValue, Value } from "../machine.ts";
+import { dataValue } from "../values/dataValue.ts";
 import { prototypeOf } from "../values/prototypes.ts";
-import { arrayOf, objectOf } from "../values/value.ts";
 import {
   type Cell,
   elasticArray,
@@ -15,7 +15,7 @@ import {
 } from "./cell.ts";
 import { instantiate, isHole, peek } from "./holes.ts";
 import { cellsOfParameters } from "./inputs.ts";
-import type { Point, PointValue } from "./point.ts";
+import type { Point } from "./point.ts";
 import type { Lengths } from "./questions.ts";
 import { becomesInstance, classNamed, concreteClass } from "./recognize.ts";
 import { candidatePoints } from "./samples.ts";
@@ -159,7 +159,7 @@ function withLeaves(
       ) {
         object.properties.set(key, {
           kind: "data",
-          value: wrap(givenValue(value), name, depth + 1),
+          value: wrap(dataValue(value), name, depth + 1),
         });
       }
     }
@@ -178,7 +178,7 @@ function withLeaves(
 
   function wrap(made: Value, path: string, depth: number): Value {
     const written = options.written.get(path);
-    const value = written === undefined ? peek(made) : givenValue(written);
+    const value = written === undefined ? peek(made) : dataValue(written);
     // A constructor's argument that was only stored: the method shows what it is.
     if (isHole(value)) return { kind: "hole", cell: unknownCell(path), settled: undefined };
     if (typeof value === "number") {
@@ -203,12 +203,6 @@ function withLeaves(
     } else if (value.kind === "object") wrapMembers(value, path, depth);
     return value;
   }
-}
-
-function givenValue(value: PointValue): Value {
-  if (value === null || typeof value !== "object") return value;
-  if (Array.isArray(value)) return arrayOf(value.map(givenValue));
-  return objectOf(Object.entries(value).map(([key, item]) => [key, givenValue(item)]));
 }
 
 /** Numbers for a constructor's own parameters; two instances made in a row are not equal. */

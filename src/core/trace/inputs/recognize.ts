@@ -1,7 +1,7 @@
-import type { Node } from "../../syntax/ast.ts";
+import { type Node, nodeRange } from "../../syntax/ast.ts";
 import { classesIn, isAbstract } from "../../syntax/classFacts.ts";
 import { declaringModule, importedNames } from "../../syntax/declaringModule.ts";
-import { Decline, nodeRange, UserThrow } from "../decline.ts";
+import { Decline, UserThrow } from "../decline.ts";
 import { lookUp } from "../functions/scope.ts";
 import type { Callable, Machine, ObjectValue } from "../machine.ts";
 import { exportBinding } from "../modules/exportBindings.ts";

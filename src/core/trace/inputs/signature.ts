@@ -1,5 +1,5 @@
 import { type FunctionNode, isFunctionNode, type Node } from "../../syntax/ast.ts";
-import { boundNames, walk } from "../../syntax/names.ts";
+import { boundNames, holds, walk } from "../../syntax/names.ts";
 import { isStrict } from "../values/integrity.ts";
 
 /** What a function's text says about how it takes its arguments. */
@@ -36,19 +36,10 @@ function read(node: FunctionNode): Signature {
     parameters,
     names: parameters.flatMap(boundNames),
     isSimple,
-    hasClosures: !isSimple && parameters.some((parameter) => contains(parameter, isFunctionNode)),
+    hasClosures: !isSimple && parameters.some((parameter) => holds(parameter, isFunctionNode)),
     usesArguments,
     isMapped: isSimple && usesArguments && parameters.length > 0 && !isStrict(node.body),
   };
-}
-
-function contains(root: Node, test: (node: Node) => boolean): boolean {
-  let found = false;
-  walk(root, (node) => {
-    found ||= test(node);
-    return !found;
-  });
-  return found;
 }
 
 /** Arrow functions inside share the outer function's `arguments`. */

@@ -1,8 +1,8 @@
-import type { Node } from "../../syntax/ast.ts";
+import { type Node, nodeRange } from "../../syntax/ast.ts";
 import { fileNameOf } from "../../syntax/library.ts";
 import type { ParsedModule } from "../../syntax/parsedModule.ts";
 import { lineColumnAt, lineStartsOf } from "../../util/sourceRange.ts";
-import { Decline, nodeRange, UserThrow } from "../decline.ts";
+import { Decline, UserThrow } from "../decline.ts";
 import type { Machine, Reason } from "../machine.ts";
 
 /**

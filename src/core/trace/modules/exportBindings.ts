@@ -1,9 +1,9 @@
-import type { Node } from "../../syntax/ast.ts";
+import { type Node, nodeRange } from "../../syntax/ast.ts";
 import { type ExportedAs, exportsOf } from "../../syntax/exports.ts";
 import { fileNameOf, isModuleSyntax } from "../../syntax/library.ts";
 import type { Link, ParsedModule } from "../../syntax/parsedModule.ts";
 import { declaredNames } from "../../syntax/reach.ts";
-import { decline, nodeRange } from "../decline.ts";
+import { decline } from "../decline.ts";
 import { lookUp } from "../functions/scope.ts";
 import type { Binding, Machine, Value } from "../machine.ts";
 import { defaultExport } from "../statements/declarations.ts";

@@ -1,4 +1,5 @@
 import type { Node, NodeOf } from "../../syntax/ast.ts";
+import { exportedName } from "../../syntax/exports.ts";
 import { decline } from "../decline.ts";
 import { lookUp } from "../functions/scope.ts";
 import type { Binding, Builtin, Completion, Machine, Scope, Value } from "../machine.ts";
@@ -24,7 +25,7 @@ export function importDeclaration(
         case "ImportDefaultSpecifier":
           return exportBinding(machine, link(), "default", node);
         default:
-          return exportBinding(machine, link(), nameOf(imported.imported), node);
+          return exportBinding(machine, link(), exportedName(imported.imported), node);
       }
     });
   }
@@ -72,9 +73,4 @@ function entityValue(machine: Machine, entity: Node, scope: Scope): Value {
 
 function bindLazily(scope: Scope, name: string, load: () => Binding): void {
   scope.bindings.set(name, { value: undefined, state: "unreadable", constant: true, load });
-}
-
-/** Exported names may be strings: `import { "b c" as a }`. */
-function nameOf(name: NodeOf<"Identifier"> | NodeOf<"Literal">): string {
-  return name.type === "Identifier" ? name.name : String(name.value);
 }

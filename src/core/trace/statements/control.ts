@@ -1,8 +1,9 @@
-import type { Node, NodeOf } from "../../syntax/ast.ts";
+import { type Node, type NodeOf, nodeRange } from "../../syntax/ast.ts";
 import { boundNames } from "../../syntax/names.ts";
-import { nodeRange, UserThrow } from "../decline.ts";
+import { UserThrow } from "../decline.ts";
+import { declaring } from "../functions/binding.ts";
 import { hoistBlock } from "../functions/hoist.ts";
-import { bindPattern, declaring } from "../functions/patterns.ts";
+import { bindPattern } from "../functions/patterns.ts";
 import { blockIn, reserve } from "../functions/scope.ts";
 import type { Completion, Machine, Scope } from "../machine.ts";
 import { caughtValue, describeThrown } from "../raise.ts";

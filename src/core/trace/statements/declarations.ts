@@ -1,8 +1,10 @@
 import type { NodeOf } from "../../syntax/ast.ts";
 import { decline } from "../decline.ts";
+import { assigning, declaring } from "../functions/binding.ts";
 import { makeClass } from "../functions/classes.ts";
 import { exported, hoistBlock, makeClosure } from "../functions/hoist.ts";
-import { assigning, bindPattern, declaring, plainKey } from "../functions/patterns.ts";
+import { plainKey } from "../functions/memberTargets.ts";
+import { bindPattern } from "../functions/patterns.ts";
 import { blockIn, declare, lookUp } from "../functions/scope.ts";
 import type { Completion, Machine, ObjectValue, Scope, Value } from "../machine.ts";
 import { objectOf } from "../values/value.ts";

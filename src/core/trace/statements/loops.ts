@@ -1,7 +1,8 @@
-import { isFunctionNode, type Node, type NodeOf } from "../../syntax/ast.ts";
-import { boundNames, walk } from "../../syntax/names.ts";
-import { decline, nodeRange } from "../decline.ts";
-import { assigning, bindPattern } from "../functions/patterns.ts";
+import { isFunctionNode, type Node, type NodeOf, nodeRange } from "../../syntax/ast.ts";
+import { boundNames, holds } from "../../syntax/names.ts";
+import { decline } from "../decline.ts";
+import { assigning } from "../functions/binding.ts";
+import { bindPattern } from "../functions/patterns.ts";
 import { blockIn, declare, reserve } from "../functions/scope.ts";
 import { settle } from "../inputs/holes.ts";
 import type { Callable, Completion, Machine, ObjectValue, Scope, Value } from "../machine.ts";
@@ -69,11 +70,7 @@ const functionMakers = new WeakMap<Node, boolean>();
 function makesFunctions(loop: Node): boolean {
   const before = functionMakers.get(loop);
   if (before !== undefined) return before;
-  let found = false;
-  walk(loop, (node) => {
-    found ||= isFunctionNode(node) || node.type === "ClassBody";
-    return !found;
-  });
+  const found = holds(loop, (node) => isFunctionNode(node) || node.type === "ClassBody");
   functionMakers.set(loop, found);
   return found;
 }

@@ -1,5 +1,6 @@
 import type { Node } from "../../syntax/ast.ts";
 import { isFunctionNode } from "../../syntax/ast.ts";
+import { isModuleSyntax } from "../../syntax/library.ts";
 import type { ArrayValue, Callable, ObjectValue } from "../machine.ts";
 import { raise } from "../raise.ts";
 
@@ -35,8 +36,7 @@ export function refused(message: string, site: Node): false {
 export function isStrict(site: Node): boolean {
   for (let at: Node | undefined = site; at; at = at.parent) {
     if (at.type === "ClassBody") return true;
-    if (at.type === "Program")
-      return startsStrict(at.body) || at.body.some(({ type }) => /^(Import|Export)/.test(type));
+    if (at.type === "Program") return startsStrict(at.body) || isModuleSyntax(at);
     if (isFunctionNode(at) && at.body.type === "BlockStatement" && startsStrict(at.body.body))
       return true;
   }

@@ -1,8 +1,8 @@
 import type { OpName } from "../../ops/primitives.ts";
 import { evaluateOp, rowOf } from "../../ops/table.ts";
-import type { Node } from "../../syntax/ast.ts";
+import { type Node, nodeRange } from "../../syntax/ast.ts";
 import type { NodeId } from "../../tape/tape.ts";
-import { decline, inWords, nodeRange, stopped } from "../decline.ts";
+import { decline, inWords, stopped } from "../decline.ts";
 import { isHole, peek, presenceOf, settle } from "../inputs/holes.ts";
 import type { ArrayValue, Callable, Machine, ObjectValue, Traced, Value } from "../machine.ts";
 import { raise } from "../raise.ts";
