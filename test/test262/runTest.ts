@@ -67,6 +67,7 @@ function machineFor(module: ParsedModule): Machine {
   return createMachine({
     module,
     root: module,
+    traced: undefined,
     globals: createGlobals(),
     files: new Map(),
     tape: createTapeBuilder({ start: 0, end: 0 }, "test"),

@@ -174,6 +174,8 @@ export interface Machine {
   readonly module: ParsedModule;
   /** The file of the traced function: all ranges of a trace are places in it. */
   readonly root: ParsedModule;
+  /** The function that is traced: what it is called on is not known unless its use says so. */
+  readonly traced: FunctionNode | undefined;
   readonly globals: Scope;
   readonly files: Map<ParsedModule, LoadedFile>;
   readonly tape: TapeBuilder;

@@ -12,6 +12,7 @@ import { declare, lookUp } from "./functions/scope.ts";
 import type { Cell } from "./inputs/cell.ts";
 import { givenFunctions } from "./inputs/givenFunctions.ts";
 import { instantiate, isHole } from "./inputs/holes.ts";
+import { takesTheRest } from "./inputs/inputs.ts";
 import { byUse, createInstances, type StateOptions } from "./inputs/instances.ts";
 import {
   freezeOverwritten,
@@ -138,6 +139,7 @@ function partsOf(
   );
   const parts: Parts = {
     leaves,
+    traced: entry.node,
     module,
     root: module,
     globals,
@@ -196,7 +198,7 @@ function argumentsOf(
     // Whoever gives a function has the shape settled.
     if (callable) cell.shape = { kind: "function" };
     const value = callable ?? instantiate(machine, cell, parameter);
-    if (parameter.type !== "RestElement") return [value];
+    if (!takesTheRest(entry, index)) return [value];
     return typeof value === "object" && value?.kind === "array" ? value.elements : [];
   });
 }

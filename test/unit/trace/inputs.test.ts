@@ -94,6 +94,42 @@ describe("inputs", () => {
     );
   });
 
+  it("takes what is called with `arguments` alone for inputs", () => {
+    const squares = "for (let i = 0; i < arguments.length; i++) s += arguments[i] ** 2; return s;";
+    const sum = `function f() { let s = 0; ${squares} }`;
+    assert.equal(inputsOf(sum), "arguments[0] = 2, arguments[1] = 3, arguments[2] = 1.5");
+    assert.equal(
+      inputsOf(`// @at arguments = [1, 4]\n${sum}`),
+      "arguments[0] = 1, arguments[1] = 4",
+    );
+    assert.equal(inputsOf(`${sum}\nf(5, 7);`, { name: "f" }), "arguments[0] = 5, arguments[1] = 7");
+    // Named parameters say how many there are.
+    assert.equal(inputsOf("function f(a) { return a * arguments.length; }"), "a = 2");
+  });
+
+  it("takes the rest of a call for a rest parameter", () => {
+    assert.equal(
+      inputsOf("function f(k, ...v) { return k * v[0] + v[1]; }\nf(2, 5, 7);", { name: "f" }),
+      "k = 2, v[0] = 5, v[1] = 7",
+    );
+    assert.equal(
+      inputsOf("function f(k, ...v) { return k * v.length; }\nf(4);", { name: "f" }).split(", ")
+        .length,
+      4,
+    );
+  });
+
+  it("takes what is asked for a method of text alone for text", () => {
+    const unit =
+      "function f(x, unit) { switch (unit.toLowerCase()) { case 'km': return 1000 * x; default: return x; } }";
+    const valueOf = (source: string) => {
+      const { outputs, values } = traceOf(source).tape;
+      return values[outputs[0]?.node as number];
+    };
+    assert.equal(valueOf(unit), 2000);
+    assert.equal(valueOf("function f(x, digits) { return x * digits.charCodeAt(0); }"), 98);
+  });
+
   it("takes values from @at, @example, defaults and calls, in this order", () => {
     assert.equal(
       inputsOf("// @at x = 4\nfunction f(x = 3) { return x * x; }\nf(5);", { name: "f" }),

@@ -34,6 +34,17 @@ const programs: Readonly<Record<string, readonly string[]>> = {
     ),
     body("try { try { throw x; } finally { throw y; } } catch (e) { return e; }"),
   ],
+  "what a function is called on": [
+    strict("function f() { return this; } return f() === undefined;"),
+    strict(
+      "function f() { return typeof this; } return [f(), f.call(1), f.call(null), f.apply('a')];",
+    ),
+    strict(
+      "const o = { k: x, m() { return this && this.k; } }; const m = o.m; return [o.m(), m()];",
+    ),
+    strict("function f() { return (() => this)() === undefined; } return f();"),
+    body("const o = { k: 1, m() { return this.k; } }; return [(o?.m)(), (o.m)(), o?.m()];"),
+  ],
   "what objects give as primitives": [
     "({ valueOf: () => x }) + 1",
     "({ toString: () => 'a' }) + 1",

@@ -24,6 +24,8 @@ const programs: Readonly<Record<string, string>> = {
     "declare const k: number; declare function d(): void; abstract class A { abstract m(): void; static s(v: number) { return v * 2; } } function f(this: void, x: number) { return A.s(x); }",
   "satisfies, as const and definite assignment":
     "const table = { a: 2, b: [1, 2] } as const satisfies object; function f(x: number) { let y!: number; y = x * table.a * table.b[1]; return y; }",
+  "methods called under a type":
+    "class S { k = 3; m?(v: number) { return this.k * v; } } function f(x: number) { const s = new S(); return s.m!(x) + (s.m as (v: number) => number)(x) + (s?.m)!(x) + (s satisfies S).m!(x); }",
 };
 
 describe("TypeScript in all its forms", () => {

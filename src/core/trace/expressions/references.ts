@@ -1,10 +1,11 @@
-import { type Node, type NodeOf, nodeRange } from "../../syntax/ast.ts";
+import { isFunctionNode, type Node, type NodeOf, nodeRange } from "../../syntax/ast.ts";
 import { Decline, decline } from "../decline.ts";
 import { construct, superCall } from "../functions/construct.ts";
 import { memberKey } from "../functions/memberTargets.ts";
 import { lookUp } from "../functions/scope.ts";
 import type { Binding, Machine, Scope, Value } from "../machine.ts";
 import { raise } from "../raise.ts";
+import { isStrict } from "../values/integrity.ts";
 import { getMember } from "../values/members.ts";
 import { inherited, ownOrInherited, readProperty } from "../values/properties.ts";
 import { prototypeOf } from "../values/prototypes.ts";
@@ -27,11 +28,20 @@ function unreadable(node: NodeOf<"Identifier">, binding: Binding | undefined): n
   return raise("ReferenceError", `"${node.name}" is used before it is set`, node);
 }
 
-export function thisExpression(_machine: Machine, node: Node, scope: Scope): Value {
+export function thisExpression(machine: Machine, node: Node, scope: Scope): Value {
   const { self } = scope;
   if (isPending(self)) raise("ReferenceError", "`this` is used before `super()`", node);
   if (self !== undefined) return self;
+  // Strict code that is called on nothing sees that; of the traced function nobody knows what it is called on.
+  if (isStrict(node) && functionWithThis(node) !== machine.traced) return undefined;
   return decline("`this` is not known here: pass what it holds as an argument", node);
+}
+
+/** The function whose `this` is meant: arrow functions have none of their own. */
+function functionWithThis(node: Node): Node | undefined {
+  let at: Node | undefined = node;
+  while (at && !(isFunctionNode(at) && at.type !== "ArrowFunctionExpression")) at = at.parent;
+  return at;
 }
 
 function isPending(self: Value): boolean {
@@ -46,9 +56,13 @@ export function chainExpression(
   node: NodeOf<"ChainExpression">,
   scope: Scope,
 ): Value {
+  return shortCircuited(machine, () => machine.evaluate(node.expression, scope));
+}
+
+function shortCircuited<T>(machine: Machine, chain: () => T): T | undefined {
   const { depth } = machine.budget;
   try {
-    return machine.evaluate(node.expression, scope);
+    return chain();
   } catch (thrown) {
     if (thrown !== shortCircuit) throw thrown;
     machine.budget.depth = depth;
@@ -82,21 +96,42 @@ export function callExpression(
   node: NodeOf<"CallExpression">,
   scope: Scope,
 ): Value {
-  let self: Value;
-  let callee: Value;
-  const target = node.callee;
-  if (target.type === "Super") return callSuper(machine, node, scope);
-  if (target.type === "MemberExpression" && target.object.type === "Super") {
-    self = scope.self;
-    callee = memberExpression(machine, target, scope);
-  } else if (target.type === "MemberExpression") {
-    self = machine.evaluate(target.object, scope);
-    callee = memberOf(machine, target, self, scope);
-  } else callee = machine.evaluate(target, scope);
+  if (node.callee.type === "Super") return callSuper(machine, node, scope);
+  const { callee, self } = reference(machine, node.callee, scope);
   if (node.optional && (callee === undefined || callee === null)) throw shortCircuit;
   const args = argumentsOf(machine, node, scope);
   if (!isCallable(callee)) return notCallable(machine, callee, node);
   return machine.call(callee, self, args, node);
+}
+
+/** What is called, and on what: a member on its object, also in parentheses and under a type. */
+function reference(
+  machine: Machine,
+  target: Node,
+  scope: Scope,
+): { readonly callee: Value; readonly self: Value } {
+  switch (target.type) {
+    case "MemberExpression": {
+      if (target.object.type === "Super")
+        return { callee: memberExpression(machine, target, scope), self: scope.self };
+      const self = machine.evaluate(target.object, scope);
+      return { callee: memberOf(machine, target, self, scope), self };
+    }
+    case "ChainExpression":
+      return (
+        shortCircuited(machine, () => reference(machine, target.expression, scope)) ?? {
+          callee: undefined,
+          self: undefined,
+        }
+      );
+    case "TSAsExpression":
+    case "TSNonNullExpression":
+    case "TSSatisfiesExpression":
+    case "TSTypeAssertion":
+      return reference(machine, target.expression, scope);
+    default:
+      return { callee: machine.evaluate(target, scope), self: undefined };
+  }
 }
 
 function argumentsOf(

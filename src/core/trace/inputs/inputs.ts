@@ -11,11 +11,24 @@ import {
   unknownCell,
 } from "./cell.ts";
 import type { Point, PointValue } from "./point.ts";
+import { signatureOf } from "./signature.ts";
 import { cellOfType, cellOfTypeText } from "./typeCells.ts";
 
 /** One cell per parameter, from types and doc comments, before any use was looked at. */
 export function parameterCells(module: ParsedModule, entry: FunctionEntry): readonly Cell[] {
-  return cellsOfParameters(module, entry.node.params, module.tagsOf(entry).parameterTypes);
+  const { parameters, usesArguments } = signatureOf(entry.node);
+  // Without names for them, what it is called with is known by `arguments` alone.
+  if (usesArguments && parameters.length === 0) {
+    const shape = elasticArray("arguments", unknownCell);
+    return [{ path: "arguments", optional: false, shape }];
+  }
+  return cellsOfParameters(module, parameters, module.tagsOf(entry).parameterTypes);
+}
+
+/** Whether a parameter stands for all arguments from its place on. */
+export function takesTheRest({ node }: FunctionEntry, index: number): boolean {
+  const { parameters } = signatureOf(node);
+  return index >= parameters.length || parameters[index]?.type === "RestElement";
 }
 
 export function cellsOfParameters(

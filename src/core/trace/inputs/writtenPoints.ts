@@ -2,7 +2,7 @@ import type { FunctionEntry } from "../../syntax/functions.ts";
 import type { ParsedModule } from "../../syntax/parsedModule.ts";
 import type { Reason } from "../machine.ts";
 import type { Cell } from "./cell.ts";
-import { applyPoint, parameterCells, shapeOfValue } from "./inputs.ts";
+import { applyPoint, parameterCells, shapeOfValue, takesTheRest } from "./inputs.ts";
 import { literalCalls } from "./literalValues.ts";
 import { type Point, type PointValue, parsePoint } from "./point.ts";
 
@@ -33,8 +33,12 @@ export function writtenInputs(
   if (call) {
     for (const [index, value] of call.entries()) {
       const cell = cells[index];
-      if (cell && entry.node.params[index]?.type !== "RestElement")
-        cell.shape = shapeOfValue(value, cell);
+      if (!cell) break;
+      if (!takesTheRest(entry, index)) cell.shape = shapeOfValue(value, cell);
+      else {
+        cell.shape = shapeOfValue(call.slice(index), cell);
+        break;
+      }
     }
   }
   const [tag] = module.tagsOf(entry).at;
