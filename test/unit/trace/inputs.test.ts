@@ -122,12 +122,12 @@ describe("inputs", () => {
   it("takes what is asked for a method of text alone for text", () => {
     const unit =
       "function f(x, unit) { switch (unit.toLowerCase()) { case 'km': return 1000 * x; default: return x; } }";
-    const valueOf = (source: string) => {
+    const valueIn = (source: string) => {
       const { outputs, values } = traceOf(source).tape;
       return values[outputs[0]?.node as number];
     };
-    assert.equal(valueOf(unit), 2000);
-    assert.equal(valueOf("function f(x, digits) { return x * digits.charCodeAt(0); }"), 98);
+    assert.equal(valueIn(unit), 2000);
+    assert.equal(valueIn("function f(x, digits) { return x * digits.charCodeAt(0); }"), 98);
   });
 
   it("takes values from @at, @example, defaults and calls, in this order", () => {
