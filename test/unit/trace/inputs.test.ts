@@ -130,6 +130,10 @@ describe("inputs", () => {
     assert.equal(valueIn("function f(x, digits) { return x * digits.charCodeAt(0); }"), 98);
   });
 
+  it("takes what is asked for its `valueOf` for a number, as code on dates does", () => {
+    assert.equal(inputsOf("function f(date) { return date.valueOf() / 864e5 - 0.5; }"), "date = 2");
+  });
+
   it("takes values from @at, @example, defaults and calls, in this order", () => {
     assert.equal(
       inputsOf("// @at x = 4\nfunction f(x = 3) { return x * x; }\nf(5);", { name: "f" }),

@@ -115,8 +115,10 @@ function settleText(machine: Machine, hole: Hole, site: Node): Value {
 function settleForMember(machine: Machine, raw: Value, key: Key, site: Node): Value {
   if (!isHole(raw) || raw.settled) return peek(raw);
   if (textMethods.has(String(key)) && isCalled(site)) return settleText(machine, raw, site);
-  if (key in Number.prototype && !(key in Object.prototype))
-    return settle(machine, raw, "number", site);
+  // Of all that has a `valueOf`, numbers and dates are asked for it, and both mean a number.
+  const isNumber =
+    key === "valueOf" ? isCalled(site) : key in Number.prototype && !(key in Object.prototype);
+  if (isNumber) return settle(machine, raw, "number", site);
   const isArray =
     typeof key === "number" ||
     (key === "length" ? !isCalled(site) : key in Array.prototype && !(key in Object.prototype));
