@@ -70,29 +70,37 @@ function namesImportedBy(program: Program): readonly ImportedName[] {
   });
 }
 
-/** Where an imported name is declared, through all re-exports. */
+/** Where an imported name is declared, through all re-exports: in code, or else in a declaration file. */
 export function declaringModule(
   module: ParsedModule,
   { specifier, style, name }: Pick<ImportedName, "specifier" | "style" | "name">,
 ): Declared | undefined {
-  return declaredBehind(module.link(specifier, style), name, 0);
+  return (
+    declaredBehind(module.link(specifier, style), name, "import", 0) ??
+    declaredBehind(module.link(specifier, "types"), name, "types", 0)
+  );
 }
 
-function declaredBehind(link: Link, name: string, hops: number): Declared | undefined {
+function declaredBehind(
+  link: Link,
+  name: string,
+  style: ImportStyle,
+  hops: number,
+): Declared | undefined {
   if (link.kind !== "module" || hops > maximumHops) return undefined;
   const { module } = link;
   const { named, all } = exportsOf(module.program);
   const as = named.get(name);
   if (as?.kind === "local") return { module, name: as.name };
   if (as?.kind === "from")
-    return declaredBehind(module.link(as.specifier, "import"), as.name, hops + 1);
+    return declaredBehind(module.link(as.specifier, style), as.name, style, hops + 1);
   if (name === "default") {
     const own = defaultName(module);
     return own === undefined ? undefined : { module, name: own };
   }
   if (module.types.has(name)) return { module, name };
   for (const specifier of all) {
-    const found = declaredBehind(module.link(specifier, "import"), name, hops + 1);
+    const found = declaredBehind(module.link(specifier, style), name, style, hops + 1);
     if (found) return found;
   }
   return undefined;

@@ -9,14 +9,14 @@ export type Resolution =
   /** Files have to be read first that nobody has looked at. */
   | { readonly kind: "needed" };
 
-/** How a file asks: `import` or `require`. */
-export type ImportStyle = "import" | "require";
+/** How a file asks: `import` or `require`; or for types alone, which declaration files have too. */
+export type ImportStyle = "import" | "require" | "types";
 
 /**
  * Finds the source behind a specifier, as TypeScript, Node and bundlers agree on it: extensionless
  * files, `.js` that means `.ts`, `index` files, `paths` of the nearest tsconfig.json or jsconfig.json,
  * and packages in `node_modules` by their `exports`, `module` or `main`. Declaration files hold no code
- * and are passed over.
+ * and are passed over, unless types are asked for.
  */
 export function resolveImport(
   sources: Sources,
@@ -31,8 +31,8 @@ export function resolveImport(
     return text ?? null;
   };
   const found = /^\.{0,2}\/|^\.{1,2}$/.test(specifier)
-    ? firstFile(read, joined(folderOf(from), specifier), from)
-    : (byConfiguredPath(read, from, specifier) ?? byPackage(read, from, specifier, style));
+    ? firstFile(read, joined(folderOf(from), specifier), from, style)
+    : (byConfiguredPath(read, from, specifier, style) ?? byPackage(read, from, specifier, style));
   if (found) return found;
   if (isNeeded) return { kind: "needed" };
   const message = /^[./]/.test(specifier)
@@ -45,11 +45,12 @@ type Read = (uri: string) => string | null;
 type Found = Extract<Resolution, { kind: "file" }> | undefined;
 
 const extensions = [".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs", ".json"];
+const typeExtensions = [".ts", ".tsx", ".mts", ".cts", ".d.ts", ".d.mts", ".d.cts"];
 
-function firstFile(read: Read, path: string, from: string): Found {
+function firstFile(read: Read, path: string, from: string, style: ImportStyle): Found {
   let found: Found;
   // All are asked for, found or not, so that what is missing is loaded in one go.
-  for (const uri of candidates(path, from)) {
+  for (const uri of candidates(path, from, style)) {
     const text = read(uri);
     if (text !== null) found ??= { kind: "file", uri, text };
   }
@@ -57,26 +58,27 @@ function firstFile(read: Read, path: string, from: string): Found {
 }
 
 /** In TypeScript "./x.js" names the file that x.ts is compiled to. */
-function candidates(path: string, from: string): readonly string[] {
+function candidates(path: string, from: string, style: ImportStyle): readonly string[] {
+  const isTypes = style === "types";
   const [ending = ""] = /\.[^./]+$/.exec(path) ?? [];
-  const typed = /^\.[cm]?jsx?$/.test(ending)
-    ? [".ts", ".tsx"].map((suffix) => {
-        const kind = suffix === ".ts" ? ending.replace("j", "t").replace("x", "") : suffix;
-        return path.slice(0, -ending.length) + kind;
-      })
-    : [];
-  const exact = extensions.includes(ending) ? [path] : [];
-  const written = /\.[cm]?tsx?$/.test(from) ? [...typed, ...exact] : [...exact, ...typed];
-  if (exact.length > 0) return [...new Set(written)];
+  if (extensions.includes(ending)) {
+    const kind = /^\.([cm]?)jsx?$/.exec(ending)?.[1];
+    const suffixes = [`.${kind}ts`, ".tsx", ...(isTypes ? [`.d.${kind}ts`] : [])];
+    const typed =
+      kind === undefined ? [] : suffixes.map((suffix) => path.slice(0, -ending.length) + suffix);
+    if (isTypes) return kind === undefined ? [path] : typed;
+    return /\.[cm]?tsx?$/.test(from) ? [...typed, path] : [path, ...typed];
+  }
+  const endings = isTypes ? typeExtensions : extensions;
   const bare = path.replace(/\/$/, "");
   return [
-    ...(path.endsWith("/") ? [] : extensions.map((extension) => bare + extension)),
-    ...extensions.map((extension) => `${bare}/index${extension}`),
+    ...(path.endsWith("/") ? [] : endings.map((extension) => bare + extension)),
+    ...endings.map((extension) => `${bare}/index${extension}`),
   ];
 }
 
 /** `compilerOptions.paths` and `baseUrl` of the nearest configuration. */
-function byConfiguredPath(read: Read, from: string, specifier: string): Found {
+function byConfiguredPath(read: Read, from: string, specifier: string, style: ImportStyle): Found {
   for (const folder of foldersAbove(from)) {
     for (const name of ["tsconfig.json", "jsconfig.json"]) {
       const text = read(`${folder}/${name}`);
@@ -84,7 +86,7 @@ function byConfiguredPath(read: Read, from: string, specifier: string): Found {
       const options = compilerOptions(text);
       const base = joined(folder, options.baseUrl ?? ".");
       for (const target of targetsOf(options, specifier)) {
-        const found = firstFile(read, joined(base, target), from);
+        const found = firstFile(read, joined(base, target), from, style);
         if (found) return found;
       }
       return undefined;
@@ -124,13 +126,19 @@ function targetsOf({ baseUrl, paths = {} }: CompilerOptions, specifier: string):
 
 function byPackage(read: Read, from: string, specifier: string, style: ImportStyle): Found {
   const [name = "", subpath = ""] = /^((?:@[^/]+\/)?[^/]+)(\/.*)?$/.exec(specifier)?.slice(1) ?? [];
+  // Types of a package that has none are in one of their own.
+  const names =
+    style === "types" ? [name, `@types/${name.replace(/^@/, "").replace("/", "__")}`] : [name];
   for (const folder of foldersAbove(from)) {
-    const root = `${folder}/node_modules/${name}`;
-    const manifest = read(`${root}/package.json`);
-    if (manifest === null) continue;
-    return firstOf(entryPaths(Object(parsed(manifest)), name, subpath, style), (path) =>
-      firstFile(read, joined(root, path), from),
-    );
+    for (const each of names) {
+      const root = `${folder}/node_modules/${each}`;
+      const manifest = read(`${root}/package.json`);
+      if (manifest === null) continue;
+      const found = firstOf(entryPaths(Object(parsed(manifest)), each, subpath, style), (path) =>
+        firstFile(read, joined(root, path), from, style),
+      );
+      if (found || style !== "types") return found;
+    }
   }
   return undefined;
 }
@@ -139,6 +147,8 @@ interface Manifest {
   readonly exports?: unknown;
   readonly module?: unknown;
   readonly main?: unknown;
+  readonly types?: unknown;
+  readonly typings?: unknown;
 }
 
 function entryPaths(
@@ -147,18 +157,33 @@ function entryPaths(
   subpath: string | undefined,
   style: ImportStyle,
 ): readonly string[] {
-  if (manifest.exports !== undefined) {
-    try {
-      const options = { require: style === "require" };
-      const target = packages.exports({ ...manifest, name } as never, `.${subpath ?? ""}`, options);
-      return target ?? [];
-    } catch {
-      return [];
-    }
-  }
+  const types = style === "types" && !subpath ? [manifest.types, manifest.typings] : [];
+  if (manifest.exports !== undefined)
+    return [...exportedPaths(manifest, name, subpath, style), ...types.filter(isText)];
   if (subpath) return [`.${subpath}`];
   const entries = style === "require" ? [manifest.main] : [manifest.module, manifest.main];
-  return [...entries.filter((entry) => typeof entry === "string"), "./index.js"];
+  return [...[...types, ...entries].filter(isText), "./index.js"];
+}
+
+function exportedPaths(
+  manifest: Manifest,
+  name: string,
+  subpath: string | undefined,
+  style: ImportStyle,
+): readonly string[] {
+  const options = {
+    require: style === "require",
+    conditions: style === "types" ? ["types"] : [],
+  };
+  try {
+    return packages.exports({ ...manifest, name } as never, `.${subpath ?? ""}`, options) ?? [];
+  } catch {
+    return [];
+  }
+}
+
+function isText(entry: unknown): entry is string {
+  return typeof entry === "string";
 }
 
 function firstOf(paths: readonly string[], find: (path: string) => Found): Found {

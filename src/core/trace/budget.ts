@@ -2,6 +2,8 @@
 export interface Limits {
   readonly steps: number;
   readonly nodes: number;
+  /** Steps that earlier runs took of the same allowance. */
+  readonly spent?: number;
 }
 
 /** Nested evaluations, of expressions and calls together: the host's own stack is finite. */
@@ -31,6 +33,11 @@ export interface Budget {
   /** The step at which the current stretch of code is stopped. */
   stopAt: number;
   depth: number;
+}
+
+/** How far the program came, when it was stopped: what earlier runs took of the allowance counts. */
+export function stepsTaken({ limits, stopAt }: Budget): number {
+  return stopAt === limits.steps ? stopAt + (limits.spent ?? 0) : stopAt;
 }
 
 export function createBudget(limits: Limits): Budget {

@@ -1,6 +1,6 @@
 import type { Node, NodeOf, NodeType } from "../syntax/ast.ts";
 import type { ParsedModule } from "../syntax/parsedModule.ts";
-import { type Budget, maximumDepth } from "./budget.ts";
+import { type Budget, maximumDepth, stepsTaken } from "./budget.ts";
 import { decline, inWords, stopped } from "./decline.ts";
 import * as literals from "./expressions/literals.ts";
 import * as operations from "./expressions/operations.ts";
@@ -145,7 +145,7 @@ function machineOf(parts: Parts, inFile: Machine["inFile"]): Machine {
 }
 
 function spend(budget: Budget, node: Node): void {
-  if (++budget.steps > budget.stopAt) stopped(`${inWords(budget.steps - 1)} steps`, node);
+  if (++budget.steps > budget.stopAt) stopped(`${inWords(stepsTaken(budget))} steps`, node);
   if (++budget.depth > maximumDepth) {
     decline(
       "calls or expressions are nested too deeply; is there a recursion without an end?",

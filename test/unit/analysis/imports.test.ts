@@ -167,6 +167,23 @@ describe("imports", () => {
     );
   });
 
+  it("of types that a package declares", () => {
+    const files = {
+      "node_modules/shapes/package.json": '{ "main": "a.js", "types": "a.d.ts" }',
+      "node_modules/shapes/a.js": "exports.area = (s) => s.w;",
+      "node_modules/shapes/a.d.ts": 'export { Size } from "./size"; export type Row = number[];',
+      "node_modules/shapes/size.d.ts": "export interface Size { w: number; h: number }",
+      "main.ts":
+        'import { type Row, type Size } from "shapes"; export function f(s: Size, r: Row): number { return s.w * r.length; }',
+    };
+    const outcome = outcomeOf(files);
+    assert.ok(outcome.kind === "differentiable");
+    assert.deepEqual(
+      outcome.inputs.map(({ path }) => path),
+      ["s.w", "s.h", "r[0]", "r[1]", "r[2]"],
+    );
+  });
+
   it("of a name that is not exported", () => {
     const main = `import { g } from "./h"; export const f = (x: number) => g(x);`;
     assert.match(refusal({ "main.ts": main, "h.ts": square }).message, /h\.ts does not export "g"/);

@@ -33,6 +33,35 @@ describe("resolveImport", () => {
     assert.equal(found(sources, "./e.json"), "src/e.json");
   });
 
+  it("finds declaration files where types are asked for, those of packages too", () => {
+    const sources = disk(
+      "src/b.d.ts",
+      "src/b.js",
+      ["node_modules/own/package.json", { main: "lib/a.js", types: "./lib/a.d.ts" }],
+      "node_modules/own/lib/a.js",
+      "node_modules/own/lib/a.d.ts",
+      ["node_modules/mapped/package.json", { exports: { types: "./t.d.ts", default: "./m.js" } }],
+      "node_modules/mapped/m.js",
+      "node_modules/mapped/t.d.ts",
+      ["node_modules/beside/package.json", { exports: { ".": "./m.js" } }],
+      "node_modules/beside/m.js",
+      "node_modules/beside/m.d.ts",
+      ["node_modules/@s/bare/package.json", { main: "m.js" }],
+      "node_modules/@s/bare/m.js",
+      ["node_modules/@types/s__bare/package.json", { types: "index" }],
+      "node_modules/@types/s__bare/index.d.ts",
+    );
+    const types = (specifier: string) => found(sources, specifier, "src/a.ts", "types");
+    assert.equal(types("./b"), "src/b.d.ts");
+    assert.equal(types("./b.js"), "src/b.d.ts");
+    assert.equal(found(sources, "./b"), "src/b.js");
+    assert.equal(types("own"), "node_modules/own/lib/a.d.ts");
+    assert.equal(found(sources, "own"), "node_modules/own/lib/a.js");
+    assert.equal(types("mapped"), "node_modules/mapped/t.d.ts");
+    assert.equal(types("beside"), "node_modules/beside/m.d.ts");
+    assert.equal(types("@s/bare"), "node_modules/@types/s__bare/index.d.ts");
+  });
+
   it("reads .js as the .ts it is compiled from, where a TypeScript file says so", () => {
     const sources = disk("src/b.ts", "src/b.js", "src/c.mts", "src/d.tsx");
     assert.equal(found(sources, "./b.js"), "src/b.ts");

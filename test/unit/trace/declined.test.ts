@@ -54,6 +54,14 @@ describe("refusals", () => {
     assert.match(reason.message, /stopped after 5,000,000 steps at line 2/);
   });
 
+  it("counts what all its runs took together", () => {
+    const reason = reasonOf(
+      "function f(v, k) {\n  let s = 0;\n  for (let i = 0; i !== k * 3; i++) s += v[i % 9];\n  return s;\n}",
+      { name: "f", at: "k = 0.1" },
+    );
+    assert.match(reason.message, /stopped after 5,000,000 steps at line 3/);
+  });
+
   it("counts steps, not time, so the outcome is always the same", () => {
     const source =
       "function f(x: number) { let s = 0; for (let i = 0; i < 1000; i++) s += x; return s; }";

@@ -134,6 +134,26 @@ describe("inputs", () => {
     assert.equal(inputsOf("function f(date) { return date.valueOf() / 864e5 - 0.5; }"), "date = 2");
   });
 
+  it("takes longer arrays where code throws at short ones", () => {
+    const size = "if (v.length & (v.length - 1)) throw new Error('a power of two');";
+    const sum = `function f(v) { ${size} let s = 0; for (const x of v) s += x * x; return s; }`;
+    assert.equal(inputsOf(sum), "v[0] = 2, v[1] = 3, v[2] = 1.5, v[3] = 0.5");
+    const rows = sum.replace(size, "if (v.length < 6) throw new RangeError('too few');");
+    assert.equal(inputsOf(rows).split(", ").length, 8);
+  });
+
+  it("takes a type parameter for what it is by default, or at least", () => {
+    assert.equal(
+      paths("function f<T extends number[]>(v: T, k: number) { return v.length * k; }"),
+      "v[0] v[1] v[2] k",
+    );
+    const type = "interface XY<D extends number[] = number[]> { x: D; y: D }";
+    assert.equal(
+      paths(`${type} function f(d: XY) { return d.x.length * d.y[0]; }`),
+      "d.x[0] d.x[1] d.x[2] d.y[0] d.y[1] d.y[2]",
+    );
+  });
+
   it("takes values from @at, @example, defaults and calls, in this order", () => {
     assert.equal(
       inputsOf("// @at x = 4\nfunction f(x = 3) { return x * x; }\nf(5);", { name: "f" }),

@@ -1,4 +1,5 @@
 import type { Node } from "../../syntax/ast.ts";
+import { stepsTaken } from "../budget.ts";
 import { decline, inWords, stopped } from "../decline.ts";
 import { settle } from "../inputs/holes.ts";
 import type { ArrayValue, Machine, Value } from "../machine.ts";
@@ -80,5 +81,5 @@ const elementsPerStep = 8;
 export function charge(machine: Machine, elements: number, site: Node): void {
   const { budget } = machine;
   budget.steps += Math.ceil(elements / elementsPerStep);
-  if (budget.steps > budget.stopAt) stopped(`${inWords(budget.stopAt)} steps`, site);
+  if (budget.steps > budget.stopAt) stopped(`${inWords(stepsTaken(budget))} steps`, site);
 }

@@ -10,7 +10,7 @@ import {
   maximumElasticLength,
   unknownCell,
 } from "./cell.ts";
-import { ask, type Want } from "./questions.ts";
+import { answeredLength, ask, type Want } from "./questions.ts";
 
 export function isHole(value: Value): value is Hole {
   return typeof value === "object" && value !== null && value.kind === "hole";
@@ -109,9 +109,13 @@ export function instantiate(machine: Machine, cell: Cell, site: Node): Value {
     case "default":
       return { kind: "hole", cell, settled: undefined };
     case "array": {
-      const known = shape.elastic ? machine.questions.lengths.get(cell.path) : undefined;
-      for (let index = shape.elements.length; known !== undefined && index < known; index++)
-        shape.elements.push(shape.makeElement(elementPath(cell.path, index)));
+      if (shape.elastic) {
+        const { questions } = machine;
+        const asked = [questions.lengths.get(cell.path), answeredLength(questions)];
+        const known = Math.max(...asked.map((length) => length ?? 0));
+        for (let index = shape.elements.length; index < known; index++)
+          shape.elements.push(shape.makeElement(elementPath(cell.path, index)));
+      }
       const elements = shape.elements.map((element) => instantiate(machine, element, site));
       return {
         kind: "array",

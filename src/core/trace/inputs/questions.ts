@@ -53,6 +53,26 @@ export function learntText({ lengths, classes, constructed }: Questions): string
   return JSON.stringify(maps.map((each) => [...each]));
 }
 
+/** Where nobody says how long arrays are, and code wants a power of two or some more points. */
+const otherLengths = [4, 8];
+const everyLength = "[].length";
+
+/** Notes that all arrays nobody sized could be longer. */
+export function askLength(questions: Questions): void {
+  if (!questions.asked.has(everyLength))
+    ask(
+      questions,
+      everyLength,
+      otherLengths.map((plain) => ({ plain })),
+    );
+}
+
+/** How long such arrays were said to be. */
+export function answeredLength({ answers }: Questions): number | undefined {
+  const answer = answers.get(everyLength);
+  return typeof answer === "object" && "plain" in answer ? Number(answer.plain) : undefined;
+}
+
 /** Notes that the input at `path` could also be one of these. */
 export function ask({ asked }: Questions, path: string, others: readonly Want[]): void {
   const known = asked.get(path) ?? [];

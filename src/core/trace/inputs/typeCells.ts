@@ -188,6 +188,11 @@ function referenceShape(
       name,
     );
   }
+  const parameter = typeParameter(type, name);
+  if (parameter) {
+    const known = parameter.default ?? parameter.constraint;
+    return known ? shapeOf(module, known, path, depth + 1) : { kind: "unknown" };
+  }
   const declared = module.types.get(name);
   if (!declared) {
     const imported = importedNames(module).find(({ local }) => local === name);
@@ -197,6 +202,16 @@ function referenceShape(
     return name === "Function" ? { kind: "function" } : { kind: "instance", className: name };
   }
   return declaredShape(module, declared, path, depth);
+}
+
+/** `T` of the function, class or type around it: what it is if nobody says, or else what it is at least. */
+function typeParameter(type: Node, name: string): NodeOf<"TSTypeParameter"> | undefined {
+  for (let at: Node | undefined = type; at; at = at.parent) {
+    const list = "typeParameters" in at ? at.typeParameters?.params : undefined;
+    const found = list?.find((parameter) => parameter.name.name === name);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 /** A type alias or an interface, with what it extends; its own names mean what they mean in its file. */

@@ -160,7 +160,7 @@ function runner(
         : wholeValue(use, candidate, order.indexOf(path));
     };
     const outcome = runFunction(module, entry, cells, {
-      limits: { ...search.limits, steps },
+      limits: { ...search.limits, steps, spent: search.spent },
       valueAt,
       roleOf,
       // What an object counts goes with what else it holds.

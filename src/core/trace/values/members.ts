@@ -2,7 +2,7 @@ import type { Node } from "../../syntax/ast.ts";
 import { decline } from "../decline.ts";
 import { flagValues } from "../inputs/flagValues.ts";
 import { elementBeyond, isHole, newField, peek, settle } from "../inputs/holes.ts";
-import { ask } from "../inputs/questions.ts";
+import { ask, askLength } from "../inputs/questions.ts";
 import type {
   ArrayValue,
   Callable,
@@ -131,7 +131,10 @@ function isCalled(site: Node): boolean {
 }
 
 function arrayMember(machine: Machine, array: ArrayValue, key: Key, site: Node): Value {
-  if (key === "length") return array.elements.length;
+  if (key === "length") {
+    if (array.elastic) askLength(machine.questions);
+    return array.elements.length;
+  }
   const index = indexOf(key);
   if (index === undefined) {
     const { typed } = array;
