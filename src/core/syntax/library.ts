@@ -4,7 +4,7 @@ import { createModule, type Library, type Link, type ParsedModule } from "./pars
 import { resolveImport } from "./resolveImport.ts";
 import type { Sources } from "./sources.ts";
 
-/** A longer file is a bundle; following it would hold the editor up. */
+/** A longer file is a bundle; following it would hold the editor up. What is followed is read to its end, where exports stand. */
 const maximumLength = 1_500_000;
 
 /** Beyond this many files the parsed trees are given up and read anew. */
@@ -30,7 +30,7 @@ export function createLibrary(sources: Sources): Library {
   function moduleOf(uri: string, text: string): Link {
     const known = parsedFiles.get(uri);
     if (known?.text === text) return { kind: "module", module: known.module };
-    const outcome = parseSource(text, uri);
+    const outcome = parseSource(text, uri, maximumLength);
     if (outcome.kind === "syntax-error") {
       if (known) return { kind: "module", module: known.module };
       return { kind: "unread", message: `${fileNameOf(uri)} does not parse: ${outcome.message}` };

@@ -27,10 +27,14 @@ const readableLength = 500_000;
 /**
  * Parses one file. `fileName` only tells the dialect: `.ts` reads `<T>x` as a cast, `.tsx` as JSX.
  * Never throws: bad text is a syntax error with its place; a statement nested too deeply is left out,
- * and so are those after half a million characters of smaller ones.
+ * and so are those after `readable` characters of smaller ones, half a million where nobody says otherwise.
  */
-export function parseSource(text: string, fileName: string): ParseOutcome {
-  const tooLong = statementsBeyond(text);
+export function parseSource(
+  text: string,
+  fileName: string,
+  readable = readableLength,
+): ParseOutcome {
+  const tooLong = statementsBeyond(text, readable);
   const end = tooLong[0]?.start ?? text.length;
   const outcome = parseUpTo(text.slice(0, end), fileName);
   if (outcome.kind === "syntax-error" || tooLong.length === 0) return outcome;
@@ -38,12 +42,12 @@ export function parseSource(text: string, fileName: string): ParseOutcome {
   return { ...outcome, unread: [...outcome.unread, ...unread] };
 }
 
-function statementsBeyond(text: string): readonly SourceRange[] {
-  if (text.length <= readableLength) return [];
+function statementsBeyond(text: string, readable: number): readonly SourceRange[] {
+  if (text.length <= readable) return [];
   const statements = splitStatements(text);
   // One huge statement is a bundle or a table of data: its neighbours are few, and all are read.
-  if (statements.some(({ start, end }) => end - start > readableLength)) return [];
-  return statements.filter(({ start, end }) => start > 0 && end > readableLength);
+  if (statements.some(({ start, end }) => end - start > readable)) return [];
+  return statements.filter(({ start, end }) => start > 0 && end > readable);
 }
 
 function parseUpTo(text: string, fileName: string): ParseOutcome {

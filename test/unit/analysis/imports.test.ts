@@ -184,6 +184,16 @@ describe("imports", () => {
     );
   });
 
+  it("of long files to their end, where their exports stand", function () {
+    this.timeout(60_000);
+    const filler = Array.from({ length: 20_000 }, (_, i) => `const filling${i} = ${i} / 7;`);
+    const text = `function twice(x) { return 2 * x; }\n${filler.join("\n")}\nexport { twice };`;
+    assert.ok(text.length > 550_000);
+    const main = 'import { twice } from "./long.js"; export const f = (x: number) => twice(x) * x;';
+    const outcome = outcomeOf({ "long.js": text, "main.ts": main });
+    assert.equal(outcome.kind, "differentiable");
+  });
+
   it("of a name that is not exported", () => {
     const main = `import { g } from "./h"; export const f = (x: number) => g(x);`;
     assert.match(refusal({ "main.ts": main, "h.ts": square }).message, /h\.ts does not export "g"/);
