@@ -3,7 +3,7 @@ import { formatNumber } from "../core/util/formatNumber.ts";
 import type { ThemeKind } from "../protocol/requests.ts";
 
 const WIDTH = 240;
-const HEIGHT = 120;
+const HEIGHT = 112;
 const MARGIN = 6;
 /** Room for the numbers below. */
 const FOOT = 14;

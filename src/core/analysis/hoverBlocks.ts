@@ -1,3 +1,4 @@
+import type { Typeset } from "../symbolic/typeset.ts";
 import type { SourceRange } from "../util/sourceRange.ts";
 import type { Plot } from "./plot.ts";
 
@@ -8,7 +9,8 @@ export interface HoverFacts {
 }
 
 export type HoverBlock =
-  | { readonly kind: "formula"; readonly text: string; readonly latex?: string }
+  /** `typeset` where a line of text does not show it as well; then `text` says the same. */
+  | { readonly kind: "formula"; readonly text: string; readonly typeset?: Typeset }
   | {
       readonly kind: "table";
       readonly header: readonly string[];

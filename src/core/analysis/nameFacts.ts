@@ -1,6 +1,7 @@
 import { formatNumber } from "../util/formatNumber.ts";
 import { chainProduct } from "./chainProduct.ts";
 import { derivativesOf } from "./derivatives.ts";
+import { equationBlocks, partialOf, slopeOf } from "./equations.ts";
 import type { FunctionAnalysis, TracedFunction } from "./functionAnalysis.ts";
 import type { HoverBlock, HoverFacts } from "./hoverBlocks.ts";
 import { isPlainName, pointText } from "./lensText.ts";
@@ -17,7 +18,7 @@ export const maximumRows = 6;
 const maximumPartials = 4;
 
 /** A longer line would wrap; the formula is then on the parameter's own hover. */
-const maximumLine = 90;
+const maximumLine = 70;
 
 /** The hover on a function's name: formulas and values at the sample point, then notes. */
 export function nameFacts(fn: FunctionAnalysis, outcome: TracedFunction): HoverFacts {
@@ -41,24 +42,13 @@ function scalarBlocks(fn: FunctionAnalysis, traced: TracedFunction): HoverBlock[
 function slopeBlocks(fn: FunctionAnalysis, traced: TracedFunction): HoverBlock[] {
   const name = fn.shortName;
   const { path, value: at, gradient } = traced.inputs[0] as TracedFunction["inputs"][number];
-  const derivative = derivativesOf(fn)[0];
+  const formula = derivativesOf(fn)[0];
   const slope = chainProduct(traced.tape) ?? hoverNumber(gradient ?? Number.NaN);
   const chosen = traced.point.chosen ? "  (chosen)" : "";
-  const formulas: HoverBlock[] = derivative
-    ? [
-        {
-          kind: "formula",
-          text: `${name}′(${path}) = ${derivative.text}`,
-          latex: derivative.latex,
-        },
-      ]
-    : [];
+  const value = `${name}(${hoverNumber(at)}) = ${hoverNumber(resultOf(traced))}${chosen}`;
   return [
-    ...formulas,
-    {
-      kind: "formula",
-      text: `${name}(${hoverNumber(at)}) = ${hoverNumber(resultOf(traced))}${chosen}`,
-    },
+    ...(formula ? equationBlocks([{ ...slopeOf(name, path), formula }]) : []),
+    { kind: "formula", text: value },
     { kind: "formula", text: `${name}′(${hoverNumber(at)}) = ${slope}` },
   ];
 }
@@ -67,17 +57,14 @@ function slopeBlocks(fn: FunctionAnalysis, traced: TracedFunction): HoverBlock[]
 function partialBlocks(fn: FunctionAnalysis, traced: TracedFunction): HoverBlock[] {
   const name = fn.shortName;
   const texts = derivativesOf(fn);
-  const partials = traced.inputs.map(({ path, gradient }, index): HoverBlock => {
-    const left = `∂${name}/∂${path} = `;
-    const number = hoverNumber(gradient ?? Number.NaN);
-    const derivative = texts[index];
-    const full = `${left}${derivative?.text} = ${number}`;
-    return derivative && derivative.text !== number && full.length <= maximumLine
-      ? { kind: "formula", text: full, latex: derivative.latex }
-      : { kind: "formula", text: left + number };
+  const equations = traced.inputs.map(({ path, gradient }, index) => {
+    const value = hoverNumber(gradient ?? Number.NaN);
+    const full = texts[index];
+    const fits = full && full.text !== value && full.text.length <= maximumLine;
+    return { ...partialOf(name, path), formula: fits ? full : undefined, value };
   });
   const point = `${name} = ${hoverNumber(resultOf(traced))} at ${pointText(traced)}`;
-  return [{ kind: "formula", text: point }, ...partials];
+  return [{ kind: "formula", text: point }, ...equationBlocks(equations)];
 }
 
 function tableBlocks(fn: FunctionAnalysis, traced: TracedFunction): HoverBlock[] {

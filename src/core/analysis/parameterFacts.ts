@@ -1,4 +1,5 @@
 import { derivativesOf } from "./derivatives.ts";
+import { equationBlocks, partialOf } from "./equations.ts";
 import type { FunctionAnalysis, TracedFunction } from "./functionAnalysis.ts";
 import type { HoverBlock, HoverFacts } from "./hoverBlocks.ts";
 import { hoverNumber, maximumRows } from "./nameFacts.ts";
@@ -41,19 +42,16 @@ function plotBlock({ shortName }: FunctionAnalysis, plot: Plot): HoverBlock {
   return { kind: "plot", plot, text };
 }
 
-/** `w = 3`, `∂loss/∂w = 4w·x²·((w·x)² − target)`, `∂loss/∂w = 1248` */
+/** `∂loss/∂w = 4w·x²·((w·x)² − target)`, `w = 3`, `∂loss/∂w = 1248` */
 function leafBlocks(fn: FunctionAnalysis, { path, value, gradient, column }: Leaf): HoverBlock[] {
-  const left = `∂${fn.shortName}/∂${path}`;
+  const partial = partialOf(fn.shortName, path);
   const number = hoverNumber(gradient ?? Number.NaN);
   const formula = derivativesOf(fn)[column];
-  const symbolic: HoverBlock[] =
-    formula && formula.text !== number
-      ? [{ kind: "formula", text: `${left} = ${formula.text}`, latex: formula.latex }]
-      : [];
+  const isTelling = formula && formula.text !== number;
   return [
+    ...(isTelling ? equationBlocks([{ ...partial, formula }]) : []),
     { kind: "formula", text: `${path} = ${hoverNumber(value)}` },
-    ...symbolic,
-    { kind: "formula", text: `${left} = ${number}` },
+    { kind: "formula", text: `${partial.left} = ${number}` },
   ];
 }
 

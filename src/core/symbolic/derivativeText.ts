@@ -13,6 +13,8 @@ export interface DerivativeText {
   /** For reading: `4x²·w·((w·x)² − target)`. */
   readonly text: string;
   readonly latex: string;
+  /** The same as an expression, for other printers. */
+  readonly formula: Expr;
   /** TypeScript over the parameters, equal to the entry wherever that is finite. */
   readonly code: string;
 }
@@ -52,6 +54,7 @@ export function derivativeTexts(
     return {
       text: printText(read, texts),
       latex: printLatex(read, latexes),
+      formula: read,
       code: printCode(run, codes),
     };
   });

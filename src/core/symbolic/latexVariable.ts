@@ -1,5 +1,4 @@
-const greek =
-  /^(alpha|beta|gamma|delta|epsilon|zeta|eta|theta|iota|kappa|lambda|mu|nu|xi|rho|sigma|tau|phi|chi|psi|omega|Gamma|Delta|Theta|Lambda|Sigma|Phi|Psi|Omega)$/;
+import { greekLetters } from "./greek.ts";
 
 /** An input's path, typeset: indices below the line, Greek letters as such, words upright. */
 export function latexVariable(path: string): string {
@@ -11,7 +10,7 @@ export function latexVariable(path: string): string {
 
 function name(text: string): string {
   if (/^[A-Za-z]$/.test(text)) return text;
-  if (greek.test(text)) return `\\${text}`;
+  if (greekLetters.has(text)) return `\\${text}`;
   const numbered = /^([A-Za-z])(\d+)$/.exec(text);
   if (numbered) return `${numbered[1]}_{${numbered[2]}}`;
   return `\\mathrm{${plain(text)}}`;

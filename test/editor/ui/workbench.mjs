@@ -50,6 +50,12 @@ export class Workbench extends Editors {
     await popup.first().waitFor();
     const content = async () => (await popup.allInnerTexts()).join("\n");
     await this.until(async () => !/^Loading\.\.\.$/m.test(await content()), "the hover to load");
+    const isFadedIn = () =>
+      popup.first().evaluate((element) => {
+        const opacity = element.closest(".monaco-hover")?.computedStyleMap().get("opacity");
+        return String(opacity) === "1";
+      });
+    await this.until(isFadedIn, "the hover to be seen in full");
     return popup.first();
   }
 

@@ -1,0 +1,28 @@
+import { greekLetters } from "./greek.ts";
+import { operator, row, type Typeset, word } from "./typeset.ts";
+
+/** An input's path on paper: indices below the line, Greek letters as such. */
+export function typesetVariable(path: string): Typeset {
+  const [, head = path, indices = ""] = /^([^[\]]*)((?:\[[^[\]]*\])+)$/.exec(path) ?? [];
+  if (indices === "") return name(path);
+  const list = [...indices.matchAll(/\[([^[\]]*)\]/g)].map(([, index = ""]) => indexOf(index));
+  const below = list.flatMap((index, place) => (place === 0 ? [index] : [operator(","), index]));
+  return {
+    kind: "script",
+    base: name(head),
+    below: below.length === 1 && below[0] ? below[0] : row(...below),
+  };
+}
+
+function name(text: string): Typeset {
+  const numbered = /^(\p{L}+)_?(\d+)$/u.exec(text);
+  const [, letters = text, digits] = numbered ?? [];
+  const letter = greekLetters.get(letters) ?? letters;
+  const isLetter = [...letter].length === 1;
+  if (digits === undefined || !isLetter) return word(isLetter ? letter : text);
+  return { kind: "script", base: word(letter), below: { kind: "number", text: digits } };
+}
+
+function indexOf(text: string): Typeset {
+  return /^\d+$/.test(text) ? { kind: "number", text } : name(text);
+}
