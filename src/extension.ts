@@ -1,6 +1,7 @@
 import { EventEmitter, type ExtensionContext, window } from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
 import { createClient } from "./editor/client.ts";
+import { registerCopyDerivative } from "./editor/copyDerivative.ts";
 import { registerCursor } from "./editor/cursor.ts";
 import { registerFunctionList } from "./editor/functionList.ts";
 import { registerPanel } from "./editor/panel.ts";
@@ -12,6 +13,9 @@ import { registerToggleLenses } from "./editor/toggleLenses.ts";
 import {
   type AnalyzedParams,
   analyzedNotification,
+  type CopyParams,
+  type CopyResult,
+  copyRequest,
   type StatusResult,
   statusRequest,
   type TraceParams,
@@ -40,6 +44,9 @@ export function activate(context: ExtensionContext): void {
     registerStatus(client, status, analyzed.event),
     registerFunctionList(status),
     registerSetSamplePoint({ trace, status }),
+    registerCopyDerivative((params: CopyParams) =>
+      client.sendRequest<CopyResult>(copyRequest, params),
+    ),
     registerToggleLenses(),
     registerTheme(client),
     registerCursor(client),

@@ -13,13 +13,22 @@ import {
   type ServerOptions,
   TransportKind,
 } from "vscode-languageclient/node";
-import { openPanelCommand, setSamplePointCommand } from "../protocol/commands.ts";
+import {
+  copyAsLatexCommand,
+  copyAsTextCommand,
+  copyAsTypeScriptCommand,
+  openPanelCommand,
+  setSamplePointCommand,
+} from "../protocol/commands.ts";
 import type { ClientOptions, ThemeKind } from "../protocol/requests.ts";
 import { languageIds } from "./languageIds.ts";
 import { titledLenses } from "./titledLenses.ts";
 
 /** The only commands a hover may run, whatever text it carries. */
 const linkedCommands = [openPanelCommand, setSamplePointCommand];
+
+/** Code actions run these as well. */
+const copyCommands = [copyAsTypeScriptCommand, copyAsLatexCommand, copyAsTextCommand];
 
 /** The language server's other half; not started yet. A crashed server is started again by itself. */
 export function createClient(context: ExtensionContext, log: LogOutputChannel): LanguageClient {
@@ -34,7 +43,7 @@ export function createClient(context: ExtensionContext, log: LogOutputChannel): 
     documentSelector: languageIds.map((language) => ({ language })),
     outputChannel: log,
     initializationOptions: (): ClientOptions => ({
-      commands: linkedCommands,
+      commands: [...linkedCommands, ...copyCommands],
       themeKind: currentTheme(),
       notifyAnalyzed: true,
     }),

@@ -1,3 +1,4 @@
+import type { Copied, CopyFormat } from "../core/analysis/copiedDerivative.ts";
 import type { NonSmooth } from "../core/ops/nonSmooth.ts";
 import type { PanelTrace } from "./panelTrace.ts";
 
@@ -11,6 +12,17 @@ export interface TraceParams {
   readonly name?: string;
 }
 export type TraceResult = PanelTrace | null;
+
+/** A derivative for the clipboard: of the function around an offset (or named). */
+export const copyRequest = "gradlens/copy";
+export interface CopyParams {
+  readonly uri: string;
+  readonly format: CopyFormat;
+  readonly offset?: number;
+  readonly name?: string;
+  readonly parameter?: string;
+}
+export type CopyResult = Copied | null;
 
 /** What the language status item shows for a document. */
 export const statusRequest = "gradlens/status";

@@ -4,34 +4,51 @@ import type { GradientCheck } from "../core/gradcheck/gradientCheck.ts";
 import { parseSource } from "../core/syntax/parse.ts";
 import type { Library } from "../core/syntax/parsedModule.ts";
 import { createModule, type ParsedModule } from "../core/syntax/parsedModule.ts";
+import type { ClientFacts } from "./clientFacts.ts";
+import { copyActions, copyKind } from "./copy.ts";
 import type { AnalyzedDocument, OpenDocuments } from "./documents.ts";
 import type { Respond } from "./respond.ts";
 import { rangeIn } from "./textRange.ts";
 
 interface Needs {
   readonly connection: Connection;
+  readonly client: ClientFacts;
   readonly documents: OpenDocuments;
   readonly respond: Respond;
 }
 
-/** Ways to repair a wrong derivative, each tried before it is offered. */
-export function registerCodeActions({ connection, documents, respond }: Needs): void {
+/** Ways to repair a wrong derivative, each tried before it is offered, and to copy a right one. */
+export function registerCodeActions({ connection, client, documents, respond }: Needs): void {
   connection.onCodeAction(({ textDocument: { uri }, range, context }, token) =>
     respond<CodeAction[]>(token, [], async () => {
-      if (context.only && !context.only.some((kind) => CodeActionKind.QuickFix.startsWith(kind)))
-        return [];
+      const wants = (own: string) =>
+        !context.only || context.only.some((kind) => isWithin(own, kind));
+      const [wantsFixes, wantsCopies] = [wants(CodeActionKind.QuickFix), wants(copyKind)];
+      if (!wantsFixes && !wantsCopies) return [];
       const analyzed = await documents.analyze(uri);
       if (!analyzed) return [];
       const { document } = analyzed;
       const [start, end] = [document.offsetAt(range.start), document.offsetAt(range.end)];
-      return analyzed.analysis.checks
-        .filter(({ verdict }) => verdict === "wrong" || verdict === "conditional")
-        .filter(({ derivative: { range: body, nameRange } }) => {
-          return Math.min(nameRange.start, body.start) <= end && start <= body.end;
-        })
-        .flatMap((check) => actionsFor(check, analyzed));
+      return [
+        ...(wantsFixes ? fixesAt(analyzed, start, end) : []),
+        ...(wantsCopies ? copyActions(analyzed, start, end, client) : []),
+      ];
     }),
   );
+}
+
+/** Kinds are paths: "quickfix" asks for "quickfix.spelling" too. */
+function isWithin(kind: string, asked: string): boolean {
+  return asked === "" || kind === asked || kind.startsWith(`${asked}.`);
+}
+
+function fixesAt(analyzed: AnalyzedDocument, start: number, end: number): readonly CodeAction[] {
+  return analyzed.analysis.checks
+    .filter(({ verdict }) => verdict === "wrong" || verdict === "conditional")
+    .filter(({ derivative: { range: body, nameRange } }) => {
+      return Math.min(nameRange.start, body.start) <= end && start <= body.end;
+    })
+    .flatMap((check) => actionsFor(check, analyzed));
 }
 
 function actionsFor(check: GradientCheck, analyzed: AnalyzedDocument): readonly CodeAction[] {

@@ -5,6 +5,7 @@ import type { Sources } from "../core/syntax/sources.ts";
 import { clientFactsOf } from "./clientFacts.ts";
 import { registerCodeActions } from "./codeActions.ts";
 import { registerCodeLens } from "./codeLens.ts";
+import { copyKind, registerCopy } from "./copy.ts";
 import { registerDiagnostics } from "./diagnostics.ts";
 import { openDocuments } from "./documents.ts";
 import { registerHover } from "./hover.ts";
@@ -35,7 +36,8 @@ export function startServer(
     const theme = registerTheme({ connection, client });
 
     registerCodeLens({ connection, client, documents, settings, respond });
-    registerCodeActions({ connection, documents, respond });
+    registerCodeActions({ connection, client, documents, respond });
+    registerCopy({ connection, documents, respond });
     registerHover({ connection, client, documents, theme, respond });
     registerInlayHints({ connection, client, documents, settings, respond });
     registerStatus({ connection, documents, respond });
@@ -51,7 +53,7 @@ export function startServer(
         codeLensProvider: { resolveProvider: true },
         hoverProvider: true,
         inlayHintProvider: true,
-        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, copyKind] },
       },
     };
   });

@@ -61,6 +61,12 @@ describe("hovers", () => {
     assert.match(await hoverText(1, 32), /1,?248/);
   });
 
+  it("show it as well where the parameter has a default", async () => {
+    client = new TestClient();
+    await client.open(uri, text.replace("target: number", "target = 10"));
+    assert.match(await hoverText(1, 44), /∂loss\/∂target = −52/);
+  });
+
   it("show value and rates of a sub-expression: output − target = 26, rate 52", async () => {
     client = new TestClient();
     await client.open(uri, text);

@@ -1,7 +1,13 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { openPanelCommand, setSamplePointCommand } from "../../src/protocol/commands.ts";
+import {
+  copyAsLatexCommand,
+  copyAsTextCommand,
+  copyAsTypeScriptCommand,
+  openPanelCommand,
+  setSamplePointCommand,
+} from "../../src/protocol/commands.ts";
 import { defaultSettings, settingsSection } from "../../src/server/settings.ts";
 
 interface Manifest {
@@ -23,6 +29,9 @@ describe("package.json and the code agree on", () => {
   const named = new Map([
     ["setSamplePointCommand", setSamplePointCommand],
     ["openPanelCommand", openPanelCommand],
+    ["copyAsTypeScriptCommand", copyAsTypeScriptCommand],
+    ["copyAsLatexCommand", copyAsLatexCommand],
+    ["copyAsTextCommand", copyAsTextCommand],
     ["showFunctionsCommand", "gradlens.showFunctions"],
   ]);
 

@@ -53,8 +53,16 @@ export function analyzeFunction(
 export function describeEntry(entry: FunctionEntry): Omit<FunctionAnalysis, "outcome"> {
   const { name, shortName, range, nameRange, level, node } = entry;
   const parameters = node.params.map((parameter) => ({
-    name: parameter.type === "Identifier" ? parameter.name : "",
+    name: nameOfParameter(parameter),
     range: nodeRange(parameter),
   }));
   return { name, shortName, range, nameRange, level, parameters };
 }
+
+/** With a default value or without; a pattern has no name. */
+function nameOfParameter(parameter: Parameter): string {
+  const own = parameter.type === "AssignmentPattern" ? parameter.left : parameter;
+  return own.type === "Identifier" ? own.name : "";
+}
+
+type Parameter = FunctionEntry["node"]["params"][number];

@@ -1,13 +1,16 @@
 import assert from "node:assert/strict";
 import {
+  type CodeAction,
   type CodeLens,
   commands,
   type Diagnostic,
+  env,
   extensions,
   type Hover,
   languages,
   type MarkdownString,
   Position,
+  Range,
   Selection,
   type TextDocument,
   type TextEditor,
@@ -112,6 +115,43 @@ describe("through the language server, VS Code", () => {
     });
     await done;
     assert.match(document.getText(), /^\/\/ @at x = \S+\nexport function square\(/);
+  });
+
+  it("copies the derivative of the function at the cursor", async () => {
+    await eventually(async () => ((await titles()).length > 0 ? true : undefined));
+    editor.selection = new Selection(1, 4, 1, 4);
+    const copied = async (format: string) => {
+      await env.clipboard.writeText("");
+      await commands.executeCommand(`gradlens.copyDerivativeAs${format}`);
+      return env.clipboard.readText();
+    };
+    assert.equal(await copied("Text"), "square′(x) = 18x");
+    assert.match(await copied("Latex"), /^\\mathrm\{square\}'.* = 18 x$/);
+    assert.equal(
+      await copied("TypeScript"),
+      "function squarePrime(x: number) {\n  return 18 * x;\n}",
+    );
+  });
+
+  it("offers copies among the code actions of a function's name", async () => {
+    const name = new Range(0, 17, 0, 17);
+    const actions = await eventually(async () => {
+      const all = await commands.executeCommand<CodeAction[]>(
+        "vscode.executeCodeActionProvider",
+        document.uri,
+        name,
+      );
+      const ours = all.filter(({ title }) => title.startsWith("Copy derivative as"));
+      return ours.length > 0 ? ours : undefined;
+    });
+    assert.deepEqual(
+      actions.map(({ title }) => title.replace("Copy derivative as ", "")),
+      ["TypeScript", "LaTeX", "text"],
+    );
+    const { command } = actions[2] ?? assert.fail();
+    assert.ok(command);
+    await commands.executeCommand(command.command, ...(command.arguments ?? []));
+    assert.equal(await env.clipboard.readText(), "square′(x) = 18x");
   });
 
   it("has every command of the manifest", async () => {
