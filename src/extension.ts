@@ -4,6 +4,7 @@ import { createClient } from "./editor/client.ts";
 import { registerCopyDerivative } from "./editor/copyDerivative.ts";
 import { registerCursor } from "./editor/cursor.ts";
 import { registerFunctionList } from "./editor/functionList.ts";
+import { registerHigherDerivative } from "./editor/higherDerivative.ts";
 import { registerPanel } from "./editor/panel.ts";
 import { registerServerCommands } from "./editor/serverCommands.ts";
 import { registerSetSamplePoint } from "./editor/setSamplePoint.ts";
@@ -16,6 +17,7 @@ import {
   type CopyParams,
   type CopyResult,
   copyRequest,
+  orderNotification,
   type StatusResult,
   statusRequest,
   type TraceParams,
@@ -47,6 +49,7 @@ export function activate(context: ExtensionContext): void {
     registerCopyDerivative((params: CopyParams) =>
       client.sendRequest<CopyResult>(copyRequest, params),
     ),
+    registerHigherDerivative(trace, (params) => client.sendNotification(orderNotification, params)),
     registerToggleLenses(),
     registerTheme(client),
     registerCursor(client),

@@ -57,6 +57,14 @@ export interface ThemeParams {
   readonly kind: ThemeKind;
 }
 
+/** Client → server: the lens of a function is to show the derivative of this order. */
+export const orderNotification = "gradlens/order";
+export interface OrderParams {
+  readonly uri: string;
+  readonly name: string;
+  readonly order: number;
+}
+
 /** Client → server, where hints follow the cursor. */
 export const cursorNotification = "gradlens/cursor";
 export interface CursorParams {
@@ -73,9 +81,17 @@ export interface ClientOptions {
   readonly notifyAnalyzed?: boolean;
 }
 
+export type LensKind = "derivative" | "verdict" | "point";
+
 /** The settings the server reads, section "gradlens". */
 export interface Settings {
-  readonly codeLens: { readonly enabled: boolean };
+  readonly codeLens: {
+    readonly enabled: boolean;
+    /** Which lenses: the derivative, the verdict on a hand-written one, the point that a click changes. */
+    readonly show: readonly LensKind[];
+    readonly form: "both" | "symbolic" | "numeric";
+    readonly maxLength: number;
+  };
   /** Value and rate behind each statement: of every function, or of the one with the cursor. */
   readonly inlayHints: "off" | "cursor" | "all";
   /** What following one function, and one file, may cost: counts, never time. */

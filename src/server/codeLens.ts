@@ -1,22 +1,39 @@
-import type { CodeLens, Command, Connection } from "vscode-languageserver";
+import {
+  type CodeLens,
+  CodeLensRefreshRequest,
+  type Command,
+  type Connection,
+} from "vscode-languageserver";
 import type { DocumentAnalysis } from "../core/analysis/documentAnalysis.ts";
-import { checkTitle, hasLens, lensTitle } from "../core/analysis/lensText.ts";
+import type { FunctionAnalysis } from "../core/analysis/functionAnalysis.ts";
+import { highestLensOrder } from "../core/analysis/higherTitles.ts";
+import { hasLens, lensTitle, pointTitle, verdictTitle } from "../core/analysis/lensText.ts";
 import type { GradientCheck } from "../core/gradcheck/gradientCheck.ts";
-import { type FunctionTarget, openPanelCommand } from "../protocol/commands.ts";
+import {
+  type FunctionTarget,
+  openPanelCommand,
+  setSamplePointCommand,
+} from "../protocol/commands.ts";
 import { plainLabel } from "../protocol/plainLabel.ts";
+import {
+  type LensKind,
+  type OrderParams,
+  orderNotification,
+  type Settings,
+} from "../protocol/requests.ts";
 import type { ClientFacts } from "./clientFacts.ts";
 import type { AnalyzedDocument, OpenDocuments } from "./documents.ts";
-import type { Respond } from "./respond.ts";
+import { logBug, type Respond } from "./respond.ts";
 import type { SettingsStore } from "./settings.ts";
 import { nameLineIn } from "./textRange.ts";
 
 /** What a lens without a title remembers; the client hands it back when the lens becomes visible. */
 interface LensData {
   readonly uri: string;
-  readonly kind: "derivative" | "check";
+  readonly kind: LensKind;
   /** The function the lens stands above. */
   readonly name: string;
-  /** For a check, whose derivative that function is. */
+  /** For a verdict, whose derivative that function is. */
   readonly primal?: string;
 }
 
@@ -36,61 +53,95 @@ export function registerCodeLens({
   settings,
   respond,
 }: Needs): void {
+  /** Derivatives of higher order that were asked for, by document and function. */
+  const orders = new Map<string, ReadonlyMap<string, number>>();
+
   connection.onCodeLens(({ textDocument: { uri } }, token) =>
     respond<CodeLens[]>(token, [], async () => {
-      if (!(await settings.of(uri)).codeLens.enabled) return [];
+      const { enabled, show } = (await settings.of(uri)).codeLens;
+      if (!enabled) return [];
       const analyzed = await documents.analyze(uri);
-      return analyzed ? lensesOf(analyzed) : [];
+      return analyzed ? lensesOf(analyzed, show, client) : [];
     }),
   );
   connection.onCodeLensResolve((lens, token) =>
     respond<CodeLens>(token, { ...lens, command: nothing }, async () => {
       const data = lens.data as LensData;
       const analyzed = await documents.analyze(data.uri);
-      const title = analyzed && titleOf(analyzed.analysis, data);
+      const { codeLens } = await settings.of(data.uri);
+      const order = orders.get(data.uri)?.get(data.name) ?? 1;
+      const title = analyzed && titleOf(analyzed.analysis, data, codeLens, order);
       return { ...lens, command: title ? commandOf(title, data, client) : nothing };
     }),
   );
+  connection.onNotification(orderNotification, ({ uri, name, order }: OrderParams) => {
+    if (!Number.isInteger(order) || order < 1 || order > highestLensOrder) return;
+    orders.set(uri, new Map(orders.get(uri)).set(name, order));
+    if (!client.refreshesLenses) return;
+    connection
+      .sendRequest(CodeLensRefreshRequest.type)
+      .catch((error: unknown) => logBug(connection, error));
+  });
+  documents.onDidClose((uri) => orders.delete(uri));
 }
 
 /** Shown until the client asks for the lenses of a newer text. */
 const nothing: Command = { title: "", command: "" };
 
-function lensesOf({ document, analysis }: AnalyzedDocument): CodeLens[] {
+function lensesOf(
+  { document, analysis }: AnalyzedDocument,
+  show: readonly LensKind[],
+  client: ClientFacts,
+): CodeLens[] {
   const { uri } = document;
-  const derivatives = analysis.functions.filter(hasLens).map((fn) => ({
-    range: nameLineIn(document, fn.nameRange),
-    data: { uri, kind: "derivative", name: fn.name } satisfies LensData,
-  }));
-  const checks = analysis.checks.map((check) => ({
-    range: nameLineIn(document, check.derivative.nameRange),
-    data: {
-      uri,
-      kind: "check",
-      name: check.derivative.name,
-      primal: check.primal.name,
-    } satisfies LensData,
-  }));
-  // On a line of both, the verdict is seen first.
-  return [...checks, ...derivatives];
+  const lens = (data: LensData, { nameRange }: Pick<FunctionAnalysis, "nameRange">): CodeLens => ({
+    range: nameLineIn(document, nameRange),
+    data,
+  });
+  const functions = analysis.functions.filter(hasLens);
+  // A point that cannot be changed is in the other lens already.
+  const kinds = client.commands.has(setSamplePointCommand)
+    ? show
+    : show.filter((kind) => kind !== "point");
+  const verdicts = analysis.checks.map(({ derivative, primal }) =>
+    lens({ uri, kind: "verdict", name: derivative.name, primal: primal.name }, derivative),
+  );
+  const derivatives = functions.map((fn) => lens({ uri, kind: "derivative", name: fn.name }, fn));
+  const points = functions
+    .filter((fn) => pointTitle(fn) !== undefined)
+    .map((fn) => lens({ uri, kind: "point", name: fn.name }, fn));
+  // On a line of several, the verdict is seen first.
+  return [
+    ...(kinds.includes("verdict") ? verdicts : []),
+    ...(kinds.includes("derivative") ? derivatives : []),
+    ...(kinds.includes("point") ? points : []),
+  ];
 }
 
-function titleOf(analysis: DocumentAnalysis, data: LensData): string | undefined {
-  if (data.kind === "check") {
+function titleOf(
+  analysis: DocumentAnalysis,
+  data: LensData,
+  { form, maxLength: maximumLength }: Settings["codeLens"],
+  order: number,
+): string | undefined {
+  if (data.kind === "verdict") {
     const check = analysis.checks.find((candidate) => isOf(candidate, data));
-    return check && checkTitle(check);
+    return check && verdictTitle(check, maximumLength);
   }
   const fn = analysis.functions.find(({ name }) => name === data.name);
-  return fn && lensTitle(fn);
+  const options = { form, maximumLength, order };
+  if (data.kind === "point") return fn && pointTitle(fn, options);
+  return fn && lensTitle(fn, options);
 }
 
 function isOf(check: GradientCheck, { name, primal }: LensData): boolean {
   return check.derivative.name === name && check.primal.name === primal;
 }
 
-function commandOf(title: string, { uri, name }: LensData, client: ClientFacts): Command {
+function commandOf(title: string, { uri, name, kind }: LensData, client: ClientFacts): Command {
   const target: FunctionTarget = { uri, name };
-  return client.commands.has(openPanelCommand)
-    ? { title: plainLabel(title), command: openPanelCommand, arguments: [target] }
+  const command = kind === "point" ? setSamplePointCommand : openPanelCommand;
+  return client.commands.has(command)
+    ? { title: plainLabel(title), command, arguments: [target] }
     : { title: plainLabel(title), command: "" };
 }

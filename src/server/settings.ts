@@ -6,13 +6,13 @@ import {
 } from "vscode-languageserver";
 import { isNonSmooth } from "../core/ops/nonSmooth.ts";
 import { defaultLimits } from "../core/trace/budget.ts";
-import type { Settings } from "../protocol/requests.ts";
+import type { LensKind, Settings } from "../protocol/requests.ts";
 import type { ClientFacts } from "./clientFacts.ts";
 
 export const settingsSection = "gradlens";
 const { steps, nodes, fileSteps } = defaultLimits;
 export const defaultSettings: Settings = {
-  codeLens: { enabled: true },
+  codeLens: { enabled: true, show: ["derivative", "verdict"], form: "both", maxLength: 80 },
   inlayHints: "off",
   limits: { steps, nodes, fileSteps },
   nonSmooth: "default",
@@ -61,12 +61,11 @@ export function settingsOf(connection: Connection, client: ClientFacts): Setting
 
 /** Settings come from files people edit by hand: whatever is not as declared is the default. */
 function readSettings(value: unknown): Settings {
-  const { codeLens, limits } = defaultSettings;
-  const { enabled } = sectionOf(value, "codeLens");
+  const { limits } = defaultSettings;
   const wanted = sectionOf(value, "limits");
   const { nonSmooth, inlayHints } = Object(value);
   return {
-    codeLens: { enabled: typeof enabled === "boolean" ? enabled : codeLens.enabled },
+    codeLens: readLenses(value),
     inlayHints: /^(off|cursor|all)$/.test(String(inlayHints))
       ? inlayHints
       : defaultSettings.inlayHints,
@@ -77,6 +76,24 @@ function readSettings(value: unknown): Settings {
     },
     nonSmooth: isNonSmooth(nonSmooth) ? nonSmooth : defaultSettings.nonSmooth,
   };
+}
+
+function readLenses(value: unknown): Settings["codeLens"] {
+  const otherwise = defaultSettings.codeLens;
+  const { enabled, show, form, maxLength } = sectionOf(value, "codeLens");
+  return {
+    enabled: typeof enabled === "boolean" ? enabled : otherwise.enabled,
+    show: Array.isArray(show) ? show.filter(isLensKind) : otherwise.show,
+    form: form === "symbolic" || form === "numeric" ? form : otherwise.form,
+    maxLength: Math.max(shortestLens, count(maxLength, otherwise.maxLength)),
+  };
+}
+
+/** What is shorter says nothing any more. */
+const shortestLens = 20;
+
+function isLensKind(value: unknown): value is LensKind {
+  return value === "derivative" || value === "verdict" || value === "point";
 }
 
 /** A section by its declared keys, of whatever values. */

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { orderNotification } from "../../src/protocol/requests.ts";
 import { TestClient, vscodeOptions } from "./client.ts";
 
 const uri = "file:///loss.ts";
@@ -126,6 +127,119 @@ describe("code lenses", () => {
     assert.equal((await client.lenses(uri)).length, 2);
   });
 
+  const titlesWith = async (codeLens: object, source = text) => {
+    client = new TestClient({ initializationOptions: vscodeOptions });
+    client.settings = { codeLens };
+    await client.open(uri, source);
+    return client.lensTexts(uri);
+  };
+
+  it("say the formula, the numbers, or both", async () => {
+    const own = text.replace("export function h", "// @at x = 2\nexport function h");
+    const [both] = await titlesWith({}, own);
+    assert.equal(both, "1: h′(x) = 6(3x + 1)  ·  h(2) = 49, h′(2) = 42");
+    client.dispose();
+    const [symbolic] = await titlesWith({ form: "symbolic" }, own);
+    assert.equal(symbolic, "1: h′(x) = 6(3x + 1)");
+    client.dispose();
+    const [numeric] = await titlesWith({ form: "numeric" }, own);
+    assert.equal(numeric, "1: h(2) = 49, h′(2) = 42");
+  });
+
+  it("of several inputs say the formula of each where only formulas are wanted", async () => {
+    const product =
+      "// @at x = 2, y = 3\nexport const product = (x: number, y: number) => x * y;\n";
+    const [both] = await titlesWith({ form: "both" }, product);
+    assert.equal(both, "1: ∂product/∂x = 3 · ∂product/∂y = 2 at x = 2, y = 3");
+    client.dispose();
+    const [symbolic] = await titlesWith({ form: "symbolic" }, product);
+    assert.equal(symbolic, "1: ∂product/∂x = y · ∂product/∂y = x");
+  });
+
+  it("of vectors say the size of the Jacobian", async () => {
+    const polar =
+      "// @at r = 2, t = 0\nexport const polar = (r: number, t: number) => [r * Math.cos(t), r * Math.sin(t), r];\n";
+    assert.deepEqual(await titlesWith({}, polar), ["1: J 3×2 at r = 2, t = 0"]);
+  });
+
+  it("show four digits, and π and simple fractions by name", async () => {
+    const thirds = `// @at x = ${1 / 3}\nexport const f = (x: number) => Math.exp(x) * x;\n// @at x = ${Math.PI}\nexport const g = (x: number) => x ** 3;\n`;
+    assert.deepEqual(await titlesWith({ form: "numeric" }, thirds), [
+      "1: f(1/3) = 0.4652, f′(1/3) = 1.861",
+      "3: g(π) = 31.01, g′(π) = 29.61",
+    ]);
+  });
+
+  it("keep to their length", async () => {
+    const long = `/** @at alpha = 0.25, beta = 1.5, gamma = 2, delta = 3, epsilon = 4 */
+export function energyOfTheSystem(alpha: number, beta: number, gamma: number, delta: number, epsilon: number) {
+  return Math.exp(alpha * beta) * gamma * delta * epsilon;
+}
+export function energyOfTheSystemGradient(alpha: number, beta: number, gamma: number, delta: number, epsilon: number) {
+  return [alpha, beta * Math.exp(alpha), gamma, delta, epsilon];
+}
+${text}`;
+    for (const maxLength of [20, 40, 80, 120]) {
+      for (const form of ["both", "symbolic", "numeric"]) {
+        const titles = await titlesWith(
+          { maxLength, form, show: ["derivative", "verdict", "point"] },
+          long,
+        );
+        client.dispose();
+        assert.ok(titles.length >= 8);
+        for (const title of titles) {
+          const { length } = title.replace(/^\d+: /, "");
+          assert.ok(length > 0 && length <= maxLength, `${length} > ${maxLength}: ${title}`);
+        }
+      }
+    }
+  });
+
+  it("are of the wanted kinds, the point's opening what changes it", async () => {
+    const pair = `${text}\nexport const squarePrime = (x: number) => 2 * x;\n`;
+    const verdicts = await titlesWith({ show: ["verdict"] }, pair);
+    assert.equal(verdicts.length, 1);
+    assert.match(verdicts[0] ?? "", /✓ equals square′/);
+    client.dispose();
+    const points = await titlesWith({ show: ["point"] }, pair);
+    assert.match(points[0] ?? "", /^0: at x = /);
+    const [first] = await client.lenses(uri);
+    assert.ok(first);
+    const { command } = await client.resolve(first);
+    assert.equal(command?.command, "gradlens.setSamplePoint");
+    assert.deepEqual(command?.arguments, [{ uri, name: "h" }]);
+    client.dispose();
+    assert.deepEqual(await titlesWith({ show: [] }, pair), []);
+  });
+
+  it("show the derivative of the order that was asked for, of that function only", async () => {
+    const source = `/** @at x = 2 */\n${text}// @at x = 2, w = 3\nexport const e = (x: number, w: number) => x ** 3 * w ** 2;\n`;
+    const before = await titlesWith({}, source);
+    const ask = async (name: string, order: number) => {
+      const refreshes = client.lensRefreshes;
+      await client.connection.sendNotification(orderNotification, { uri, name, order });
+      await client.until(() => client.lensRefreshes > refreshes, "refresh");
+      return client.lensTexts(uri);
+    };
+    assert.equal((await ask("h", 2))[0], "1: h″(x) = 18  ·  h″(2) = 18");
+    assert.equal((await ask("h", 3))[0], "1: h‴(x) = 0  ·  h‴(2) = 0");
+    assert.equal((await ask("e", 2))[2], "13: ∂²e/∂x² = 108 · ∂²e/∂w² = 16");
+    assert.equal((await ask("e", 4))[2], "13: ∂⁴e/∂x⁴ = 0 · ∂⁴e/∂w⁴ = 0");
+    await ask("e", 1);
+    assert.deepEqual(await ask("h", 1), before);
+    for (const order of [0, 7, 1.5, "2", null]) {
+      await client.connection.sendNotification(orderNotification, { uri, name: "h", order });
+    }
+    assert.deepEqual(await client.lensTexts(uri), before);
+  });
+
+  it("are left out by a tag", async () => {
+    const off = text.replace("export function h", "// @gradlens off\nexport function h");
+    const titles = await titlesWith({}, off);
+    assert.deepEqual(titles.length, 1);
+    assert.match(titles[0] ?? "", /square′/);
+  });
+
   it("follow settings that a simple editor pushes", async () => {
     client = new TestClient({ pullsSettings: false });
     await client.open(uri, text);
@@ -136,7 +250,15 @@ describe("code lenses", () => {
 
   it("survive nonsense in the settings", async () => {
     client = new TestClient();
-    for (const settings of [null, 1, "off", { codeLens: "off" }, { codeLens: { enabled: 3 } }]) {
+    const nonsense = { show: "all", form: 3, maxLength: -1 };
+    for (const settings of [
+      null,
+      1,
+      "off",
+      { codeLens: "off" },
+      { codeLens: { enabled: 3 } },
+      { codeLens: nonsense },
+    ]) {
       client.settings = settings;
       await client.open(uri, text);
       assert.equal((await client.lenses(uri)).length, 2, JSON.stringify(settings));

@@ -2,7 +2,7 @@ import type { DerivativeText } from "../symbolic/derivativeText.ts";
 import { latexVariable } from "../symbolic/latexVariable.ts";
 import { derivativesOf } from "./derivatives.ts";
 import type { FunctionAnalysis, TracedFunction } from "./functionAnalysis.ts";
-import { isPlainName } from "./lensText.ts";
+import { isPlainName } from "./titles.ts";
 
 export type CopyFormat = "typescript" | "latex" | "text";
 

@@ -1,5 +1,5 @@
 import type { DerivativeText } from "../symbolic/derivativeText.ts";
-import { constant, printTypeset } from "../symbolic/printTypeset.ts";
+import { constant } from "../symbolic/printTypeset.ts";
 import { fence, fraction, isTall, operator, row, type Typeset, word } from "../symbolic/typeset.ts";
 import { typesetVariable } from "../symbolic/typesetVariable.ts";
 import type { HoverBlock } from "./hoverBlocks.ts";
@@ -27,13 +27,12 @@ export function partialOf(name: string, path: string): Pick<Equation, "left" | "
 
 /** Lines that belong together: all of them typeset when one of them gains by it. */
 export function equationBlocks(equations: readonly Equation[]): readonly HoverBlock[] {
-  const formulas = equations.map(({ formula }) => formula && printTypeset(formula.formula));
-  const isTypeset = formulas.some((formula) => formula !== undefined && isTall(formula));
-  return equations.map(({ left, leftTypeset, formula, value }, index): HoverBlock => {
+  const isTypeset = equations.some(({ formula }) => formula && isTall(formula.typeset));
+  return equations.map(({ left, leftTypeset, formula, value }): HoverBlock => {
     const texts = [left, formula?.text, value].filter((part) => part !== undefined);
     const text = texts.join(" = ");
     if (!isTypeset) return { kind: "formula", text };
-    const rights = [formulas[index], value === undefined ? undefined : constant(value)];
+    const rights = [formula?.typeset, value === undefined ? undefined : constant(value)];
     const parts = rights.flatMap((right) => (right ? [operator("="), right] : []));
     return { kind: "formula", text, typeset: row(leftTypeset, ...parts) };
   });

@@ -11,7 +11,7 @@ import { runAgain } from "../trace/runAgain.ts";
 import { arrivals } from "./chainProduct.ts";
 import type { FunctionAnalysis, TracedFunction } from "./functionAnalysis.ts";
 import type { HoverBlock, HoverFacts } from "./hoverBlocks.ts";
-import { hoverNumber } from "./nameFacts.ts";
+import { besideNumber, hoverNumber } from "./nameFacts.ts";
 
 /** Longer names than this are cut: a table column is narrow. */
 const maximumName = 28;
@@ -108,7 +108,7 @@ function wrapped(source: string): string {
 }
 
 function signed(value: number): string {
-  return value < 0 ? `(${hoverNumber(value)})` : hoverNumber(value);
+  return value < 0 ? `(${besideNumber(value)})` : besideNumber(value);
 }
 
 function localTable(

@@ -2,13 +2,17 @@ import type { GradientCheck } from "../gradcheck/gradientCheck.ts";
 import { formatNumber } from "../util/formatNumber.ts";
 import { derivativesOf } from "./derivatives.ts";
 import type { FunctionAnalysis, TracedFunction } from "./functionAnalysis.ts";
+import { higherTitles } from "./higherTitles.ts";
+import {
+  defaultTitles,
+  isPlainName,
+  lensDigits,
+  lensNumber,
+  type TitleForm,
+  type TitleOptions,
+} from "./titles.ts";
 
-/** What fits above a line without being in its way. */
-const maximumLength = 80;
-
-/** Enough to see how large a number is; the hover has the rest. */
-const lensDigits = 4;
-
+/** For verdicts, in which the numbers of the code and ours stand beside each other. */
 const number = (value: number) => formatNumber(value, lensDigits);
 
 /** Whether a function gets a lens at all: known before its formula is made, which costs more. */
@@ -17,34 +21,51 @@ export function hasLens({ level, outcome }: FunctionAnalysis): boolean {
 }
 
 /** The derivative in one line, or nothing for a function that has none to show. */
-export function lensTitle(fn: FunctionAnalysis): string | undefined {
+export function lensTitle(
+  fn: FunctionAnalysis,
+  options: TitleOptions = defaultTitles,
+): string | undefined {
   if (fn.outcome.kind === "declined" || !hasLens(fn)) return undefined;
-  const { inputs, outputs } = fn.outcome;
-  if (outputs.length > 1) return vectorTitle(fn.outcome);
-  const isPlain = inputs.length === 1 && isPlainName(inputs[0]?.path ?? "");
-  const titles = isPlain ? singleTitles(fn, fn.outcome) : partialTitles(fn, fn.outcome);
-  return titles.find((title) => title.length <= maximumLength) ?? shorten(titles.at(-1) ?? "");
+  const titles = titlesOf(fn, fn.outcome, options);
+  const { maximumLength } = options;
+  return (
+    titles.find((title) => title.length <= maximumLength) ??
+    shorten(titles.at(-1) ?? "", maximumLength)
+  );
 }
 
-/** Such an input reads as an argument: `h′(x)`. Those like `v[0]` do not. */
-export function isPlainName(path: string): boolean {
-  return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(path);
+/** From the one that says most to the shortest. */
+function titlesOf(
+  fn: FunctionAnalysis,
+  traced: TracedFunction,
+  { form, order, maximumLength }: TitleOptions,
+): readonly string[] {
+  const higher = order > 1 ? higherTitles(fn, traced, order, form) : [];
+  if (higher.length > 0) return higher;
+  if (traced.outputs.length > 1) return [vectorTitle(traced, maximumLength)];
+  const isPlain = traced.inputs.length === 1 && isPlainName(traced.inputs[0]?.path ?? "");
+  return isPlain ? singleTitles(fn, traced, form) : partialTitles(fn, traced, form);
 }
 
 /** `h′(x) = 6(3x + 1)  ·  h(2) = 49, h′(2) = 42`, and shorter ways to say it. */
-function singleTitles(fn: FunctionAnalysis, traced: TracedFunction): readonly string[] {
+function singleTitles(
+  fn: FunctionAnalysis,
+  traced: TracedFunction,
+  form: TitleForm,
+): readonly string[] {
   const [input] = traced.inputs;
   const [output] = traced.outputs;
   if (!input || !output) return [];
   const name = fn.shortName;
   const chosen = traced.point.chosen ? " (chosen)" : "";
-  const at = number(input.value);
-  const value = `${name}(${at}) = ${number(output.value)}`;
-  const slope = `${name}′(${at}) = ${number(input.gradient ?? Number.NaN)}`;
-  const formula = derivativesOf(fn)[0]?.text;
+  const at = lensNumber(input.value);
+  const value = `${name}(${at}) = ${lensNumber(output.value)}`;
+  const slope = `${name}′(${at}) = ${lensNumber(input.gradient ?? Number.NaN)}`;
   const numeric = [`${value}, ${slope}${chosen}`, `${slope}${chosen}`];
+  const formula = form === "numeric" ? undefined : derivativesOf(fn)[0]?.text;
   if (formula === undefined) return numeric;
   const symbolic = `${name}′(${input.path}) = ${formula}`;
+  if (form === "symbolic") return [symbolic, ...numeric];
   // A constant slope says the same at every point.
   if (/^−?[\d.]+$/.test(formula))
     return [`${symbolic}  ·  ${value}${chosen}`, symbolic, ...numeric];
@@ -57,18 +78,26 @@ function singleTitles(fn: FunctionAnalysis, traced: TracedFunction): readonly st
 }
 
 /** `∂loss/∂w = 1248 · ∂loss/∂x = 1872 at w = 3, x = 2, target = 10`, and shorter ways to say it. */
-function partialTitles(fn: FunctionAnalysis, traced: TracedFunction): readonly string[] {
+function partialTitles(
+  fn: FunctionAnalysis,
+  traced: TracedFunction,
+  form: TitleForm,
+): readonly string[] {
   const name = fn.shortName;
-  const partials = traced.inputs.map(
-    ({ path, gradient }) => `∂${name}/∂${path} = ${number(gradient ?? Number.NaN)}`,
-  );
-  const point = `at ${pointText(traced)}`;
-  const all = partials.join(" · ");
-  const short = traced.inputs.map(
-    ({ path, gradient }) => `∂${path} ${number(gradient ?? Number.NaN)}`,
-  );
+  const numbers = traced.inputs.map(({ gradient }) => lensNumber(gradient ?? Number.NaN));
+  const line = (rights: readonly (string | undefined)[]) =>
+    traced.inputs.map(({ path }, index) => `∂${name}/∂${path} = ${rights[index]}`).join(" · ");
+  const all = line(numbers);
+  const short = traced.inputs.map(({ path }, index) => `∂${path} ${numbers[index]}`);
   const chosen = traced.point.chosen ? " (chosen)" : "";
-  const titles = [`${all} ${point}`, all + chosen, `∇${name}: ${short.join(" · ")}${chosen}`];
+  const formulas = form === "symbolic" ? derivativesOf(fn).map((formula) => formula?.text) : [];
+  const isWhole = formulas.length > 0 && formulas.every((formula) => formula !== undefined);
+  const titles = [
+    ...(isWhole ? [line(formulas)] : []),
+    `${all} at ${pointText(traced)}`,
+    all + chosen,
+    `∇${name}: ${short.join(" · ")}${chosen}`,
+  ];
   for (let count = short.length - 1; count > 0; count--) {
     const some = short.slice(0, count).join(" · ");
     titles.push(`∇${name}: ${some} · … ${short.length - count} more${chosen}`);
@@ -76,10 +105,20 @@ function partialTitles(fn: FunctionAnalysis, traced: TracedFunction): readonly s
   return titles;
 }
 
-function vectorTitle(traced: TracedFunction): string {
-  const size = `Jacobian ${traced.outputs.length}×${traced.inputs.length}`;
+/** `J 2×3 at x = 1, y = 2` */
+function vectorTitle(traced: TracedFunction, maximumLength: number): string {
+  const size = `J ${traced.outputs.length}×${traced.inputs.length}`;
   const chosen = traced.point.chosen ? " (chosen)" : "";
   return shorten(`${size} at ${valuesText(traced)}`, maximumLength - chosen.length) + chosen;
+}
+
+/** The small lens that changes the point. */
+export function pointTitle(
+  { outcome }: FunctionAnalysis,
+  { maximumLength }: TitleOptions = defaultTitles,
+): string | undefined {
+  if (outcome.kind === "declined" || outcome.inputs.length === 0) return undefined;
+  return shorten(`at ${pointText(outcome)}`, maximumLength);
 }
 
 /** "w = 3, x = 2 (chosen)" with numbers as short as the lens needs them. */
@@ -88,15 +127,15 @@ export function pointText(traced: TracedFunction): string {
 }
 
 function valuesText(traced: TracedFunction): string {
-  return traced.inputs.map(({ path, value }) => `${path} = ${number(value)}`).join(", ");
+  return traced.inputs.map(({ path, value }) => `${path} = ${lensNumber(value)}`).join(", ");
 }
 
-function shorten(text: string, length = maximumLength): string {
+function shorten(text: string, length: number): string {
   return text.length <= length ? text : `${text.slice(0, length - 1).trimEnd()}…`;
 }
 
 /** The verdict above a hand-written derivative. */
-export function checkTitle(check: GradientCheck): string {
+function checkTitle(check: GradientCheck): string {
   const of = derivativeName(check);
   switch (check.verdict) {
     case "equal":
@@ -116,6 +155,15 @@ export function checkTitle(check: GradientCheck): string {
     case "declined":
       return `? not compared with ${check.primal.name}`;
   }
+}
+
+/** The verdict within the room of a lens: without the numbers, or the reason, where they do not fit. */
+export function verdictTitle(check: GradientCheck, maximumLength: number): string {
+  const titles = [checkTitle(check)];
+  if (check.verdict === "wrong") titles.push(`✗ ${mistakeText(check)}`);
+  if (check.verdict === "conditional") titles.push(`⚠ ${conditionText(check)}`);
+  const fitting = titles.find((title) => title.length <= maximumLength);
+  return fitting ?? shorten(titles.at(-1) ?? "", maximumLength);
 }
 
 /** `f′` where there is one input, `∂f/∂x` where there are more, `∇f` for all of them. */
@@ -155,13 +203,14 @@ function because({ diagnosis }: GradientCheck): string {
 
 /** `the inner rate g′(x) = 3 is missing — at x = 1.3 yours 5.2, exact 15.6`. */
 function wrongText(check: GradientCheck): string {
-  const { diagnosis } = check;
   const numbers = numbersText(check);
-  const what =
-    diagnosis && diagnosis.kind !== "unknown"
-      ? diagnosis.message
-      : `differs from ${derivativeName(check)}`;
-  return numbers === "" ? what : `${what} — ${numbers}`;
+  return numbers === "" ? mistakeText(check) : `${mistakeText(check)} — ${numbers}`;
+}
+
+function mistakeText({ diagnosis, ...check }: GradientCheck): string {
+  return diagnosis && diagnosis.kind !== "unknown"
+    ? diagnosis.message
+    : `differs from ${derivativeName(check)}`;
 }
 
 function numbersText({ counterexample }: GradientCheck): string {

@@ -1,15 +1,24 @@
-import { formatNumber } from "../util/formatNumber.ts";
+import { briefValue, fullValue } from "../symbolic/valueText.ts";
 import { chainProduct } from "./chainProduct.ts";
 import { derivativesOf } from "./derivatives.ts";
 import { equationBlocks, partialOf, slopeOf } from "./equations.ts";
 import type { FunctionAnalysis, TracedFunction } from "./functionAnalysis.ts";
 import type { HoverBlock, HoverFacts } from "./hoverBlocks.ts";
-import { isPlainName, pointText } from "./lensText.ts";
+import { pointText } from "./lensText.ts";
+import { isPlainName } from "./titles.ts";
 
-/** Hovers show more digits than lenses, but no more than tell something. */
-const hoverDigits = 6;
+/** Hovers show a value as it is. */
+export const hoverNumber = fullValue;
 
-export const hoverNumber = (value: number) => formatNumber(value, hoverDigits);
+/** Where many stand side by side, no more than tell something. */
+const besideDigits = 6;
+const widestInFull = 3;
+
+export const besideNumber = (value: number) => briefValue(value, besideDigits);
+
+/** How the numbers of a table with so many columns of them are written. */
+export const numbersBeside = (columns: number) =>
+  columns <= widestInFull ? hoverNumber : besideNumber;
 
 /** As many rows as fit a hover without scrolling. */
 export const maximumRows = 6;
@@ -90,11 +99,12 @@ function resultOf(traced: TracedFunction): number {
 
 function vectorBlocks(fn: FunctionAnalysis, traced: TracedFunction): HoverBlock[] {
   const columns = traced.inputs.slice(0, maximumRows);
+  const number = numbersBeside(columns.length);
   const rows = traced.outputs
     .slice(0, maximumRows)
     .map(({ path }, row) => [
       `${fn.shortName}${path}`,
-      ...columns.map((_, column) => hoverNumber(traced.jacobian[row]?.[column] ?? Number.NaN)),
+      ...columns.map((_, column) => number(traced.jacobian[row]?.[column] ?? Number.NaN)),
     ]);
   const size = `${traced.outputs.length} × ${traced.inputs.length}`;
   return [

@@ -2,7 +2,7 @@ import { derivativesOf } from "./derivatives.ts";
 import { equationBlocks, partialOf } from "./equations.ts";
 import type { FunctionAnalysis, TracedFunction } from "./functionAnalysis.ts";
 import type { HoverBlock, HoverFacts } from "./hoverBlocks.ts";
-import { hoverNumber, maximumRows } from "./nameFacts.ts";
+import { besideNumber, hoverNumber, maximumRows, numbersBeside } from "./nameFacts.ts";
 import type { Plot } from "./plot.ts";
 
 /** Columns that fit a hover. */
@@ -37,8 +37,8 @@ export function parameterFacts(
 
 function plotBlock({ shortName }: FunctionAnalysis, plot: Plot): HoverBlock {
   const { input, at, points } = plot;
-  const ends = [points[0], points.at(-1)].map((end) => hoverNumber(end?.x ?? Number.NaN));
-  const text = `${shortName} for ${input} from ${ends.join(" to ")}, with its tangent at ${hoverNumber(at.x)}`;
+  const ends = [points[0], points.at(-1)].map((end) => besideNumber(end?.x ?? Number.NaN));
+  const text = `${shortName} for ${input} from ${ends.join(" to ")}, with its tangent at ${besideNumber(at.x)}`;
   return { kind: "plot", plot, text };
 }
 
@@ -61,12 +61,13 @@ function leavesTable(
   leaves: readonly Leaf[],
 ): HoverBlock {
   const outputs = traced.outputs.slice(0, maximumColumns);
+  const number = numbersBeside(outputs.length + 1);
   const rows = leaves
     .slice(0, maximumRows)
     .map(({ path, value, column }) => [
       path,
-      hoverNumber(value),
-      ...outputs.map((_, row) => hoverNumber(traced.jacobian[row]?.[column] ?? Number.NaN)),
+      number(value),
+      ...outputs.map((_, row) => number(traced.jacobian[row]?.[column] ?? Number.NaN)),
     ]);
   const more = leaves.length - rows.length;
   if (more > 0) rows.push([`… ${more} more`, "", ...outputs.map(() => "")]);

@@ -8,6 +8,7 @@ import type { DocumentAnalysis } from "./documentAnalysis.ts";
 import { entryOf } from "./entryOf.ts";
 import type { FunctionAnalysis } from "./functionAnalysis.ts";
 import { hoverNumber } from "./nameFacts.ts";
+import { lensNumber } from "./titles.ts";
 
 /** What stands behind a statement: the value it computed, and what the result gains per unit of it. */
 export interface StatementFact {
@@ -42,14 +43,14 @@ export function statementFacts(
   return [...places].flatMap(([node, place]) => {
     const value = last.get(node);
     if (typeof value !== "object" || value?.kind !== "traced" || value.isBoolean) return [];
-    const number = hoverNumber(value.value);
-    const rate = hoverNumber(adjoints[value.node] as number);
+    const rate = adjoints[value.node] as number;
     const isResult = value.node === output.node;
-    const name = place.name === undefined ? "" : `${place.name} = ${number}`;
-    const derivative = `∂${fn.shortName}/∂${place.name ?? "it"} = ${rate}`;
+    const name = place.name === undefined ? "" : `${place.name} = ${hoverNumber(value.value)}`;
+    const derivative = `∂${fn.shortName}/∂${place.name ?? "it"} = ${hoverNumber(rate)}`;
+    const number = `= ${lensNumber(value.value)}`;
     return {
       offset: place.offset,
-      text: isResult ? `= ${number}` : `= ${number} · ∂ ${rate}`,
+      text: isResult ? number : `${number} · ∂ ${lensNumber(rate)}`,
       tooltip:
         `${[name, isResult ? "" : derivative].filter(Boolean).join(", ")} at ${outcome.point.text}`.trim(),
     };

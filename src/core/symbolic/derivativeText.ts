@@ -1,20 +1,22 @@
 import { argumentsOf, CONSTANT_OP, type NodeId, sizeOf, type Tape } from "../tape/tape.ts";
 import { deriveSymbolically } from "./derive.ts";
+import { deriveExpr } from "./deriveExpr.ts";
 import { createExprPool, type Expr } from "./expr.ts";
 import { printCode } from "./printCode.ts";
 import { printLatex } from "./printLatex.ts";
 import { printText } from "./printText.ts";
+import { printTypeset } from "./printTypeset.ts";
 import { isWrittenDecimal } from "./quantity.ts";
 import { createSimplifier } from "./simplify.ts";
 import { treeSize } from "./treeSize.ts";
+import type { Typeset } from "./typeset.ts";
 
 /** One entry of a Jacobian as a formula over the inputs. */
 export interface DerivativeText {
   /** For reading: `4x²·w·((w·x)² − target)`. */
   readonly text: string;
   readonly latex: string;
-  /** The same as an expression, for other printers. */
-  readonly formula: Expr;
+  readonly typeset: Typeset;
   /** TypeScript over the parameters, equal to the entry wherever that is finite. */
   readonly code: string;
 }
@@ -27,11 +29,12 @@ const TOTAL_EFFORT = 4000;
 const LEAST_EFFORT = 40;
 const MOST_EFFORT = 400;
 
-/** ∂output/∂input for each of the inputs; undefined where it exceeds the printing limit. */
+/** ∂output/∂input for each of the inputs, or ∂ⁿoutput/∂inputⁿ of a higher order; undefined where it exceeds the printing limit. */
 export function derivativeTexts(
   tape: Tape,
   output: NodeId,
   inputs: readonly NodeId[],
+  order = 1,
 ): readonly (DerivativeText | undefined)[] {
   const pool = createExprPool();
   const derivatives = deriveSymbolically(tape, output, inputs, pool);
@@ -43,10 +46,21 @@ export function derivativeTexts(
   const forMachines = createSimplifier(pool, { reading: "machines", hasDecimals, effort });
   const texts = new Map<number, string>();
   const latexes = new Map<number, string>();
+  const typesets = new Map<number, Typeset>();
   const codes = new Map<number, string>();
   const isPrintable = (expr: Expr | undefined): expr is Expr =>
     expr !== undefined && treeSize(expr, PRINT_LIMIT) <= PRINT_LIMIT;
-  return derivatives.map((derivative) => {
+  const again = (derivative: Expr, input: NodeId): Expr | undefined => {
+    const leaf = tape.inputs.find(({ node }) => node === input);
+    let formula = forMachines(derivative);
+    for (let n = 1; n < order && formula && leaf; n++) {
+      formula = forMachines(deriveExpr(formula, pool.variable(leaf.path), pool));
+    }
+    return formula;
+  };
+  return derivatives.map((first, index) => {
+    const derivative = order === 1 ? first : again(first, inputs[index] as NodeId);
+    if (!derivative) return undefined;
     const read = forPeople(derivative);
     if (!isPrintable(read)) return undefined;
     const run = forMachines(derivative);
@@ -54,7 +68,7 @@ export function derivativeTexts(
     return {
       text: printText(read, texts),
       latex: printLatex(read, latexes),
-      formula: read,
+      typeset: printTypeset(read, typesets),
       code: printCode(run, codes),
     };
   });

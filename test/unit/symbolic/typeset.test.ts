@@ -15,7 +15,7 @@ function formula(source: string, point: Point) {
   const tape = tapeOf(source, point);
   const [derivative] = derivativeTexts(tape, outputOf(tape), inputNodes(tape));
   assert.ok(derivative);
-  return printTypeset(derivative.formula);
+  return derivative.typeset;
 }
 
 const x = { x: 2 };

@@ -1,0 +1,25 @@
+import { briefValue } from "../symbolic/valueText.ts";
+
+/** Whether a lens says the derivative as a formula, as numbers at the sample point, or as what fits of both. */
+export type TitleForm = "both" | "symbolic" | "numeric";
+
+/** What a person wants to read above a function. */
+export interface TitleOptions {
+  readonly form: TitleForm;
+  readonly maximumLength: number;
+  /** Which derivative: the first, unless somebody asked for another. */
+  readonly order: number;
+}
+
+/** What fits above a line without being in its way. */
+export const defaultTitles: TitleOptions = { form: "both", maximumLength: 80, order: 1 };
+
+/** Enough to see how large a number is; the hover has the rest. */
+export const lensDigits = 4;
+
+export const lensNumber = (value: number) => briefValue(value, lensDigits);
+
+/** Such an input reads as an argument: `h′(x)`. Those like `v[0]` do not. */
+export function isPlainName(path: string): boolean {
+  return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(path);
+}
