@@ -42,11 +42,8 @@ function hoverOf(
   if (!client.markdownHovers) {
     return { range, contents: { kind: MarkupKind.PlainText, value: plainTextOf(facts.blocks) } };
   }
-  const paragraphs = [
-    markdownOf(facts.blocks, client.pictures ? theme : undefined),
-    linksOf(facts, analyzed, client),
-  ];
-  const value = paragraphs.filter((paragraph) => paragraph !== "").join("\n\n");
+  const links = linksOf(facts, analyzed, client);
+  const value = markdownOf(facts.blocks, client.pictures ? theme : undefined, links);
   return { range, contents: { kind: MarkupKind.Markdown, value } };
 }
 

@@ -3,7 +3,7 @@ import { formatNumber } from "../core/util/formatNumber.ts";
 import type { ThemeKind } from "../protocol/requests.ts";
 
 const WIDTH = 240;
-const HEIGHT = 112;
+export const PLOT_HEIGHT = 112;
 const MARGIN = 6;
 /** Room for the numbers below. */
 const FOOT = 14;
@@ -26,15 +26,15 @@ export function plotPicture({ points, at }: Plot, theme: ThemeKind): string {
   const first = points[0]?.x ?? 0;
   const last = points.at(-1)?.x ?? 1;
   const [low, high] = heights(points.map(({ y }) => y).filter(Number.isFinite), at.y);
-  const bottom = HEIGHT - FOOT;
+  const bottom = PLOT_HEIGHT - FOOT;
   const left = (x: number) => MARGIN + ((x - first) / (last - first || 1)) * (WIDTH - 2 * MARGIN);
   const top = (y: number) => bottom - MARGIN - ((y - low) / (high - low)) * (bottom - 2 * MARGIN);
   const place = (x: number, y: number) => `${round(left(x))} ${round(top(y))}`;
   const lineAt = (x: number) => place(x, at.y + at.slope * (x - at.x));
   const label = (x: number, anchor: string) =>
-    `<text x="${round(left(x))}" y="${HEIGHT - 3}" text-anchor="${anchor}">${formatNumber(x, 3)}</text>`;
+    `<text x="${round(left(x))}" y="${PLOT_HEIGHT - 3}" text-anchor="${anchor}">${formatNumber(x, 3)}</text>`;
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}" fill="none">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${PLOT_HEIGHT}" fill="none">`,
     `<clipPath id="c"><rect width="${WIDTH}" height="${bottom}"/></clipPath>`,
     `<g clip-path="url(#c)">`,
     low < 0 && high > 0 ? line(place(first, 0), place(last, 0), axis, 0.5) : "",

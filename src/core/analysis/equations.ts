@@ -25,6 +25,39 @@ export function partialOf(name: string, path: string): Pick<Equation, "left" | "
   return { left: `∂${name}/∂${path}`, leftTypeset: typeset };
 }
 
+/** Larger matrices are read in a table of numbers. */
+const largestMatrix = 4;
+const longestMatrix = 120;
+
+/** `J = [−r·sin(t); r·cos(t)] = [0; 2]`: the formulas of a small Jacobian as a matrix, then its numbers. */
+export function matrixBlock(
+  formulas: readonly (DerivativeText | undefined)[],
+  numbers: readonly (readonly string[])[],
+): HoverBlock | undefined {
+  const columns = numbers[0]?.length ?? 0;
+  const isSmall = columns <= largestMatrix && numbers.length <= largestMatrix;
+  if (formulas.includes(undefined) || columns === 0 || !isSmall) return undefined;
+  const entries = numbers.map((cells, place) =>
+    cells.map((_, column) => formulas[place * columns + column]),
+  );
+  const texts = entries.map((cells) => cells.map((entry) => entry?.text ?? ""));
+  const isConstant = JSON.stringify(texts) === JSON.stringify(numbers);
+  const sides = isConstant ? [texts] : [texts, numbers];
+  const text = ["J", ...sides.map(matrixText)].join(" = ");
+  if (text.length > longestMatrix) return undefined;
+  const symbolic = entries.map((cells) => cells.map((entry) => entry?.typeset ?? row()));
+  const numeric = numbers.map((cells) => cells.map(constant));
+  const grids = (isConstant ? [numeric] : [symbolic, numeric]).flatMap((rows) => [
+    operator("="),
+    fence({ kind: "grid", rows }, "[", "]"),
+  ]);
+  return { kind: "formula", text, typeset: row(word("J"), ...grids) };
+}
+
+function matrixText(rows: readonly (readonly string[])[]): string {
+  return `[${rows.map((cells) => cells.join(", ")).join("; ")}]`;
+}
+
 /** Lines that belong together: all of them typeset when one of them gains by it. */
 export function equationBlocks(equations: readonly Equation[]): readonly HoverBlock[] {
   const isTypeset = equations.some(({ formula }) => formula && isTall(formula.typeset));

@@ -40,11 +40,15 @@ export function hoverAt(analysis: DocumentAnalysis, offset: number): HoverFacts 
   return node ? expressionFacts(module, entry, fn, fn.outcome, node, analysis.limits) : undefined;
 }
 
+/** A plot stands last: what is said in words is next to the other words. */
 function followedBy(
   facts: HoverFacts | undefined,
   more: readonly HoverBlock[],
 ): HoverFacts | undefined {
-  return facts && { ...facts, blocks: [...facts.blocks, ...more] };
+  if (!facts) return undefined;
+  const isPlot = ({ kind }: HoverBlock) => kind === "plot";
+  const plots = facts.blocks.filter(isPlot);
+  return { ...facts, blocks: [...facts.blocks.filter((each) => !isPlot(each)), ...more, ...plots] };
 }
 
 function innermost(

@@ -1,7 +1,7 @@
 import { briefValue, fullValue } from "../symbolic/valueText.ts";
 import { chainProduct } from "./chainProduct.ts";
 import { derivativesOf } from "./derivatives.ts";
-import { equationBlocks, partialOf, slopeOf } from "./equations.ts";
+import { equationBlocks, matrixBlock, partialOf, slopeOf } from "./equations.ts";
 import type { FunctionAnalysis, TracedFunction } from "./functionAnalysis.ts";
 import type { HoverBlock, HoverFacts } from "./hoverBlocks.ts";
 import { pointText } from "./lensText.ts";
@@ -98,17 +98,19 @@ function resultOf(traced: TracedFunction): number {
 }
 
 function vectorBlocks(fn: FunctionAnalysis, traced: TracedFunction): HoverBlock[] {
-  const columns = traced.inputs.slice(0, maximumRows);
+  const { inputs, outputs, jacobian } = traced;
+  const size = `${outputs.length} × ${inputs.length}`;
+  const point: HoverBlock = { kind: "text", text: `Jacobian ${size} at ${pointText(traced)}` };
+  const numbers = jacobian.map((entries) => entries.map(besideNumber));
+  const matrix = matrixBlock(derivativesOf(fn), numbers);
+  if (matrix) return [matrix, point];
+  const columns = inputs.slice(0, maximumRows);
   const number = numbersBeside(columns.length);
-  const rows = traced.outputs
+  const rows = outputs
     .slice(0, maximumRows)
-    .map(({ path }, row) => [
+    .map(({ path }, place) => [
       `${fn.shortName}${path}`,
-      ...columns.map((_, column) => number(traced.jacobian[row]?.[column] ?? Number.NaN)),
+      ...columns.map((_, column) => number(jacobian[place]?.[column] ?? Number.NaN)),
     ]);
-  const size = `${traced.outputs.length} × ${traced.inputs.length}`;
-  return [
-    { kind: "text", text: `Jacobian ${size} at ${pointText(traced)}` },
-    { kind: "table", header: ["∂", ...columns.map(({ path }) => path)], rows },
-  ];
+  return [point, { kind: "table", header: ["∂", ...columns.map(({ path }) => path)], rows }];
 }

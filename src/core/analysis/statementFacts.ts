@@ -12,7 +12,7 @@ import { lensNumber } from "./titles.ts";
 
 /** What stands behind a statement: the value it computed, and what the result gains per unit of it. */
 export interface StatementFact {
-  /** The end of the statement's expression. */
+  /** The end of the statement. */
   readonly offset: number;
   readonly text: string;
   /** The same in full. */
@@ -31,7 +31,7 @@ export function statementFacts(
   const { tape } = outcome;
   const [output] = tape.outputs;
   if (!output || tape.outputs.length > 1) return [];
-  const places = placesIn(entry.node);
+  const places = placesIn(entry.node, module.text);
   const last = new Map<Node, Value>();
   runAgain(module, entry, outcome, {
     limits,
@@ -64,10 +64,10 @@ interface Place {
 }
 
 /** The expressions whose values are worth a hint, in source order; those of functions inside are not this one's. */
-function placesIn(root: Node): ReadonlyMap<Node, Place> {
+function placesIn(root: Node, text: string): ReadonlyMap<Node, Place> {
   const places = new Map<Node, Place>();
   const add = (node: Node, name: string | undefined, end: Node = node) =>
-    places.set(node, { offset: end.range[1], name });
+    places.set(node, { offset: statementEnd(text, end.range[1]), name });
   walk(root, (node) => {
     if (node.type === "VariableDeclarator" && node.init && node.id.type === "Identifier") {
       add(node.init, node.id.name);
@@ -83,4 +83,9 @@ function placesIn(root: Node): ReadonlyMap<Node, Place> {
     return node === root || !isFunctionNode(node);
   });
   return places;
+}
+
+/** Behind the semicolon, where there is one. */
+function statementEnd(text: string, end: number): number {
+  return text[end] === ";" ? end + 1 : end;
 }

@@ -72,6 +72,16 @@ describe("hovers", () => {
     await workbench.screenshot("hover-plot");
   });
 
+  it("on a function with several results show its Jacobian as a matrix", async () => {
+    await workbench.openFile("jacobians.ts", { line: 36 });
+    const lines = await linesOf("lift", { nth: 0 });
+    assertLines(lines, ["Jacobian 3 × 2 at a = 2, b = 0.5"]);
+    const picture = workbench.page.locator(".monaco-hover img").first();
+    await picture.waitFor();
+    assert.equal(await picture.getAttribute("alt"), "J = [b, a; 1, 1; 0, cos(b)] = [0.5, 2; 1, 1; 0, 0.877583]");
+    await workbench.screenshot("hover-matrix");
+  });
+
   it("on a part of an expression show its value and what goes back through it", async () => {
     await goToLoss();
     const lines = await linesOf("output - target");

@@ -64,7 +64,9 @@ describe("the text of a derivative", () => {
 
   it("comes with LaTeX and with code over the parameters", () => {
     const [text] = texts("Math.sin(x / y) ** 2", { x: 1, y: 2 });
-    assert.deepEqual(text, {
+    assert.ok(text);
+    const { typeset: _, ...printed } = text;
+    assert.deepEqual(printed, {
       text: "2·sin(x/y)·cos(x/y)/y",
       latex: "\\frac{2 \\sin\\left(\\frac{x}{y}\\right) \\, \\cos\\left(\\frac{x}{y}\\right)}{y}",
       code: "2 * Math.sin(x / y) * Math.cos(x / y) / y",
