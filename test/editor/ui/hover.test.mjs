@@ -78,7 +78,10 @@ describe("hovers", () => {
     assertLines(lines, ["Jacobian 3 × 2 at a = 2, b = 0.5"]);
     const picture = workbench.page.locator(".monaco-hover img").first();
     await picture.waitFor();
-    assert.equal(await picture.getAttribute("alt"), "J = [b, a; 1, 1; 0, cos(b)] = [0.5, 2; 1, 1; 0, 0.877583]");
+    assert.equal(
+      await picture.getAttribute("alt"),
+      "J = [b, a; 1, 1; 0, cos(b)] = [0.5, 2; 1, 1; 0, 0.877583]",
+    );
     await workbench.screenshot("hover-matrix");
   });
 

@@ -104,6 +104,52 @@ describe("lenses", () => {
     await workbench.webviewFrame().locator("h1", { hasText: "loss" }).waitFor();
   });
 
+  it("turn to a higher derivative, and back", async () => {
+    /** @param {string} order */
+    const choose = async (order) => {
+      await workbench.placeCursor("3 * x + 1");
+      await workbench.runCommand("Gradlens: Show Higher Derivative in Lens...");
+      const choice = workbench.page.locator(".quick-input-list .monaco-list-row", {
+        hasText: order,
+      });
+      await choice.click();
+    };
+    const before = await workbench.lensTexts();
+    await choose("Second");
+    await waitForFirst("h″(x) = 18");
+    assert.deepEqual((await workbench.lensTexts()).slice(1), before.slice(1));
+    await workbench.screenshot("lens-second-derivative");
+    await choose("First");
+    await waitForFirst("h′(x) = 6(3x + 1)");
+  });
+
+  it("change the point where that is a lens of its own", async () => {
+    workbench.setSettings({
+      "gradlens.codeLens.show": ["derivative", "point"],
+      "gradlens.codeLens.form": "symbolic",
+    });
+    try {
+      await waitForFirst("h′(x) = 6(3x + 1)");
+      await workbench.until(
+        async () => (await workbench.lensTexts()).includes("at x = 2"),
+        "the lens of the point",
+      );
+      await workbench.screenshot("lens-point");
+      await workbench.clickLens("at x = 2");
+      const input = workbench.page.locator(".quick-input-widget input[type=text]");
+      await input.waitFor();
+      assert.equal(await input.inputValue(), "x = 2");
+      await input.fill("x = 5");
+      await workbench.press("Enter");
+      await workbench.until(
+        async () => (await workbench.lensTexts()).includes("at x = 5"),
+        "the point to change",
+      );
+    } finally {
+      workbench.setSettings({});
+    }
+  });
+
   it("are not there for code that does not compute with numbers", async () => {
     writeFileSync(join(workbench.workspace, "ordinary.ts"), ordinary);
     await workbench.openFile("ordinary.ts");
