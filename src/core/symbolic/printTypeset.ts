@@ -1,4 +1,3 @@
-import type { OpName } from "../ops/primitives.ts";
 import type { CallExpr, Expr } from "./expr.ts";
 import { functionNames } from "./functionNames.ts";
 import { constantText } from "./numberText.ts";
@@ -78,7 +77,7 @@ function within(expr: Expr, least: Precedence, print: Print): Typeset {
 }
 
 /** Functions whose powers are written at the name: sin²(x). */
-const raisedByName = new Set<OpName>(["sin", "cos", "tan", "sinh", "cosh", "tanh"]);
+const raisedByName = new Set<string>(["sin", "cos", "tan", "sinh", "cosh", "tanh"]);
 
 function power(base: Expr, exponent: Typeset, least: Precedence, print: Print): Typeset {
   if (base.kind !== "call") return raised(within(base, least, print), exponent);
