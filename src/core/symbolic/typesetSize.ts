@@ -92,7 +92,7 @@ function scripted({ base, below, above }: Extract<Typeset, { kind: "script" }>):
   return {
     width: own.width + smaller * Math.max(low?.width ?? 0, high?.width ?? 0) + 0.05,
     up: high ? own.up - 0.47 + smaller * (high.up + high.down) : own.up,
-    down: low ? own.down - 0.55 + smaller * (low.up + low.down) : own.down,
+    down: low ? own.down - 0.42 + smaller * (low.up + low.down) : own.down,
   };
 }
 
