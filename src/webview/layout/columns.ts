@@ -4,6 +4,8 @@ import { wirePath } from "./wirePath.ts";
 export interface Columns {
   /** From the right side of one box, by way of the points between, to the left side of another. */
   wire(start: Box, between: readonly Point[], end: Box): string;
+  /** The middle of the gap between two neighboring columns, on the straight line. */
+  middle(start: Point, end: Point): Point;
 }
 
 /**
@@ -26,6 +28,10 @@ export function columnsOf(boxes: Iterable<Box>): Columns {
         { x: end.x - reachAt(end), y: end.y },
         { x: end.x - end.width / 2, y: end.y },
       ]),
+    middle: (start, end) => ({
+      x: (start.x + reachAt(start) + end.x - reachAt(end)) / 2,
+      y: (start.y + end.y) / 2,
+    }),
   };
 }
 

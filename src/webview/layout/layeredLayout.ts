@@ -1,103 +1,99 @@
 import type { NodeId } from "../../core/tape/tape.ts";
-import type { Graph } from "../model/graph.ts";
-import { alignLayer } from "./alignLayer.ts";
-import { columnsOf } from "./columns.ts";
-import { depthsOf } from "./depths.ts";
+import { type Columns, columnsOf } from "./columns.ts";
+import { type Drawable, layerGraphOf } from "./layerGraph.ts";
 import type { Box, Layout, Point, Wire } from "./layout.ts";
-import { sizeOfNode } from "./measure.ts";
+import { type NodeSize, sizeOfNode } from "./measure.ts";
+import { orderLayers } from "./ordering.ts";
+import { placeInOrder, placeVertically } from "./placement.ts";
 
-const LAYER_GAP = 64;
+/** Between columns there is room for a local derivative. */
+const LAYER_GAP = 72;
+const NODE_GAP = 14;
+const BEND_HEIGHT = 8;
+const LABEL_HEIGHT = 18;
 const MARGIN = 4;
-const ROUNDS = 6;
 
-/** A plain layered layout for big pictures: a few passes of arithmetic, no search. */
-export function layeredLayout(graph: Graph): Layout {
-  const layers = layersOf(graph);
-  const heights = placeVertically(graph, layers);
+/** Left to right in layers, with few crossings: bounded passes of arithmetic, no search. */
+export function layeredLayout(graph: Drawable): Layout {
+  const { nodes, links } = graph;
+  const layerGraph = layerGraphOf(graph);
+  const layers = orderLayers(layerGraph);
+  const sizes = nodes.map(sizeOfNode);
+  const heights = new Float64Array(layerGraph.before.length).fill(BEND_HEIGHT);
+  for (const [place, { outer }] of sizes.entries()) heights[place] = outer.height;
+  const y = placeVertically(layerGraph, layers, heights, NODE_GAP);
+  const { x, width } = columnPlaces(layers, sizes);
+
+  let [top, bottom] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (let vertex = 0; vertex < y.length; vertex++) {
+    top = Math.min(top, (y[vertex] as number) - (heights[vertex] as number) / 2);
+    bottom = Math.max(bottom, (y[vertex] as number) + (heights[vertex] as number) / 2);
+  }
+  const pointOf = (vertex: number): Point => ({
+    x: x[vertex] as number,
+    y: (y[vertex] as number) - top + MARGIN,
+  });
   const boxes = new Map<NodeId, Box>();
-  const sizes = new Map(graph.nodes.map((node) => [node.id, sizeOfNode(node)]));
-  const top = Math.min(...heights.values()) - 0.5 * tallest(sizes) - MARGIN;
+  for (const [place, { id }] of nodes.entries()) {
+    boxes.set(id, { ...(sizes[place] as NodeSize), ...pointOf(place) });
+  }
+  const columns = columnsOf(boxes.values());
+  const routes = links.map(({ from, to }, index) => ({
+    start: boxes.get(from) as Box,
+    between: (layerGraph.bends[index] ?? []).map(pointOf),
+    end: boxes.get(to) as Box,
+  }));
+  const labels = labelPlaces(routes, columns);
+  const wires = routes.map(
+    ({ start, between, end }, index): Wire => ({
+      path: columns.wire(start, between, end),
+      label: labels[index] as Point,
+    }),
+  );
+  const height = nodes.length === 0 ? 0 : bottom - top;
+  return { boxes, wires, width, height: height + 2 * MARGIN };
+}
+
+function columnPlaces(layers: readonly Int32Array[], sizes: readonly NodeSize[]) {
+  const x: number[] = [];
   let left = MARGIN;
   for (const layer of layers) {
-    const width = Math.max(...layer.map((id) => sizes.get(id)?.outer.width ?? 0));
-    for (const id of layer) {
-      const size = sizes.get(id);
-      if (size) boxes.set(id, { ...size, x: left + width / 2, y: (heights.get(id) ?? 0) - top });
-    }
-    left += width + LAYER_GAP;
+    let widest = 0;
+    for (const vertex of layer) widest = Math.max(widest, sizes[vertex]?.outer.width ?? 0);
+    for (const vertex of layer) x[vertex] = left + widest / 2;
+    left += widest + LAYER_GAP;
   }
-  const bottom = Math.max(...Array.from(boxes.values(), ({ y, outer }) => y + outer.height / 2));
-  const columns = columnsOf(boxes.values());
-  const wires = graph.links.map(({ from, to }): Wire => {
-    const start = boxes.get(from) as Box;
-    const end = boxes.get(to) as Box;
-    return { path: columns.wire(start, [], end), label: midpoint(start, end) };
+  return { x, width: Math.max(0, left - LAYER_GAP) + MARGIN };
+}
+
+interface Route {
+  readonly start: Box;
+  readonly between: readonly Point[];
+  readonly end: Box;
+}
+
+/** In the last gap before the target, where no two links are one any more; never over each other. */
+function labelPlaces(routes: readonly Route[], columns: Columns): readonly Point[] {
+  const gaps = new Map<number, number[]>();
+  const wished = routes.map(({ start, between, end }, index) => {
+    const last = between.at(-1) ?? start;
+    const point = columns.middle(last, end);
+    const column = Math.round(end.x);
+    gaps.set(column, [...(gaps.get(column) ?? []), index]);
+    return point;
   });
-  return { boxes, wires, width: left - LAYER_GAP + MARGIN, height: bottom + MARGIN };
-}
-
-function tallest(sizes: ReadonlyMap<NodeId, { readonly outer: { readonly height: number } }>) {
-  return Math.max(...Array.from(sizes.values(), ({ outer }) => outer.height));
-}
-
-function midpoint(start: Box, end: Box): Point {
-  return {
-    x: (start.x + start.outer.width / 2 + end.x - end.outer.width / 2) / 2,
-    y: (start.y + end.y) / 2,
-  };
-}
-
-/** Longest path from the left; then inputs move right, to just before their first use. */
-function layersOf(graph: Graph): readonly (readonly NodeId[])[] {
-  const depth = depthsOf(graph);
-  const firstUse = new Map<NodeId, number>();
-  for (const { from, to } of graph.links) {
-    firstUse.set(
-      from,
-      Math.min(firstUse.get(from) ?? Number.POSITIVE_INFINITY, depth.get(to) ?? 0),
+  const labels = [...wished];
+  for (const indices of gaps.values()) {
+    indices.sort((a, b) => (wished[a]?.y ?? 0) - (wished[b]?.y ?? 0));
+    const wishes = Float64Array.from(indices, (index) => wished[index]?.y ?? 0);
+    const places = placeInOrder(
+      wishes,
+      wishes.map(() => 1),
+      () => LABEL_HEIGHT,
     );
-  }
-  const layers: NodeId[][] = [];
-  for (const { id, kind } of graph.nodes) {
-    const own = kind === "input" ? (firstUse.get(id) ?? 1) - 1 : (depth.get(id) ?? 0);
-    let layer = layers[own];
-    while (!layer) {
-      layers.push([]);
-      layer = layers[own];
-    }
-    layer.push(id);
-  }
-  return layers.filter((layer) => layer.length > 0);
-}
-
-/** Each layer in turn moves towards its neighbors, rightwards and back, without overlaps. */
-function placeVertically(
-  graph: Graph,
-  layers: readonly (readonly NodeId[])[],
-): ReadonlyMap<NodeId, number> {
-  const before = new Map<NodeId, NodeId[]>();
-  const after = new Map<NodeId, NodeId[]>();
-  for (const { from, to } of graph.links) {
-    before.set(to, [...(before.get(to) ?? []), from]);
-    after.set(from, [...(after.get(from) ?? []), to]);
-  }
-  const place = new Map<NodeId, number>();
-  for (const layer of layers) alignLayer(layer, (_, index) => index, place);
-  for (let round = 0; round < ROUNDS; round++) {
-    const isForward = round % 2 === 0;
-    for (const layer of isForward ? layers : layers.toReversed()) {
-      alignLayer(layer, (id) => meanOf((isForward ? before : after).get(id), place), place);
+    for (const [at, index] of indices.entries()) {
+      labels[index] = { x: wished[index]?.x ?? 0, y: places[at] as number };
     }
   }
-  return place;
-}
-
-function meanOf(
-  neighbors: readonly NodeId[] | undefined,
-  place: ReadonlyMap<NodeId, number>,
-): number | undefined {
-  if (!neighbors) return undefined;
-  let sum = 0;
-  for (const id of neighbors) sum += place.get(id) ?? 0;
-  return sum / neighbors.length;
+  return labels;
 }

@@ -1,6 +1,6 @@
 import { INPUT_OP, type NodeId, sizeOf, type Tape, type TapeInput } from "../../core/tape/tape.ts";
 import { type Link, type Links, linksOf } from "./links.ts";
-import { restrict } from "./restrict.ts";
+import { MAX_NODES, restrict } from "./restrict.ts";
 import { type Words, wordsFor } from "./words.ts";
 
 /** The picture's nodes and links: what stays the same however the inputs move. */
@@ -44,7 +44,12 @@ export interface NamedGraph {
  * Constants are not nodes: they are written into the label of what consumes them. Nor are nodes
  * from which no output is computed, such as the comparison a branch was decided on.
  */
-export function graphOf(tape: Tape, functionName: string, text: string | null): NamedGraph {
+export function graphOf(
+  tape: Tape,
+  functionName: string,
+  text: string | null,
+  mostNodes = MAX_NODES,
+): NamedGraph {
   const fromInput = reachedFrom(tape, () => true);
   const fromFree = reachedFrom(tape, (input) => input.role === "free");
   const isConstant = (node: NodeId) => fromInput[node] === 0;
@@ -56,7 +61,7 @@ export function graphOf(tape: Tape, functionName: string, text: string | null): 
   const candidates = Array.from(tape.ops.keys()).filter(
     (node) => outputs.has(node) || (used[node] === 1 && !isConstant(node)),
   );
-  const shown = restrict(tape, candidates);
+  const shown = restrict(tape, candidates, mostNodes);
   const { links, hidden } = linksOf(tape, shown, isConstant);
   const nodes = shown.map((id): GraphNode => {
     const kind = tape.ops[id] === INPUT_OP ? "input" : isConstant(id) ? "constant" : "operation";

@@ -3,8 +3,8 @@ import type { NodeId, Tape } from "../../core/tape/tape.ts";
 import { lineColumnAt, lineStartsOf } from "../../core/util/sourceRange.ts";
 import type { PanelTrace } from "../../protocol/panelTrace.ts";
 import { tapeFromWire } from "../../protocol/wireTape.ts";
+import { layeredLayout } from "../layout/layeredLayout.ts";
 import type { Layout } from "../layout/layout.ts";
-import { layoutOf } from "../layout/layoutOf.ts";
 import { type Graph, graphOf } from "./graph.ts";
 import { type Level, levelOf } from "./level.ts";
 import { createSweeper, type Sweeper } from "./sweep.ts";
@@ -48,7 +48,7 @@ export function pictureOf(
   const tape = tapeFromWire(trace.tape);
   const { graph, stages, words } = graphOf(tape, trace.name, text);
   const layout =
-    previous && hasSameLabels(previous.graph, graph) ? previous.layout : layoutOf(graph);
+    previous && hasSameLabels(previous.graph, graph) ? previous.layout : layeredLayout(graph);
   const evaluator = createEvaluator(tape);
   const lineStarts = text === null ? undefined : lineStartsOf(text);
   const inputs = tape.inputs.flatMap(({ path, node, role }, index) =>

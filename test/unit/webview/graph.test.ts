@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { dagreLayout } from "../../../src/webview/layout/dagreLayout.ts";
+import { layeredLayout } from "../../../src/webview/layout/layeredLayout.ts";
 import { nodesAtCursor } from "../../../src/webview/model/atCursor.ts";
 import { graphOf } from "../../../src/webview/model/graph.ts";
 import { neighborOf } from "../../../src/webview/model/neighbors.ts";
@@ -38,7 +38,7 @@ describe("the graph of the lesson", () => {
   });
 
   it("is walked along its edges by arrow keys", () => {
-    const layout = dagreLayout(graph);
+    const layout = layeredLayout(graph);
     const u = graph.nodes.find(({ name }) => name === "u")?.id as number;
     const right = neighborOf(graph, layout, u, "right") as number;
     assert.equal(graph.nodes.find(({ id }) => id === right)?.name, "output");

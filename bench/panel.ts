@@ -1,0 +1,7 @@
+import { benchLayouts } from "./panel/layouts.ts";
+
+async function main(): Promise<void> {
+  await benchLayouts();
+}
+
+void main();
