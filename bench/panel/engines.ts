@@ -1,6 +1,6 @@
 import { Graph as DagreGraph, layout as runDagre } from "@dagrejs/dagre";
 import { Graphviz } from "@hpcc-js/wasm-graphviz";
-import Elk from "elkjs/lib/elk.bundled.js";
+import Elk, { type ElkExtendedEdge } from "elkjs/lib/elk.bundled.js";
 import { layeredLayout } from "../../src/webview/layout/layeredLayout.ts";
 import type { Drawable } from "../../src/webview/layout/layerGraph.ts";
 import type { Point } from "../../src/webview/layout/layout.ts";
@@ -64,7 +64,8 @@ function elkjs(): Engine {
     });
     return () =>
       links.map(({ from, to }, index) => {
-        const section = result.edges?.[index]?.sections?.[0];
+        const edge = result.edges?.[index] as ElkExtendedEdge | undefined;
+        const section = edge?.sections?.[0];
         const points = section
           ? [section.startPoint, ...(section.bendPoints ?? []), section.endPoint]
           : [];
@@ -82,11 +83,11 @@ async function graphviz(): Promise<Engine> {
     });
     const dot = `digraph { rankdir=LR; node [shape=box, fixedsize=true, label=""];
       ${lines.join("\n")}
-      ${links.map(({ from, to }, index) => `${from} -> ${to} [key=${index}]`).join("\n")} }`;
+      ${links.map(({ from, to }, index) => `${from} -> ${to} [id=${index}]`).join("\n")} }`;
     const result = engine.layout(dot, "json", "dot");
     return () => {
-      const { edges } = JSON.parse(result) as { edges: { key: string; pos: string }[] };
-      const byKey = new Map(edges.map((edge) => [Number(edge.key), edge.pos]));
+      const { edges } = JSON.parse(result) as { edges: { id: string; pos: string }[] };
+      const byKey = new Map(edges.map((edge) => [Number(edge.id), edge.pos]));
       return links.map(({ from, to }, index) => {
         const places = (byKey.get(index) ?? "").split(" ").filter((place) => /^[\d.-]/.test(place));
         const points = places.map((place) => {

@@ -1,5 +1,6 @@
 import type { NodeId } from "../core/tape/tape.ts";
 import { type Descended, type DescentRun, descended, descentUndone } from "./model/descentRun.ts";
+import { allOpen, type Folds, nothingOpen, withFolded, withOpen, withTurn } from "./model/folds.ts";
 import type { Moves } from "./model/moves.ts";
 import type { Picture } from "./model/picture.ts";
 import { type Scene, seedOf } from "./model/scene.ts";
@@ -21,6 +22,7 @@ export interface PanelState {
 interface Panel extends Pick<PanelState, "moves" | "descent"> {
   keep(change: Partial<PanelState>): void;
   revealNode(picture: Picture, node: NodeId): void;
+  fold(folds: Folds): void;
 }
 
 /** What the views report, as changes of the state. */
@@ -33,6 +35,10 @@ export function actionsFor(panel: Panel, scene: Scene): ViewActions {
     revealNode: (node) => panel.revealNode(picture, node),
     setZoom: (zoom) => panel.keep({ zoom }),
     setStep: (step) => panel.keep({ step, selected: undefined }),
+    openPiece: (key) => panel.fold(withOpen(picture.folds, key)),
+    foldPiece: (key) => panel.fold(withFolded(picture.folds, key)),
+    chooseTurn: (key, turn) => panel.fold(withTurn(picture.folds, key, turn)),
+    foldAll: (isFolded) => panel.fold(isFolded ? nothingOpen : allOpen),
     chooseInput: (input) => panel.keep({ input }),
     select(node) {
       panel.keep({ selected: node });

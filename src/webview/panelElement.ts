@@ -2,13 +2,14 @@ import { html, LitElement, nothing } from "lit";
 import { type NodeId, rangeOf } from "../core/tape/tape.ts";
 import type { OffsetRange, PanelContent } from "../protocol/panelMessages.ts";
 import { type DescentRun, newDescent } from "./model/descentRun.ts";
+import type { Folds } from "./model/folds.ts";
 import { type Moves, movesAfter, withMove } from "./model/moves.ts";
-import { type Picture, pictureOf } from "./model/picture.ts";
+import { type FreeInput, type Picture, pictureOf } from "./model/picture.ts";
 import { actionsFor, type PanelState } from "./panelActions.ts";
 import { sceneOf } from "./sceneOf.ts";
 import { declinedView, messageView } from "./view/emptyView.ts";
 import { headerView } from "./view/headerView.ts";
-import { inputsView } from "./view/inputsView.ts";
+import { InputsElement } from "./view/inputsElement.ts";
 import { noticeView } from "./view/noticeView.ts";
 import type { Zoom } from "./view/viewport.ts";
 import { chosenView } from "./views/chosenView.ts";
@@ -67,13 +68,15 @@ export class PanelElement extends LitElement {
     const { trace } = content;
     const last = before?.trace ?? restoreState();
     const isSame = last?.uri === trace.uri && last.name === trace.name;
-    this.picture = pictureOf(trace, content.text, isSame ? before : undefined);
+    const isSameShape = isSame && before?.trace.tape.ops.length === trace.tape.ops.length;
+    const folds = isSameShape ? before.folds : undefined;
+    this.picture = pictureOf(trace, content.text, isSame ? before : undefined, folds);
     this.moves = isSame ? movesAfter(this.moves, before, this.picture) : {};
     if (!isSame) {
       this.zoom = undefined;
       this.input = undefined;
     }
-    if (!isSame || before?.graph.shape !== this.picture.graph.shape) {
+    if (!isSame || before?.shape !== this.picture.shape) {
       this.selected = undefined;
       this.step = undefined;
       this.descent = newDescent([this.input ?? this.picture.inputs[0]?.path ?? ""]);
@@ -104,7 +107,10 @@ export class PanelElement extends LitElement {
       <div class="stage" id="view" role="tabpanel" aria-labelledby=${`tab-${this.view}`}>
         ${chosenView(scene, this, this.zoom, actionsFor(this, scene))} ${noticeView(scene, isStale)}
       </div>
-      ${inputsView(scene, (input, value) => this.keep({ moves: withMove(this.moves, input, value) }))}
+      <gradlens-inputs
+        .scene=${scene}
+        .move=${(input: FreeInput, value: number) => this.keep({ moves: withMove(this.moves, input, value) })}
+      ></gradlens-inputs>
     `;
   }
 
@@ -113,6 +119,16 @@ export class PanelElement extends LitElement {
     this.output = output;
     this.step = undefined;
     this.descent = newDescent(this.descent.chosen, this.descent.rate);
+  }
+
+  /** Other pieces of the code are open: what was selected or played may not be drawn any more. */
+  fold(folds: Folds): void {
+    if (!this.picture) return;
+    this.picture = this.picture.withFolds(folds);
+    const { selected, picture } = this;
+    if (!picture.graph.nodes.some(({ id }) => id === selected)) this.selected = undefined;
+    this.step = undefined;
+    this.requestUpdate();
   }
 
   /** New state, written down for the next life of the page. */
@@ -150,4 +166,5 @@ export class PanelElement extends LitElement {
   }
 }
 
+customElements.define(InputsElement.tag, InputsElement);
 customElements.define("gradlens-panel", PanelElement);

@@ -8,6 +8,7 @@ import {
   ends,
   lesson,
   network,
+  perceptron,
   polar,
   recurrent,
   sineSquared,
@@ -25,6 +26,7 @@ const contents: Readonly<Record<string, PanelContent>> = {
   long: contentOf(recurrent(12)),
   many: contentOf(recurrent(90)),
   huge: contentOf(recurrent(900)),
+  net: contentOf(perceptron(28)),
   message: { kind: "message", text: "Put the cursor in a function that computes a number." },
   declined: {
     kind: "function",

@@ -242,6 +242,114 @@ export function recurrent(turns: number): Sample {
   });
 }
 
+/** Statement after statement, without a loop or a call: code that was generated. */
+export function straight(statements: number): Sample {
+  const lines = Array.from({ length: statements }, (_, i) => `const v${i + 1} = v${i} * 1.001;`);
+  return sample({
+    name: "straight",
+    text: `function straight(v0: number) {\n  ${lines.join("\n  ")}\n  return v${statements};\n}\n`,
+    point: "v0 = 1",
+    record({ input, constant, op }) {
+      let value = input("v0", 1);
+      const factor = constant(1.001);
+      for (let i = 0; i < statements; i++) {
+        value = op("mul", [value, factor], `v${i} * 1.001`, `v${i + 1}`);
+      }
+      return { "": value };
+    },
+  });
+}
+
+/** A net of two layers of so many units, written with plain arrays, a helper and callbacks. */
+export function perceptron(units: number): Sample {
+  const indices = Array.from({ length: units }, (_, index) => index);
+  const weight = (...places: readonly number[]) =>
+    Math.sin(places.reduce((sum, place) => 1.7 * sum + place + 1, 0.3)) / Math.sqrt(units);
+  return sample({
+    name: "perceptron",
+    text: `function dot(weights: number[], values: number[]) {
+  let sum = 0;
+  for (let i = 0; i < weights.length; i++) sum += weights[i] * values[i];
+  return sum;
+}
+function layer(weights: number[][], biases: number[], values: number[]) {
+  return weights.map((row, unit) => Math.tanh(dot(row, values) + biases[unit]));
+}
+function perceptron(x: number[], w1: number[][], b1: number[], w2: number[][], b2: number[], w3: number[]) {
+  const hidden = layer(w1, b1, x);
+  const deeper = layer(w2, b2, hidden);
+  const prediction = dot(w3, deeper);
+  return (prediction - 1) ** 2;
+}
+`,
+    point: "x = […], w1 = […], b1 = […], w2 = […], b2 = […], w3 = […]",
+    pointChosen: true,
+    record({ builder, at, constant, op }) {
+      const vector = (name: string, salt: number) =>
+        indices.map((i) => builder.input(`${name}[${i}]`, weight(i, salt), "free", at(name)));
+      const matrix = (name: string, salt: number) =>
+        indices.map((row) =>
+          indices.map((column) =>
+            builder.input(
+              `${name}[${row}][${column}]`,
+              weight(row, column, salt),
+              "free",
+              at(name),
+            ),
+          ),
+        );
+      const within = <T>(
+        kind: "call" | "iteration",
+        label: string,
+        index: number,
+        source: string,
+        run: () => T,
+      ): T => {
+        builder.enterFrame(kind, label, index, at(source));
+        const result = run();
+        builder.leaveFrame();
+        return result;
+      };
+      const dot = (site: string, weights: readonly NodeId[], values: readonly NodeId[]) =>
+        within("call", "dot", 0, site, () => {
+          let sum = constant(0);
+          for (const i of indices) {
+            sum = within("iteration", "for", i, "for (let i = 0", () => {
+              const args = [weights[i] as NodeId, values[i] as NodeId];
+              const product = op("mul", args, "weights[i] * values[i]");
+              return op("add", [sum, product], "sum += weights[i] * values[i]", "sum");
+            });
+          }
+          return sum;
+        });
+      const layer = (
+        site: string,
+        weights: readonly (readonly NodeId[])[],
+        biases: readonly NodeId[],
+        values: readonly NodeId[],
+      ) =>
+        within("call", "layer", 0, site, () =>
+          weights.map((row, unit) =>
+            within("iteration", "callback", unit, "weights.map(", () => {
+              const sum = dot("dot(row, values)", row, values);
+              const source = "dot(row, values) + biases[unit]";
+              const biased = op("add", [sum, biases[unit] as NodeId], source);
+              return op("tanh", [biased], `Math.tanh(${source})`);
+            }),
+          ),
+        );
+      const x = vector("x", 1);
+      const [w1, b1, w2, b2] = [matrix("w1", 2), vector("b1", 3), matrix("w2", 4), vector("b2", 5)];
+      const w3 = vector("w3", 6);
+      const hidden = layer("layer(w1, b1, x)", w1, b1, x);
+      const deeper = layer("layer(w2, b2, hidden)", w2, b2, hidden);
+      const prediction = dot("dot(w3, deeper)", w3, deeper);
+      const error = op("sub", [prediction, constant(1, "1")], "prediction - 1");
+      return { "": op("pow", [error, constant(2)], "(prediction - 1) ** 2") };
+    },
+  });
+}
+
 export function contentOf({ text, trace }: Sample): PanelContent {
   return { kind: "function", trace, text };
 }

@@ -48,10 +48,20 @@ export function layeredLayout(graph: Drawable): Layout {
     ({ start, between, end }, index): Wire => ({
       path: columns.wire(start, between, end),
       label: labels[index] as Point,
+      ...reachOf([start, ...between, end]),
     }),
   );
   const height = nodes.length === 0 ? 0 : bottom - top;
   return { boxes, wires, width, height: height + 2 * MARGIN };
+}
+
+function reachOf(points: readonly Point[]): { readonly top: number; readonly bottom: number } {
+  let [top, bottom] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const { y } of points) {
+    top = Math.min(top, y);
+    bottom = Math.max(bottom, y);
+  }
+  return { top, bottom };
 }
 
 function columnPlaces(layers: readonly Int32Array[], sizes: readonly NodeSize[]) {

@@ -23,6 +23,9 @@ export interface Wire {
   readonly path: string;
   /** Where the local derivative is written. */
   readonly label: Point;
+  /** How far up and down it goes. */
+  readonly top: number;
+  readonly bottom: number;
 }
 
 export interface Point {

@@ -14,15 +14,17 @@ export function nodesAtCursor(
   const marks = new Map<NodeId, CursorMark>();
   if (!selection) return marks;
   let shortest = Number.POSITIVE_INFINITY;
-  for (const { id } of graph.nodes) {
-    const range = rangeOf(tape, id);
-    if (!contains(range, selection.start) || !contains(range, selection.end)) continue;
-    marks.set(id, "around");
-    shortest = Math.min(shortest, range.end - range.start);
+  const lengths = new Map<NodeId, number>();
+  for (const { id, fold } of graph.nodes) {
+    // A folded piece of the code stands for everything in it.
+    for (const node of fold?.members ?? [id]) {
+      const range = rangeOf(tape, node);
+      if (!contains(range, selection.start) || !contains(range, selection.end)) continue;
+      const length = range.end - range.start;
+      lengths.set(id, Math.min(lengths.get(id) ?? length, length));
+      shortest = Math.min(shortest, length);
+    }
   }
-  for (const id of marks.keys()) {
-    const { start, end } = rangeOf(tape, id);
-    if (end - start === shortest) marks.set(id, "innermost");
-  }
+  for (const [id, length] of lengths) marks.set(id, length === shortest ? "innermost" : "around");
   return marks;
 }

@@ -1,5 +1,6 @@
 import { INPUT_OP, type NodeId, sizeOf, type Tape, type TapeInput } from "../../core/tape/tape.ts";
 import { type Link, type Links, linksOf } from "./links.ts";
+import type { Piece } from "./outline.ts";
 import { MAX_NODES, restrict } from "./restrict.ts";
 import { type Words, wordsFor } from "./words.ts";
 
@@ -9,6 +10,7 @@ export interface Graph {
   readonly links: readonly Link[];
   /** What lies behind the links that are no single edge of the tape. */
   readonly hidden: ReadonlyMap<NodeId, readonly NodeId[]>;
+  readonly joined?: true;
   /** Nodes behind which there is no free input: nobody asks for their gradients. */
   readonly inactive: ReadonlySet<NodeId>;
   /** How many nodes a picture of the whole trace would have. */
@@ -27,6 +29,19 @@ export interface GraphNode {
   readonly isOutput: boolean;
   /** A free input reaches it: only then is its gradient of any use. */
   readonly isActive: boolean;
+  /** Set where it stands for a piece of the code that is folded. */
+  readonly fold?: Fold;
+}
+
+/** A piece of the code drawn as one node. Its id is that of the last value that leaves it. */
+export interface Fold {
+  readonly key: string;
+  readonly kind: Piece["kind"];
+  readonly members: readonly NodeId[];
+  /** The values that leave it: what its picture shows. */
+  readonly faces: readonly NodeId[];
+  /** How many of them stand in a row. */
+  readonly columns: number;
 }
 
 /** The graph with only what has a name: a node per variable, a link per statement. */
@@ -35,9 +50,14 @@ export interface StageGraph extends Links {
 }
 
 export interface NamedGraph {
+  /** Operation by operation, as far as that can be drawn. */
   readonly graph: Graph;
   readonly stages: StageGraph;
   readonly words: Words;
+  /** All nodes a picture may have, and the one each would be drawn as. */
+  readonly candidates: readonly NodeId[];
+  isConstant(node: NodeId): boolean;
+  nodeOf(id: NodeId): GraphNode;
 }
 
 /**
@@ -63,7 +83,7 @@ export function graphOf(
   );
   const shown = restrict(tape, candidates, mostNodes);
   const { links, hidden } = linksOf(tape, shown, isConstant);
-  const nodes = shown.map((id): GraphNode => {
+  const nodeOf = (id: NodeId): GraphNode => {
     const kind = tape.ops[id] === INPUT_OP ? "input" : isConstant(id) ? "constant" : "operation";
     return {
       id,
@@ -74,7 +94,8 @@ export function graphOf(
       isOutput: outputs.has(id),
       isActive: fromFree[id] === 1,
     };
-  });
+  };
+  const nodes = shown.map(nodeOf);
   const shape = shapeOf(nodes, links);
   const inactive = new Set(nodes.filter(({ isActive }) => !isActive).map(({ id }) => id));
   const named = nodes.filter(({ name }) => name !== undefined);
@@ -87,10 +108,13 @@ export function graphOf(
     graph: { nodes, links, hidden, inactive, total: candidates.length, shape },
     stages: { nodes: named, ...stageLinks },
     words,
+    candidates,
+    isConstant,
+    nodeOf,
   };
 }
 
-function shapeOf(nodes: readonly GraphNode[], links: readonly Link[]): string {
+export function shapeOf(nodes: readonly GraphNode[], links: readonly Link[]): string {
   const all = nodes.map(({ id, kind }) => `${id}${kind[0]}`).join(" ");
   return `${all};${links.map(({ from, to }) => `${from}>${to}`).join(" ")}`;
 }

@@ -1,21 +1,22 @@
-import type { NodeId, Tape } from "../../core/tape/tape.ts";
+import { type NodeId, sizeOf, type Tape } from "../../core/tape/tape.ts";
 import type { Link, Links } from "./links.ts";
 import type { Sweep } from "./sweep.ts";
 
 /** What flows along one link, right to left. */
 export interface LinkNumber {
-  /** ∂to/∂from along this link. */
+  /** ∂to/∂from along this link; 0 where one of its ends is several numbers. */
   readonly local: number;
-  /** The link's share of the gradient of `from`. */
+  /** The link's share of the gradient of `from`; where `from` is several numbers, the sum of all shares' sizes. */
   readonly flow: number;
   readonly state: LinkState;
 }
 
 /**
  * stopped: no derivative passes by nature (floor, a comparison, the loser of a max);
- * dead: the local derivative is the number 0; idle: the chosen output does not depend on it.
+ * dead: the local derivative is the number 0; idle: the chosen output does not depend on it;
+ * bundle: several derivatives, too many to be written on one link.
  */
-type LinkState = "live" | "dead" | "stopped" | "idle";
+type LinkState = "live" | "dead" | "stopped" | "idle" | "bundle";
 
 /** The nodes drawn, and the links between them. */
 interface ShownLinks extends Links {
@@ -24,22 +25,23 @@ interface ShownLinks extends Links {
 
 /** Whether the link brings a share of the gradient, be it zero. */
 export function carries({ state }: LinkNumber): boolean {
-  return state === "live" || state === "dead";
+  return state === "live" || state === "dead" || state === "bundle";
 }
 
 export function linkNumbers(tape: Tape, graph: ShownLinks, sweep: Sweep): readonly LinkNumber[] {
-  const shown = new Set(graph.nodes.map(({ id }) => id));
-  let swept: { readonly to: NodeId; readonly slopes: ReadonlyMap<NodeId, number> } | undefined;
+  let swept:
+    | { readonly to: NodeId; readonly slopes: Float64Array; reached: Uint8Array }
+    | undefined;
   return graph.links.map((link) => {
+    if (link.bundle) return bundleNumber(tape, link, link.bundle, sweep);
     if (link.edge !== undefined) {
       const stopped = sweep.local.stopped[link.edge] === 1;
       return linkNumber(link, stopped ? undefined : sweep.local.partials[link.edge], sweep);
     }
-    if (swept?.to !== link.to) {
-      const hidden = graph.hidden.get(link.to) ?? [];
-      swept = { to: link.to, slopes: hiddenSlopes(tape, link.to, hidden, shown, sweep) };
-    }
-    return linkNumber(link, swept.slopes.get(link.from), sweep);
+    if (swept?.to !== link.to)
+      swept = { to: link.to, ...hiddenSlopes(tape, link.to, graph, sweep) };
+    const isReached = swept.reached[link.from] === 1;
+    return linkNumber(link, isReached ? swept.slopes[link.from] : undefined, sweep);
   });
 }
 
@@ -50,27 +52,62 @@ function linkNumber(link: Link, local: number | undefined, sweep: Sweep): LinkNu
   return { local, flow, state: local === 0 ? "dead" : "live" };
 }
 
-/** ∂to/∂(shown node) through hidden nodes only: a reverse sweep confined to the hidden region. */
-function hiddenSlopes(
+function bundleNumber(
   tape: Tape,
-  to: NodeId,
-  hidden: readonly NodeId[],
-  shown: ReadonlySet<NodeId>,
-  { local }: Sweep,
-): ReadonlyMap<NodeId, number> {
-  const slopes = new Map<NodeId, number>([[to, 1]]);
-  for (const node of [to, ...hidden]) {
-    const slope = slopes.get(node);
-    if (slope === undefined) continue;
+  { from, to }: Link,
+  edges: readonly number[],
+  { local, adjoints, reached }: Sweep,
+): LinkNumber {
+  // What comes back to one number adds up; what comes back to several is only told by its size.
+  const isOne = edges.every((edge) => tape.args[edge] === from);
+  let flow = 0;
+  let isReached = false;
+  let node = to;
+  for (const edge of edges) {
+    if (local.stopped[edge] === 1) continue;
+    node = targetOf(tape, edge, node);
+    if (reached[node] === 0) continue;
+    isReached = true;
+    const share = (adjoints[node] as number) * (local.partials[edge] as number);
+    flow += isOne ? share : Math.abs(share);
+  }
+  return { local: 0, flow, state: isReached ? "bundle" : "idle" };
+}
+
+/** The node that an edge leads to; `near` is where to look first. */
+function targetOf({ argStart }: Tape, edge: number, near: NodeId): NodeId {
+  if ((argStart[near] as number) <= edge && edge < (argStart[near + 1] as number)) return near;
+  let low = 0;
+  let high = argStart.length - 1;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if ((argStart[middle] as number) <= edge) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
+/** ∂to/∂(shown node) through hidden nodes only: a reverse sweep confined to the hidden region. */
+function hiddenSlopes(tape: Tape, to: NodeId, graph: ShownLinks, { local }: Sweep) {
+  const hidden = graph.hidden.get(to) ?? [];
+  // Direct edges between shown nodes have links of their own, unless these are joined.
+  const isApart = new Uint8Array(sizeOf(tape));
+  if (!graph.joined) for (const { id } of graph.nodes) isApart[id] = 1;
+  const slopes = new Float64Array(sizeOf(tape));
+  const reached = new Uint8Array(sizeOf(tape));
+  slopes[to] = 1;
+  reached[to] = 1;
+  for (let place = -1; place < hidden.length; place++) {
+    const node = place < 0 ? to : (hidden[place] as NodeId);
+    if (reached[node] === 0) continue;
     const end = tape.argStart[node + 1] as number;
     for (let edge = tape.argStart[node] as number; edge < end; edge++) {
       const arg = tape.args[edge] as number;
-      // Direct edges between shown nodes have links of their own.
-      if (local.stopped[edge] === 1 || (node === to && shown.has(arg))) continue;
-      const share = slope * (local.partials[edge] as number);
-      const before = slopes.get(arg);
-      slopes.set(arg, before === undefined ? share : before + share);
+      if (local.stopped[edge] === 1 || (node === to && isApart[arg] === 1)) continue;
+      const share = (slopes[node] as number) * (local.partials[edge] as number);
+      slopes[arg] = reached[arg] === 1 ? (slopes[arg] as number) + share : share;
+      reached[arg] = 1;
     }
   }
-  return slopes;
+  return { slopes, reached };
 }

@@ -6,6 +6,8 @@ export interface Link {
   readonly to: NodeId;
   /** Its place in `tape.args`; undefined for a link through hidden nodes. */
   readonly edge: number | undefined;
+  /** Set where one of its ends is several numbers: the edges of the tape that lead from one to the other. */
+  readonly bundle?: readonly number[];
 }
 
 export interface Links {
@@ -13,6 +15,8 @@ export interface Links {
   readonly links: readonly Link[];
   /** For the targets of links through hidden nodes: those nodes, latest first, as a reverse sweep takes them. */
   readonly hidden: ReadonlyMap<NodeId, readonly NodeId[]>;
+  /** A link through hidden nodes stands for direct edges between the same ends as well. */
+  readonly joined?: true;
 }
 
 export function linksOf(

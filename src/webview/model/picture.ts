@@ -5,8 +5,11 @@ import type { PanelTrace } from "../../protocol/panelTrace.ts";
 import { tapeFromWire } from "../../protocol/wireTape.ts";
 import { layeredLayout } from "../layout/layeredLayout.ts";
 import type { Layout } from "../layout/layout.ts";
+import { foldedGraph } from "./foldedGraph.ts";
+import { allOpen, type Folds, nothingOpen, type OpenPiece, unfolded } from "./folds.ts";
 import { type Graph, graphOf } from "./graph.ts";
 import { type Level, levelOf } from "./level.ts";
+import { outlineOf } from "./outline.ts";
 import { createSweeper, type Sweeper } from "./sweep.ts";
 import type { Words } from "./words.ts";
 
@@ -16,7 +19,15 @@ export type TracedFunction = Extract<PanelTrace, { kind: "traced" }>;
 export interface Picture {
   readonly trace: TracedFunction;
   readonly tape: Tape;
+  /** What is drawn: all of it, or with its pieces folded. */
   readonly graph: Graph;
+  readonly folds: Folds;
+  readonly opened: readonly OpenPiece[];
+  /** Whether there is anything to fold, and whether every operation could be drawn at once. */
+  readonly canFold: boolean;
+  readonly canUnfold: boolean;
+  /** Equal for two traces of the same shape, whatever is folded. */
+  readonly shape: string;
   /** The function taken apart into its variables, and into single operations. */
   readonly statements: Level;
   readonly operations: Level;
@@ -29,7 +40,12 @@ export interface Picture {
   readonly inputs: readonly FreeInput[];
   /** The line of an offset, from 1; undefined when the source cannot be read any more. */
   readonly lineOf: (offset: number) => number | undefined;
+  /** The same picture with other pieces open. */
+  withFolds(folds: Folds): Picture;
 }
+
+/** More nodes than this are drawn piece by piece. */
+const MOST_UNFOLDED = 80;
 
 export interface FreeInput {
   readonly path: string;
@@ -44,29 +60,49 @@ export function pictureOf(
   trace: TracedFunction,
   text: string | null,
   previous: Picture | undefined,
+  folds?: Folds,
 ): Picture {
   const tape = tapeFromWire(trace.tape);
-  const { graph, stages, words } = graphOf(tape, trace.name, text);
-  const layout =
-    previous && hasSameLabels(previous.graph, graph) ? previous.layout : layeredLayout(graph);
+  const named = graphOf(tape, trace.name, text);
+  const { graph: whole, stages, words } = named;
   const evaluator = createEvaluator(tape);
   const lineStarts = text === null ? undefined : lineStartsOf(text);
+  const lineOf = (offset: number) =>
+    lineStarts ? lineColumnAt(lineStarts, offset).line : undefined;
   const inputs = tape.inputs.flatMap(({ path, node, role }, index) =>
     role === "free" ? [{ path, node, index, sample: tape.values[node] as number }] : [],
   );
-  return {
+  const outline = outlineOf(tape, named.candidates, lineOf);
+  const common = {
     trace,
     tape,
-    graph,
+    canFold: outline.root.some(({ kind }) => kind !== "node"),
+    canUnfold: whole.total === whole.nodes.length,
+    shape: whole.shape,
     statements: levelOf(tape, stages, words, text),
-    operations: levelOf(tape, graph, words, text),
+    operations: levelOf(tape, whole, words, text),
     evaluator,
     sweeper: createSweeper(tape, evaluator),
     words,
-    layout,
     inputs,
-    lineOf: (offset) => (lineStarts ? lineColumnAt(lineStarts, offset).line : undefined),
+    lineOf,
   };
+  function drawn(folds: Folds, before: Picture | undefined): Picture {
+    const pieces = folds.isAll ? undefined : unfolded(outline, folds);
+    const graph = pieces ? foldedGraph({ tape, outline, named, text }, pieces.drawn) : whole;
+    const layout =
+      before && hasSameLabels(before.graph, graph) ? before.layout : layeredLayout(graph);
+    const picture: Picture = {
+      ...common,
+      folds,
+      graph,
+      layout,
+      opened: pieces?.opened ?? [],
+      withFolds: (next) => drawn(next, picture),
+    };
+    return picture;
+  }
+  return drawn(folds ?? (whole.total > MOST_UNFOLDED ? nothingOpen : allOpen), previous);
 }
 
 function hasSameLabels(a: Graph, b: Graph): boolean {

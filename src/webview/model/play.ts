@@ -35,8 +35,9 @@ export function playSteps(
 ): readonly Step[] {
   const steps: Step[] = graph.nodes.map(({ id }) => ({ kind: "value", node: id }));
   if (seed === undefined) return steps;
-  steps.push({ kind: "seed", node: seed });
-  const sums = new Map<NodeId, number>([[seed, 1]]);
+  const start = drawnAs(graph, seed);
+  steps.push({ kind: "seed", node: start });
+  const sums = new Map<NodeId, number>([[start, 1]]);
   const backward = [...graph.links.entries()].sort(([i, a], [j, b]) => b.to - a.to || i - j);
   for (const [link, { from }] of backward) {
     const numbers = linkNumbers[link];
@@ -47,6 +48,11 @@ export function playSteps(
     steps.push({ kind: "share", node: from, link, before, after });
   }
   return steps;
+}
+
+/** The node of the picture that a value leaves by. */
+export function drawnAs({ nodes }: Graph, node: NodeId): NodeId {
+  return nodes.find(({ fold }) => fold?.faces.includes(node))?.id ?? node;
 }
 
 export function frameAfter(steps: readonly Step[], count: number): Frame {
@@ -86,7 +92,14 @@ export function stepText(figures: Figures, step: Step, seed: NodeId): StepText {
   return shareText(figures, step, seed);
 }
 
-function valueText({ tape, words, sweep }: Figures, node: NodeId): StepText {
+function valueText({ tape, graph, words, sweep }: Figures, node: NodeId): StepText {
+  const fold = graph.nodes.find(({ id }) => id === node)?.fold;
+  if (fold) {
+    const { length } = fold.faces;
+    const result = length === 1 ? formatNumber(sweep.values[node] as number) : `${length} numbers`;
+    const terms = [figuresName(graph, words, node)];
+    return { pass: "forward", terms, result, sum: undefined };
+  }
   const result = formatNumber(sweep.values[node] as number);
   const op = opNameOf(tape, node);
   const terms = [words.name(node) ?? words.term(node)];
@@ -99,6 +112,11 @@ function valueText({ tape, words, sweep }: Figures, node: NodeId): StepText {
   return { pass: "forward", terms, result, sum: undefined };
 }
 
+function figuresName(graph: Graph, words: Words, id: NodeId): string {
+  const node = graph.nodes.find((each) => each.id === id);
+  return (node?.fold && (node.name ?? node.operator)) || words.term(id);
+}
+
 function shareText(
   { graph, words, sweep, linkNumbers }: Figures,
   { node, link, before, after }: Extract<Step, { kind: "share" }>,
@@ -106,6 +124,12 @@ function shareText(
 ): StepText {
   const to = graph.links[link]?.to as NodeId;
   const { local, flow } = linkNumbers[link] as LinkNumber;
+  if (graph.links[link]?.bundle) {
+    const faces = graph.nodes.find(({ id }) => id === node)?.fold?.faces ?? [node];
+    const name = `gradient of ${figuresName(graph, words, node)} through ${figuresName(graph, words, to)}`;
+    const result = faces.length === 1 ? formatNumber(flow) : `${faces.length} numbers`;
+    return { pass: "backward", terms: [name], result, sum: sumText(before, flow, after, faces) };
+  }
   const gradient = formatNumber(sweep.adjoints[to] as number);
   const chain = `${words.derivative(seed, to)} · ${words.derivative(to, node)}`;
   return {
@@ -116,9 +140,16 @@ function shareText(
       `${wrapped(gradient)} × ${wrapped(formatNumber(local))}`,
     ],
     result: formatNumber(flow),
-    sum:
-      before === undefined
-        ? undefined
-        : `${formatNumber(before)} + ${wrapped(formatNumber(flow))} = ${formatNumber(after)}`,
+    sum: sumText(before, flow, after, [node]),
   };
+}
+
+function sumText(
+  before: number | undefined,
+  flow: number,
+  after: number,
+  faces: readonly NodeId[],
+): string | undefined {
+  if (before === undefined || faces.length > 1) return undefined;
+  return `${formatNumber(before)} + ${wrapped(formatNumber(flow))} = ${formatNumber(after)}`;
 }

@@ -29,6 +29,9 @@ export interface Play {
   readonly frame: Frame;
 }
 
+/** More inputs than this do not fit into a line. */
+const MOST_TOLD = 12;
+
 export function seedOf({ picture, output }: Scene): NodeId | undefined {
   return picture.tape.outputs[output]?.node;
 }
@@ -36,7 +39,9 @@ export function seedOf({ picture, output }: Scene): NodeId | undefined {
 /** The point as it stands: "w = 3.2, x = 2"; an unmoved one in the words it was written in. */
 export function pointOf({ picture, inputs, isMoved }: Scene, format: (value: number) => string) {
   if (!isMoved) return picture.trace.point;
-  return picture.inputs
+  const told = picture.inputs.slice(0, MOST_TOLD);
+  const text = told
     .map(({ path, index }) => `${path} = ${format(inputs[index] as number)}`)
     .join(", ");
+  return told.length < picture.inputs.length ? `${text}, …` : text;
 }

@@ -8,20 +8,10 @@ import { sliderRange, snapped } from "../model/sliderRange.ts";
 export type MoveInput = (input: FreeInput, value: number) => void;
 
 /**
- * One row per free input: a slider, a number field, and the derivative with respect to it.
+ * A row of an input: a slider, a number field, and the derivative with respect to it.
  * The field is written only when its number changes: the page may be drawn anew while someone types.
  */
-export function inputsView(scene: Scene, move: MoveInput) {
-  const { inputs } = scene.picture;
-  if (inputs.length === 0) return nothing;
-  return html`
-    <section class="inputs" aria-label="Inputs and derivatives">
-      ${inputs.map((input, column) => inputView(scene, input, column, move))}
-    </section>
-  `;
-}
-
-function inputView(scene: Scene, input: FreeInput, column: number, move: MoveInput) {
+export function inputRow(scene: Scene, input: FreeInput, column: number, move: MoveInput) {
   const { path, index, sample } = input;
   const value = scene.inputs[index] as number;
   const range = sliderRange(sample, value);

@@ -3,12 +3,15 @@ import { type Equation, explain } from "../model/explain.ts";
 import { type StepText, stepText } from "../model/play.ts";
 import { type Play, type Scene, seedOf } from "../model/scene.ts";
 import { placeOf } from "../model/words.ts";
+import { foldInspector } from "./foldInspector.ts";
 
 /** What the selected node does, in three lines that keep their places; without one, how to read the graph. */
-export function inspectorView(scene: Scene) {
+export function inspectorView(scene: Scene, open: (key: string) => void) {
   const { picture, selected } = scene;
   if (scene.play) return playedView(scene, scene.play);
   if (selected === undefined) return legendView();
+  const node = picture.graph.nodes.find(({ id }) => id === selected);
+  if (node?.fold) return foldInspector(scene, node, node.fold, open);
   const { value, locals, gradient } = explain({ ...picture, ...scene }, selected, seedOf(scene));
   return html`
     <section class="inspector" aria-live="polite" aria-label="Selected node">

@@ -1,60 +1,86 @@
-import { svg } from "lit";
 import type { Point, Wire } from "../layout/layout.ts";
 import type { LinkNumber } from "../model/linkNumbers.ts";
 import type { Link } from "../model/links.ts";
 import { formatNumber } from "../model/numbers.ts";
 import type { Scene } from "../model/scene.ts";
 import { wireWeight } from "../model/wireWeight.ts";
+import type { Drawn } from "./nodeView.ts";
+import { createText, svgElement, write } from "./svgElement.ts";
 
-/** Links lie under the nodes; the wider, the more gradient flows through them. */
-export function linksView(scene: Scene) {
-  const { picture, linkNumbers } = scene;
-  const largest = Math.max(
-    0,
-    ...linkNumbers.map(({ flow }) => Math.abs(flow)).filter(Number.isFinite),
-  );
-  return picture.graph.links.map((link, index) => {
-    const wire = picture.layout.wires[index] as Wire;
-    const numbers = linkNumbers[index] as LinkNumber;
-    return linkView(scene, { link, wire, numbers, largest, played: playedClass(scene, index) });
-  });
+/** The largest flow in the picture: what the widths of wires are relative to. */
+export function largestFlow({ linkNumbers }: Scene): number {
+  let largest = 0;
+  for (const { flow } of linkNumbers) {
+    if (Number.isFinite(flow)) largest = Math.max(largest, Math.abs(flow));
+  }
+  return largest;
 }
 
-interface DrawnLink {
-  readonly link: Link;
-  readonly wire: Wire;
-  readonly numbers: LinkNumber;
-  readonly largest: number;
-  readonly played: string;
+/** A link lies under the nodes; the wider, the more gradient flows through it. */
+export function drawLink(
+  scene: Scene,
+  link: Link,
+  index: number,
+  wire: Wire,
+  largest: () => number,
+): Drawn {
+  const names = derivativeName(scene, link);
+  const title = document.createTextNode("");
+  const path = svgElement("path", { class: "wire", d: wire.path });
+  const local = createText({ class: "local", x: wire.label.x, y: wire.label.y + 4 });
+  const stop = stopMark(wire.label);
+  const element = svgElement("g", { "data-from": link.from, "data-to": link.to }, [
+    svgElement("title", {}, [title]),
+    path,
+    ...(link.bundle ? [] : [stop, local.element]),
+  ]);
+  return {
+    element,
+    update(now) {
+      const numbers = now.linkNumbers[index] as LinkNumber;
+      const isStopped = numbers.state === "stopped";
+      const text = isStopped || link.bundle ? "" : formatNumber(numbers.local);
+      write(element, "class", linkClasses(now, link, index, numbers));
+      write(path, "stroke-width", wireWeight(numbers.flow, largest()));
+      local.set(text);
+      const said = link.bundle
+        ? `${names}: several derivatives`
+        : text === ""
+          ? `${names}: no gradient passes`
+          : `${names} = ${text}`;
+      if (title.data !== said) title.data = said;
+    },
+  };
 }
 
-/** Where the two passes are: what is computed from, and what carries a gradient back. */
-function playedClass({ picture, play }: Scene, index: number): string {
-  if (!play) return "";
-  const { step, known } = play.frame;
-  const to = picture.graph.links[index]?.to as number;
-  if (step?.kind === "share" && step.link === index) return "carrying";
-  if (step?.kind === "value" && step.node === to) return "computing";
-  return known.has(to) ? "" : "pending";
+function derivativeName({ picture }: Scene, { from, to }: Link): string {
+  const nameOf = (id: number) => {
+    const node = picture.graph.nodes.find((each) => each.id === id);
+    return (node?.fold && (node.name ?? node.operator)) || picture.words.term(id);
+  };
+  return picture.graph.joined
+    ? `∂${nameOf(to)}/∂${nameOf(from)}`
+    : picture.words.derivative(to, from);
 }
 
-function linkView(scene: Scene, { link, wire, numbers, largest, played }: DrawnLink) {
-  const { picture, selected } = scene;
-  const isNear = selected === link.from || selected === link.to;
+function linkClasses(
+  { picture, selected, play }: Scene,
+  link: Link,
+  index: number,
+  numbers: LinkNumber,
+): string {
   const isBroken = Number.isNaN(numbers.local) || Number.isNaN(numbers.flow);
   const state = isBroken ? "nan" : picture.graph.inactive.has(link.from) ? "frozen" : numbers.state;
-  const derivative = picture.words.derivative(link.to, link.from);
-  const text = numbers.state === "stopped" ? "" : formatNumber(numbers.local);
-  return svg`
-    <g class="link ${state} ${isNear ? "near" : ""} ${played}" data-from=${link.from} data-to=${link.to}>
-      <title>${text === "" ? `${derivative}: no gradient passes` : `${derivative} = ${text}`}</title>
-      <path class="wire" d=${wire.path} stroke-width=${wireWeight(numbers.flow, largest)} />
-      ${text === "" ? stopMark(wire.label) : svg`<text class="local" x=${wire.label.x} y=${wire.label.y + 4}>${text}</text>`}
-    </g>
-  `;
+  let classes = `link ${state}`;
+  if (selected === link.from || selected === link.to) classes += " near";
+  if (!play) return classes;
+  const { step, known } = play.frame;
+  if (step?.kind === "share" && step.link === index) return `${classes} carrying`;
+  if (step?.kind === "value" && step.node === link.to) return `${classes} computing`;
+  return known.has(link.to) ? classes : `${classes} pending`;
 }
 
 /** Two bars across the wire: here the gradient ends. */
-function stopMark({ x, y }: Point) {
-  return svg`<path class="stop" d="M${x - 2},${y - 6}v12m4,-12v12" />`;
+function stopMark({ x, y }: Point): SVGPathElement {
+  return svgElement("path", { class: "stop", d: `M${x - 2},${y - 6}v12m4,-12v12` });
 }

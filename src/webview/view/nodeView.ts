@@ -1,114 +1,109 @@
-import { nothing, svg } from "lit";
-import { BOX_HEIGHT, shortened } from "../layout/measure.ts";
+import type { Box } from "../layout/layout.ts";
+import { BOX_HEIGHT, HEAT_GAP, shortened } from "../layout/measure.ts";
+import { isTable } from "../model/fold.ts";
 import type { GraphNode } from "../model/graph.ts";
-import { formatNumber } from "../model/numbers.ts";
+import { heatGrid } from "../model/heat.ts";
+import {
+  facesOf,
+  gradientCaption,
+  labelOf,
+  nodeClasses,
+  tooltipOf,
+  valueText,
+} from "../model/nodeText.ts";
 import type { Scene } from "../model/scene.ts";
-import { operationName, placeOf } from "../model/words.ts";
+import { createHeatMap } from "./heatMap.ts";
+import { createText, svgElement, write } from "./svgElement.ts";
 
 /** Baselines of the captions, from the center of the node. */
 const VALUE_Y = -BOX_HEIGHT / 2 - 6;
 const GRADIENT_Y = BOX_HEIGHT / 2 + 14;
 
+/** Something drawn once that takes on the numbers of each frame. */
+export interface Drawn {
+  readonly element: SVGGElement;
+  update(scene: Scene): void;
+}
+
 /** One node: its value above, its name and operator inside, its gradient below. */
-export function nodeView(scene: Scene, node: GraphNode, isEntry: boolean) {
-  const { picture, sweep, play } = scene;
-  const isKnown = play === undefined || play.frame.known.has(node.id);
-  const box = picture.layout.boxes.get(node.id);
-  if (!box) return nothing;
-  const value = sweep.values[node.id] as number;
-  const gradient = gradientCaption(scene, node);
-  return svg`
-    <g
-      class=${classesOf(scene, node, value)}
-      data-node=${node.id}
-      transform="translate(${box.x} ${box.y})"
-      role="button"
-      tabindex=${isEntry ? 0 : -1}
-      aria-label=${labelOf(scene, node, value, gradient)}
-      aria-pressed=${scene.selected === node.id}
-    >
-      <title>${tooltipOf(scene, node)}</title>
-      <text class="value ${Number.isNaN(value) ? "broken" : ""}" y=${VALUE_Y}>${isKnown ? formatNumber(value) : ""}</text>
-      <rect
-        class="box"
-        x=${-box.width / 2}
-        y=${-box.height / 2}
-        width=${box.width}
-        height=${box.height}
-        rx=${node.kind === "operation" ? 5 : box.height / 2}
-      />
-      <text class="words" y="4.5">${wordsView(node)}</text>
-      <text class="gradient ${gradient.kind}" y=${GRADIENT_Y}>${gradient.text}</text>
-    </g>
-  `;
+export function drawNode(scene: Scene, node: GraphNode, box: Box): Drawn {
+  const value = createText({ class: "value", y: VALUE_Y });
+  const gradient = createText({ class: "gradient", y: GRADIENT_Y });
+  const maps = isTable(node) ? heatMapsOf(node) : undefined;
+  const element = svgElement(
+    "g",
+    {
+      "data-node": node.id,
+      transform: `translate(${box.x} ${box.y})`,
+      role: "button",
+      tabindex: -1,
+    },
+    [
+      svgElement("title", {}, [tooltipOf(scene, node)]),
+      ...(maps ? [maps.values.element] : [value.element]),
+      ...(node.fold ? [boxOf(box, node, 3)] : []),
+      boxOf(box, node, 0),
+      wordsOf(node),
+      ...(maps ? [maps.gradients.element] : [gradient.element]),
+    ],
+  );
+  if (node.fold) write(element, "aria-expanded", "false");
+  return {
+    element,
+    update(now) {
+      const valueNow = valueText(now, node);
+      const caption = gradientCaption(now, node);
+      write(element, "class", nodeClasses(now, node));
+      write(element, "aria-pressed", String(now.selected === node.id));
+      write(element, "aria-label", labelOf(now, node, valueNow, caption));
+      value.set(valueNow);
+      gradient.set(caption.text);
+      write(value.element, "class", valueNow.includes("NaN") ? "value broken" : "value");
+      write(gradient.element, "class", `gradient ${caption.kind}`);
+      maps?.update(now);
+    },
+  };
 }
 
-function wordsView({ name, operator }: GraphNode) {
-  const named = name === undefined ? nothing : svg`<tspan class="name">${shortened(name)}</tspan>`;
-  if (operator === "") return named;
-  const gap = name === undefined ? 0 : 8;
-  return svg`${named}<tspan class="operator" dx=${gap}>${shortened(operator)}</tspan>`;
+/** A folded node lies on others: there is more in it. */
+function boxOf(box: Box, node: GraphNode, shift: number): SVGRectElement {
+  return svgElement("rect", {
+    class: shift === 0 ? "box" : "box under",
+    x: -box.width / 2 + shift,
+    y: -box.height / 2 + shift,
+    width: box.width,
+    height: box.height,
+    rx: node.kind === "operation" ? 5 : box.height / 2,
+  });
 }
 
-interface Caption {
-  readonly text: string;
-  /** Words the screen reader says; "" where there is nothing to say. */
-  readonly spoken: string;
-  readonly kind: "number" | "broken" | "none" | "note";
+function wordsOf({ name, operator }: GraphNode): SVGTextElement {
+  const parts: SVGElement[] = [];
+  if (name !== undefined) parts.push(svgElement("tspan", { class: "name" }, [shortened(name)]));
+  if (operator !== "") {
+    const dx = name === undefined ? 0 : 8;
+    parts.push(svgElement("tspan", { class: "operator", dx }, [shortened(operator)]));
+  }
+  return svgElement("text", { class: "words", y: 4.5 }, parts);
 }
 
-function gradientCaption({ sweep, play }: Scene, node: GraphNode): Caption {
-  if (play) return playedCaption(play.frame.gradients.get(node.id));
-  if (node.role === "frozen") return { text: "frozen", spoken: "frozen", kind: "note" };
-  if (node.role === "noise") return { text: "noise", spoken: "noise", kind: "note" };
-  if (!node.isActive) return { text: "", spoken: "", kind: "note" };
-  const gradient = sweep.adjoints[node.id] as number;
-  const text = formatNumber(gradient);
-  const isReached = sweep.reached[node.id] === 1;
-  const kind = Number.isNaN(gradient) ? "broken" : isReached ? "number" : "none";
-  return { text, spoken: `gradient ${text}`, kind };
-}
-
-/** What has arrived so far. */
-function playedCaption(sum: number | undefined): Caption {
-  if (sum === undefined) return { text: "", spoken: "", kind: "none" };
-  const text = formatNumber(sum);
-  const kind = Number.isNaN(sum) ? "broken" : "number";
-  return { text, spoken: `gradient ${text}`, kind };
-}
-
-/** "mul, u = 6, gradient 624" */
-function labelOf(scene: Scene, node: GraphNode, value: number, gradient: Caption): string {
-  const { picture, play } = scene;
-  const operation = operationName(picture.tape, node.id);
-  const named = node.name === undefined ? operation : `${operation}, ${node.name}`;
-  if (play && !play.frame.known.has(node.id)) return named;
-  const label = `${named} = ${formatNumber(value)}`;
-  return gradient.spoken === "" ? label : `${label}, ${gradient.spoken}`;
-}
-
-function tooltipOf({ picture }: Scene, { id }: GraphNode): string {
-  return `${picture.words.term(id)} ${placeOf(picture.tape, id)}`.trim();
-}
-
-function classesOf(
-  { selected, atCursor, sweep, play }: Scene,
-  node: GraphNode,
-  value: number,
-): string {
-  const mark = atCursor.get(node.id);
-  const isBroken = Number.isNaN(value) || (node.isActive && Number.isNaN(sweep.adjoints[node.id]));
-  return [
-    "node",
-    node.kind,
-    node.isOutput ? "output" : "",
-    node.isActive ? "" : "inactive",
-    selected === node.id ? "selected" : "",
-    mark === undefined ? "" : `cursor-${mark}`,
-    isBroken ? "nan" : "",
-    play && !play.frame.known.has(node.id) ? "pending" : "",
-    play?.frame.step?.node === node.id ? "current" : "",
-  ]
-    .filter((name) => name !== "")
-    .join(" ");
+function heatMapsOf(node: GraphNode) {
+  const columns = node.fold?.columns ?? 1;
+  const faces = facesOf(node);
+  const grid = heatGrid(faces.length, columns);
+  const away = BOX_HEIGHT / 2 + HEAT_GAP;
+  const values = createHeatMap(grid, columns, -away - grid.rows * grid.cell);
+  const gradients = createHeatMap(grid, columns, away);
+  return {
+    values,
+    gradients,
+    update({ sweep, play }: Scene): void {
+      const isKnown = !play || play.frame.known.has(node.id);
+      const hasGradient = node.isActive && (!play || play.frame.gradients.has(node.id));
+      values.element.classList.toggle("unknown", !isKnown);
+      gradients.element.classList.toggle("unknown", !hasGradient);
+      if (isKnown) values.update(faces.map((face) => sweep.values[face] as number));
+      if (hasGradient) gradients.update(faces.map((face) => sweep.adjoints[face] as number));
+    },
+  };
 }

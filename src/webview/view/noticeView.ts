@@ -19,7 +19,7 @@ function noticeText({ picture, sweep }: Scene, isStale: boolean): string | undef
     return `${what}: the picture shows the one traced at ${trace.point}.`;
   }
   if (isStale) return "The code cannot be read just now: the picture shows it as it last could be.";
-  if (graph.total > graph.nodes.length) {
+  if (picture.folds.isAll && graph.total > graph.nodes.length) {
     return `Showing ${formatNumber(graph.nodes.length)} of ${formatNumber(graph.total)} nodes: inputs, outputs and named variables.`;
   }
   return undefined;

@@ -1,6 +1,7 @@
 import { select } from "d3-selection";
 import { type D3ZoomEvent, type ZoomBehavior, zoom, zoomIdentity } from "d3-zoom";
 import type { Box, Layout } from "../layout/layout.ts";
+import type { Area } from "./graphDrawing.ts";
 
 export interface Zoom {
   readonly k: number;
@@ -14,13 +15,16 @@ const MAX_FIT = 1.25;
 /** Below this nothing can be read. */
 const MIN_FIT = 0.6;
 
+/** Below this no number is drawn. */
+const LEGIBLE = 0.35;
+
 /** Pan and zoom of one SVG. Writes the transform itself, so that moving about renders nothing. */
 export class Viewport {
   private readonly svg: SVGSVGElement;
   private readonly behavior: ZoomBehavior<SVGSVGElement, unknown>;
   private current: Zoom = zoomIdentity;
 
-  constructor(svg: SVGSVGElement, onMovedByHand: (zoom: Zoom) => void) {
+  constructor(svg: SVGSVGElement, events: { onMoved(): void; onMovedByHand(zoom: Zoom): void }) {
     this.svg = svg;
     this.behavior = zoom<SVGSVGElement, unknown>()
       .scaleExtent([0.04, 4])
@@ -29,7 +33,11 @@ export class Viewport {
       .on("zoom", ({ transform, sourceEvent }: D3ZoomEvent<SVGSVGElement, unknown>) => {
         this.current = transform;
         svg.querySelector(".scene")?.setAttribute("transform", transform.toString());
-        if (sourceEvent) onMovedByHand({ k: transform.k, x: transform.x, y: transform.y });
+        svg.classList.toggle("far", transform.k < LEGIBLE);
+        events.onMoved();
+        if (sourceEvent) {
+          events.onMovedByHand({ k: transform.k, x: transform.x, y: transform.y });
+        }
       });
     select(svg).call(this.behavior).on("dblclick.zoom", null);
   }
@@ -73,6 +81,19 @@ export class Viewport {
     const dx = shiftInto(this.current.x + k * x, (k * outer.width) / 2 + MARGIN, width);
     const dy = shiftInto(this.current.y + k * y, (k * outer.height) / 2 + MARGIN, height);
     if (dx !== 0 || dy !== 0) this.moveTo({ k, x: this.current.x + dx, y: this.current.y + dy });
+  }
+
+  /** What of the picture can be seen. */
+  get area(): Area {
+    const { k, x, y } = this.current;
+    const [width, height] = this.size;
+    return { left: -x / k, top: -y / k, right: (width - x) / k, bottom: (height - y) / k };
+  }
+
+  /** Keeps a node where it is on the screen although its place in the picture has changed. */
+  follow(before: Box, now: Box): void {
+    const { k, x, y } = this.current;
+    this.moveTo({ k, x: x + k * (before.x - now.x), y: y + k * (before.y - now.y) });
   }
 
   private fittingScale(layout: Layout): number {

@@ -2,6 +2,7 @@ import { html } from "lit";
 import type { NodeId } from "../../core/tape/tape.ts";
 import { playSteps } from "../model/play.ts";
 import { type Scene, seedOf } from "../model/scene.ts";
+import { type FoldActions, foldBar } from "../view/foldBar.ts";
 import { GraphElement } from "../view/graphElement.ts";
 import { inspectorView } from "../view/inspectorView.ts";
 import { PlayElement } from "../view/playElement.ts";
@@ -10,7 +11,7 @@ import type { Zoom } from "../view/viewport.ts";
 customElements.define(GraphElement.tag, GraphElement);
 customElements.define(PlayElement.tag, PlayElement);
 
-export interface GraphActions {
+export interface GraphActions extends FoldActions {
   selectNode(node: NodeId | undefined): void;
   revealNode(node: NodeId): void;
   setZoom(zoom: Zoom | undefined): void;
@@ -27,11 +28,13 @@ export function graphView(scene: Scene, zoom: Zoom | undefined, actions: GraphAc
   const { picture, linkNumbers, play } = scene;
   const length = play?.steps.length ?? playSteps(picture.graph, linkNumbers, seedOf(scene)).length;
   return html`
+    ${foldBar(picture, actions)}
     <gradlens-graph
       .scene=${scene}
       .zoom=${zoom}
       @select-node=${(event: Event) => actions.selectNode(detailOf(event))}
       @reveal-node=${(event: CustomEvent<NodeId>) => actions.revealNode(event.detail)}
+      @open-piece=${(event: CustomEvent<string>) => actions.openPiece(event.detail)}
       @zoom-changed=${(event: Event) => actions.setZoom(detailOf(event))}
     ></gradlens-graph>
     <gradlens-play
@@ -39,6 +42,6 @@ export function graphView(scene: Scene, zoom: Zoom | undefined, actions: GraphAc
       .length=${length}
       @step-chosen=${(event: Event) => actions.setStep(detailOf(event))}
     ></gradlens-play>
-    ${inspectorView(scene)}
+    ${inspectorView(scene, actions.openPiece)}
   `;
 }

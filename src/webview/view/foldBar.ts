@@ -1,0 +1,58 @@
+import { html, nothing } from "lit";
+import type { OpenPiece } from "../model/folds.ts";
+import type { Picture } from "../model/picture.ts";
+
+export interface FoldActions {
+  openPiece(key: string): void;
+  foldPiece(key: string): void;
+  chooseTurn(key: string, turn: number): void;
+  foldAll(isFolded: boolean): void;
+}
+
+/** Over the picture: what is open in it, which turn of a loop, and the way back. */
+export function foldBar({ folds, opened, canFold, canUnfold }: Picture, actions: FoldActions) {
+  if (!canFold) return nothing;
+  const shown = opened.filter(({ isOnly, turn }) => !isOnly || turn);
+  return html`
+    <div class="fold-bar" role="group" aria-label="Open parts of the code">
+      ${shown.map((each) => openView(each, actions))}
+      ${
+        folds.isAll
+          ? html`<button class="quiet-button" title="One node per statement, call and loop" @click=${() => actions.foldAll(true)}>Fold</button>`
+          : canUnfold
+            ? html`<button class="quiet-button" title="Every single operation" @click=${() => actions.foldAll(false)}>Unfold all</button>`
+            : nothing
+      }
+    </div>
+  `;
+}
+
+function openView({ piece, isOnly, turn }: OpenPiece, actions: FoldActions) {
+  const { key, kind, label } = piece;
+  const name = kind === "call" ? `${label}()` : kind === "statement" ? "statement" : label;
+  return html`
+    <span class="open-piece">
+      <span class="function-name">${name}</span>
+      ${
+        turn
+          ? html`
+            <label>turn
+              <input
+                type="number"
+                min="1"
+                max=${turn.count}
+                aria-label=${`Turn of ${name}`}
+                .value=${String(turn.number)}
+                @change=${(event: Event) => actions.chooseTurn(key, (event.target as HTMLInputElement).valueAsNumber)}
+              />
+              of ${turn.count}</label>`
+          : nothing
+      }
+      ${
+        isOnly
+          ? nothing
+          : html`<button class="fold-button" aria-label=${`Fold ${name}`} title="Fold" @click=${() => actions.foldPiece(key)}>×</button>`
+      }
+    </span>
+  `;
+}

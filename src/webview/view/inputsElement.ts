@@ -1,0 +1,81 @@
+import { html, LitElement, nothing } from "lit";
+import type { FreeInput } from "../model/picture.ts";
+import type { Scene } from "../model/scene.ts";
+import { inputRow, type MoveInput } from "./inputsView.ts";
+
+/** More inputs than this are not all shown at once: every row is written anew in every frame. */
+const MOST_ROWS = 24;
+
+/** One row per free input; where there are many, those that are looked for. */
+export class InputsElement extends LitElement {
+  static readonly tag = "gradlens-inputs";
+  static override properties = {
+    scene: { attribute: false },
+    wanted: { state: true },
+    rows: { state: true },
+  };
+
+  declare scene: Scene | undefined;
+  declare wanted: string;
+  declare rows: number;
+  move: MoveInput | undefined;
+
+  constructor() {
+    super();
+    this.wanted = "";
+    this.rows = MOST_ROWS;
+  }
+
+  protected override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
+  protected override render() {
+    const { scene, move } = this;
+    if (!scene || !move) return nothing;
+    const { inputs } = scene.picture;
+    if (inputs.length === 0) return nothing;
+    const isLong = inputs.length > MOST_ROWS;
+    const found = isLong ? inputs.filter((input) => this.isWanted(scene, input)) : inputs;
+    const shown = found.slice(0, isLong ? this.rows : found.length);
+    return html`
+      <section class="inputs" aria-label="Inputs and derivatives">
+        ${isLong ? this.searchView(inputs.length, found.length) : nothing}
+        ${shown.map((input) => inputRow(scene, input, inputs.indexOf(input), move))}
+        ${
+          shown.length < found.length
+            ? html`<button class="quiet-button more" @click=${this.showMore}>
+                Show more (${found.length - shown.length} left)
+              </button>`
+            : nothing
+        }
+      </section>
+    `;
+  }
+
+  private searchView(all: number, found: number) {
+    return html`
+      <label class="find-input">
+        Find an input
+        <input type="search" .value=${this.wanted} @input=${this.search} />
+        <span class="quiet-text">${found} of ${all}</span>
+      </label>
+    `;
+  }
+
+  /** What is searched for; without a search, what is selected in the graph, or all. */
+  private isWanted({ picture, selected }: Scene, { path, node }: FreeInput): boolean {
+    if (this.wanted !== "") return path.includes(this.wanted);
+    const chosen = picture.graph.nodes.find(({ id, kind }) => id === selected && kind === "input");
+    return chosen ? chosen.id === node || chosen.fold?.faces.includes(node) === true : true;
+  }
+
+  private readonly search = (event: Event): void => {
+    this.wanted = (event.target as HTMLInputElement).value;
+    this.rows = MOST_ROWS;
+  };
+
+  private readonly showMore = (): void => {
+    this.rows += 2 * MOST_ROWS;
+  };
+}
