@@ -27,9 +27,11 @@ export function foldBar({ folds, opened, canFold, canUnfold }: Picture, actions:
   `;
 }
 
+const names: Readonly<Record<string, string>> = { callback: "each", "": "statement" };
+
 function openView({ piece, isOnly, turn }: OpenPiece, actions: FoldActions) {
   const { key, kind, label } = piece;
-  const name = kind === "call" ? `${label}()` : kind === "statement" ? "statement" : label;
+  const name = kind === "call" ? `${label}()` : (names[label] ?? label);
   return html`
     <span class="open-piece">
       <span class="function-name">${name}</span>

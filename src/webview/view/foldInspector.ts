@@ -28,12 +28,6 @@ export function foldInspector(
             ? html`${faces.length === 1 ? "gradient" : "gradients"} <span class="gradient">${gradients}</span>`
             : nothing
         }
-        ${
-          faces.length > 2
-            ? html`<span class="heat-legend">each picture relative to its largest number:
-                <span class="swatch below"></span> below 0 <span class="swatch above"></span> above 0</span>`
-            : nothing
-        }
       </p>
     </section>
   `;

@@ -9,7 +9,7 @@ import { foldInspector } from "./foldInspector.ts";
 export function inspectorView(scene: Scene, open: (key: string) => void) {
   const { picture, selected } = scene;
   if (scene.play) return playedView(scene, scene.play);
-  if (selected === undefined) return legendView();
+  if (selected === undefined) return picture.folds.isAll ? legendView() : foldedLegend();
   const node = picture.graph.nodes.find(({ id }) => id === selected);
   if (node?.fold) return foldInspector(scene, node, node.fold, open);
   const { value, locals, gradient } = explain({ ...picture, ...scene }, selected, seedOf(scene));
@@ -59,6 +59,22 @@ function stepView({ pass, terms, result, sum }: StepText) {
 function equationView({ terms, result }: Equation, kind: string) {
   const left = terms.length === 0 ? "" : `${terms.join(" = ")} = `;
   return html`<span class="equation">${left}<span class=${kind}>${result}</span></span>`;
+}
+
+function foldedLegend() {
+  return html`
+    <section class="inspector legend" aria-label="How to read the graph">
+      <p>
+        <span class="value">value</span> above a node, <span class="gradient">gradient</span> of the
+        result below it; wider: more gradient
+      </p>
+      <p>
+        arrays as cells, relative to the largest: <span class="swatch below"></span> below 0
+        <span class="swatch above"></span> above 0
+      </p>
+      <p>double-click a stacked box, or press space on it, to see what is in it</p>
+    </section>
+  `;
 }
 
 function legendView() {

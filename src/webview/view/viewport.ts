@@ -13,7 +13,7 @@ const MARGIN = 20;
 /** A small picture is not blown up to fill a big panel. */
 const MAX_FIT = 1.25;
 /** Below this nothing can be read. */
-const MIN_FIT = 0.6;
+const MIN_FIT = 0.5;
 
 /** Below this no number is drawn. */
 const LEGIBLE = 0.35;
