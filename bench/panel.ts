@@ -1,7 +1,9 @@
 import { benchLayouts } from "./panel/layouts.ts";
+import { benchPage } from "./panel/page.ts";
 
 async function main(): Promise<void> {
-  await benchLayouts();
+  await benchPage();
+  if (!process.argv.includes("--page")) await benchLayouts();
 }
 
 void main();
