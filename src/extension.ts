@@ -11,6 +11,7 @@ import { registerSetSamplePoint } from "./editor/setSamplePoint.ts";
 import { registerStatus } from "./editor/status.ts";
 import { registerTheme } from "./editor/theme.ts";
 import { registerToggleLenses } from "./editor/toggleLenses.ts";
+import { type BranchesParams, type BranchesResult, branchesRequest } from "./protocol/branches.ts";
 import {
   type AnalyzedParams,
   analyzedNotification,
@@ -36,13 +37,15 @@ export function activate(context: ExtensionContext): void {
 
   const trace = (params: TraceParams): Promise<TraceResult> =>
     client.sendRequest<TraceResult>(traceRequest, params);
+  const branches = (params: BranchesParams): Promise<BranchesResult> =>
+    client.sendRequest<BranchesResult>(branchesRequest, params);
   const status = (uri: string): Promise<StatusResult> =>
     client.sendRequest<StatusResult>(statusRequest, { uri });
 
   context.subscriptions.push(
     log,
     analyzed,
-    registerPanel(context, trace, analyzed.event),
+    registerPanel(context, { trace, branches }, analyzed.event),
     registerStatus(client, status, analyzed.event),
     registerFunctionList(status),
     registerSetSamplePoint({ trace, status }),

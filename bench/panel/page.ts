@@ -49,7 +49,7 @@ export async function benchPage(): Promise<void> {
   console.log(`\npage: ${kilobytes(statSync(bundle).size)} minified, ${kilobytes(packed)} gzipped`);
   const samples: readonly Sample[] = [
     sample("300 nodes, all drawn", "rosenbrock", rosenbrock(38), true),
-    sample("600 nodes, all drawn", "rosenbrock", rosenbrock(71), true),
+    sample("600 nodes, all drawn", "rosenbrock", rosenbrock(64), true),
     sample("5,000 nodes, folded", "network", network(28), false),
   ];
   const browser = await launch();

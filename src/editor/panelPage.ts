@@ -1,4 +1,5 @@
 import { Disposable, type WebviewPanel } from "vscode";
+import type { BranchesResult } from "../protocol/branches.ts";
 import {
   type FromPanel,
   fromPanelMessage,
@@ -9,10 +10,13 @@ import {
 
 export type Reveal = Extract<FromPanel, { type: "reveal" }>;
 
+export type BranchesAsked = Extract<FromPanel, { type: "branches" }>;
+
 export interface PageEvents {
   /** A page has come up and was given what is shown. */
   onReady(): void;
   onReveal(message: Reveal): void;
+  onBranches(message: BranchesAsked): void;
 }
 
 /**
@@ -47,6 +51,10 @@ export class PanelPage {
     this.send({ type: "cursor", selection });
   }
 
+  tellBranches(question: number, branches: BranchesResult): void {
+    this.send({ type: "branches", question, branches });
+  }
+
   dispose(): void {
     this.listeners.dispose();
   }
@@ -61,6 +69,9 @@ export class PanelPage {
         return;
       case "reveal":
         this.events.onReveal(message);
+        return;
+      case "branches":
+        this.events.onBranches(message);
         return;
       default:
         message satisfies never;

@@ -7,17 +7,22 @@ import {
   window,
   workspace,
 } from "vscode";
+import type { BranchesParams, BranchesResult } from "../protocol/branches.ts";
 import type { FunctionTarget } from "../protocol/commands.ts";
 import type { PanelTrace } from "../protocol/panelTrace.ts";
 import type { AnalyzedParams, TraceParams, TraceResult } from "../protocol/requests.ts";
 import { debounced } from "./debounced.ts";
 import { loadDocument, openDocument } from "./openDocument.ts";
 import { PanelCursor, selectionIn } from "./panelCursor.ts";
-import { PanelPage, type Reveal } from "./panelPage.ts";
+import { type BranchesAsked, PanelPage, type Reveal } from "./panelPage.ts";
 import { selectInEditor, selectionOf } from "./panelReveal.ts";
 import { closedMessage, failedMessage, goneMessage, startMessage } from "./panelSentences.ts";
 
-export type Tracer = (params: TraceParams) => Promise<TraceResult>;
+/** What the language server tells about functions. */
+export interface Tracer {
+  trace(params: TraceParams): Promise<TraceResult>;
+  branches(params: BranchesParams): Promise<BranchesResult>;
+}
 
 const FOLLOW_DELAY = 150;
 
@@ -43,6 +48,7 @@ export class PanelSession {
     this.page = new PanelPage(panel, startMessage, {
       onReady: this.updateSoon,
       onReveal: (message) => this.reveal(message),
+      onBranches: (message) => void this.findBranches(message),
     });
     this.listeners = Disposable.from(
       this.page,
@@ -86,7 +92,7 @@ export class PanelSession {
   }
 
   private async ask(params: TraceParams | undefined): Promise<TraceResult> {
-    return params && openDocument(params.uri) ? this.tracer(params) : null;
+    return params && openDocument(params.uri) ? this.tracer.trace(params) : null;
   }
 
   private present(trace: PanelTrace): void {
@@ -127,6 +133,19 @@ export class PanelSession {
     if (!selection) return;
     this.cursor.settle(message.uri, selection);
     void selectInEditor(message.uri, selection);
+  }
+
+  /** A question about a text that is no more has no answer: the page is shown the new one anyway. */
+  private async findBranches({
+    question,
+    uri,
+    version,
+    name,
+    points,
+  }: BranchesAsked): Promise<void> {
+    const params = { uri, version, name, points };
+    const branches = await this.tracer.branches(params).catch(() => null);
+    this.page.tellBranches(question, branches);
   }
 
   private onAnalyzed({ uri, version }: AnalyzedParams): void {

@@ -1,3 +1,4 @@
+import type { BranchesParams, BranchesResult, BranchPoint } from "./branches.ts";
 import type { PanelTrace } from "./panelTrace.ts";
 
 /** What the panel shows: whole, never a change to what it showed before. */
@@ -15,7 +16,9 @@ export type PanelContent =
 export type ToPanel =
   | { readonly type: "show"; readonly content: PanelContent }
   /** The editor's selection, as offsets into the traced document; null when it is elsewhere. */
-  | { readonly type: "cursor"; readonly selection: OffsetRange | null };
+  | { readonly type: "cursor"; readonly selection: OffsetRange | null }
+  /** The answer to a question for branches. */
+  | { readonly type: "branches"; readonly question: number; readonly branches: BranchesResult };
 
 /** Page → host. `ready` is the first message of every page; the host answers with whole states. */
 export type FromPanel =
@@ -25,7 +28,9 @@ export type FromPanel =
       readonly uri: string;
       readonly version: number;
       readonly range: OffsetRange;
-    };
+    }
+  /** Inputs have left the branch that is shown: which ones are taken there? */
+  | ({ readonly type: "branches"; readonly question: number } & BranchesParams);
 
 export interface OffsetRange {
   readonly start: number;
@@ -47,9 +52,12 @@ export interface SavedPanel {
 /** Messages cross a process boundary as `unknown`; what is not one of ours is dropped. */
 export function toPanelMessage(message: unknown): ToPanel | undefined {
   if (!isRecord(message)) return undefined;
-  const { type, content, selection } = message;
+  const { type, content, selection, question, branches } = message;
   if (type === "show" && isRecord(content)) return message as ToPanel;
   if (type === "cursor" && (selection === null || isOffsetRange(selection))) {
+    return message as ToPanel;
+  }
+  if (type === "branches" && isOffset(question) && (branches === null || Array.isArray(branches))) {
     return message as ToPanel;
   }
   return undefined;
@@ -67,7 +75,26 @@ export function fromPanelMessage(message: unknown): FromPanel | undefined {
   ) {
     return { type, uri, version, range };
   }
+  const asked = type === "branches" ? branchesMessage(message) : undefined;
+  if (asked) return asked;
   return undefined;
+}
+
+/** More points than a plot has are no plot. */
+const MOST_POINTS = 256;
+
+function branchesMessage({ question, uri, version, name, points }: Record<string, unknown>) {
+  if (!isOffset(question) || typeof uri !== "string" || typeof version !== "number")
+    return undefined;
+  if (typeof name !== "string" || !Array.isArray(points) || points.length > MOST_POINTS) {
+    return undefined;
+  }
+  if (!points.every(isPoint)) return undefined;
+  return { type: "branches", question, uri, version, name, points } as const;
+}
+
+function isPoint(value: unknown): value is BranchPoint {
+  return isRecord(value) && Object.values(value).every((each) => typeof each === "number");
 }
 
 export function savedPanel(state: unknown): SavedPanel | undefined {

@@ -2,6 +2,7 @@ import { CodeActionKind, type Connection, TextDocumentSyncKind } from "vscode-la
 import { version } from "../../package.json";
 import { type Analyzer, createAnalyzer } from "../core/analysis/analyzer.ts";
 import type { Sources } from "../core/syntax/sources.ts";
+import { registerBranches } from "./branches.ts";
 import { clientFactsOf } from "./clientFacts.ts";
 import { registerCodeActions } from "./codeActions.ts";
 import { registerCodeLens } from "./codeLens.ts";
@@ -42,6 +43,7 @@ export function startServer(
     registerInlayHints({ connection, client, documents, settings, respond });
     registerStatus({ connection, documents, respond });
     registerTrace({ connection, documents, respond });
+    registerBranches({ connection, documents, respond });
     registerDiagnostics({ connection, client, documents });
     registerRefresh({ connection, client, documents, settings });
     if (client.notifyAnalyzed) documents.notifyAnalyzed();

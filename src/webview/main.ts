@@ -16,6 +16,9 @@ window.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
     case "cursor":
       panel.selection = message.selection;
       return;
+    case "branches":
+      panel.takeBranches(message.question, message.branches);
+      return;
     default:
       assertNever(message);
   }

@@ -1,6 +1,14 @@
 import { html, LitElement, nothing } from "lit";
-import { type NodeId, rangeOf } from "../core/tape/tape.ts";
+import { type Guard, type NodeId, rangeOf } from "../core/tape/tape.ts";
+import type { BranchesResult } from "../protocol/branches.ts";
 import type { OffsetRange, PanelContent } from "../protocol/panelMessages.ts";
+import {
+  type Branches,
+  pictureAt,
+  pointOfMoves,
+  type Whereabouts,
+  withBranches,
+} from "./model/branches.ts";
 import { type DescentRun, newDescent } from "./model/descentRun.ts";
 import type { Folds } from "./model/folds.ts";
 import { type Moves, movesAfter, withMove } from "./model/moves.ts";
@@ -16,6 +24,13 @@ import { chosenView } from "./views/chosenView.ts";
 import { type ViewName, viewNamed } from "./views/names.ts";
 import { tabsView } from "./views/tabsView.ts";
 import { post, restoreState, saveState } from "./vscodeApi.ts";
+
+interface AskedBranch {
+  readonly question: number;
+  readonly moves: Moves;
+  readonly isAnswered: boolean;
+  readonly refusal: string | undefined;
+}
 
 /** The page: holds the state, hands it to the views, and turns what they report into new state. */
 export class PanelElement extends LitElement {
@@ -41,6 +56,10 @@ export class PanelElement extends LitElement {
   declare descent: DescentRun;
 
   private picture: Picture | undefined;
+  private branches: Branches | undefined;
+  private whereabouts: Whereabouts = { kind: "home" };
+  /** The last question for a branch, where the inputs stood, and what was wrong with it. */
+  private asked: AskedBranch | undefined;
   private zoom: Zoom | undefined;
 
   constructor() {
@@ -62,7 +81,7 @@ export class PanelElement extends LitElement {
 
   /** Takes a whole new state. What the person set stays as long as it is about the same function. */
   show(content: PanelContent): void {
-    const before = this.picture;
+    const before = this.branches?.home;
     this.content = content;
     if (content.kind !== "function" || content.trace.kind !== "traced") return;
     const { trace } = content;
@@ -71,6 +90,8 @@ export class PanelElement extends LitElement {
     const isSameShape = isSame && before?.trace.tape.ops.length === trace.tape.ops.length;
     const folds = isSameShape ? before.folds : undefined;
     this.picture = pictureOf(trace, content.text, isSame ? before : undefined, folds);
+    this.branches = { home: this.picture, others: [] };
+    this.asked = undefined;
     this.moves = isSame ? movesAfter(this.moves, before, this.picture) : {};
     if (!isSame) {
       this.zoom = undefined;
@@ -96,6 +117,49 @@ export class PanelElement extends LitElement {
     return picture ? this.pictureView(picture, content.text === null) : nothing;
   }
 
+  /** The picture is of the branch that is taken where the inputs stand, once that one is known. */
+  protected override willUpdate(): void {
+    if (!this.branches) return;
+    const { picture, guard } = pictureAt(this.branches, this.moves);
+    if (picture && picture !== this.picture) {
+      this.picture = picture;
+      this.selected = undefined;
+      this.step = undefined;
+      if (this.output >= picture.tape.outputs.length) this.output = 0;
+    }
+    if (!guard) this.whereabouts = { kind: "home" };
+    else if (picture) this.whereabouts = { kind: "followed", guard };
+    else this.whereabouts = this.askForBranch(guard);
+  }
+
+  /** One question at a time, however fast the pointer moves. */
+  private askForBranch(guard: Guard): Whereabouts {
+    const { asked, moves, branches } = this;
+    const refusal = asked?.moves === moves ? asked.refusal : undefined;
+    if (refusal !== undefined) return { kind: "declined", guard, message: refusal };
+    if (branches && (!asked || asked.isAnswered)) {
+      const question = (asked?.question ?? 0) + 1;
+      this.asked = { question, moves, isAnswered: false, refusal: undefined };
+      const { uri, version, name } = branches.home.trace;
+      post({ type: "branches", question, uri, version, name, points: [pointOfMoves(moves)] });
+    }
+    return { kind: "unknown", guard };
+  }
+
+  takeBranches(question: number, found: BranchesResult): void {
+    const { asked, branches, content } = this;
+    if (asked?.question !== question || !branches || content?.kind !== "function") return;
+    const [branch] = found ?? [];
+    const refusal = branch?.kind === "declined" ? branch.message : "the code has changed";
+    this.asked = {
+      ...asked,
+      isAnswered: true,
+      refusal: branch?.kind === "traced" ? undefined : refusal,
+    };
+    this.branches = withBranches(branches, content.text, found);
+    this.requestUpdate();
+  }
+
   private pictureView(picture: Picture, isStale: boolean) {
     const scene = sceneOf(picture, this);
     return html`
@@ -105,7 +169,7 @@ export class PanelElement extends LitElement {
       })}
       ${tabsView(this.view, (view) => this.keep({ view }))}
       <div class="stage" id="view" role="tabpanel" aria-labelledby=${`tab-${this.view}`}>
-        ${chosenView(scene, this, this.zoom, actionsFor(this, scene))} ${noticeView(scene, isStale)}
+        ${chosenView(scene, this, this.zoom, actionsFor(this, scene))} ${noticeView(scene, isStale, this.whereabouts)}
       </div>
       <gradlens-inputs
         .scene=${scene}
@@ -124,11 +188,19 @@ export class PanelElement extends LitElement {
   /** Other pieces of the code are open: what was selected or played may not be drawn any more. */
   fold(folds: Folds): void {
     if (!this.picture) return;
-    this.picture = this.picture.withFolds(folds);
+    this.showUnfolded(this.picture, this.picture.withFolds(folds));
     const { selected, picture } = this;
     if (!picture.graph.nodes.some(({ id }) => id === selected)) this.selected = undefined;
     this.step = undefined;
     this.requestUpdate();
+  }
+
+  private showUnfolded(before: Picture, now: Picture): void {
+    this.picture = now;
+    if (!this.branches) return;
+    const { home, others } = this.branches;
+    const replaced = (picture: Picture) => (picture === before ? now : picture);
+    this.branches = { home: replaced(home), others: others.map(replaced) };
   }
 
   /** New state, written down for the next life of the page. */

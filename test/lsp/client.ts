@@ -31,6 +31,11 @@ import {
   type TextDocumentContentChangeEvent,
 } from "vscode-languageserver-protocol/node";
 import {
+  type BranchesParams,
+  type BranchesResult,
+  branchesRequest,
+} from "../../src/protocol/branches.ts";
+import {
   type AnalyzedParams,
   analyzedNotification,
   type ClientOptions,
@@ -221,6 +226,10 @@ export class TestClient {
 
   status(uri: string): Promise<StatusResult> {
     return this.connection.sendRequest<StatusResult>(statusRequest, { uri });
+  }
+
+  branches(params: BranchesParams): Promise<BranchesResult> {
+    return this.connection.sendRequest<BranchesResult>(branchesRequest, params);
   }
 
   trace(params: TraceParams): Promise<TraceResult> {

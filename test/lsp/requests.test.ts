@@ -73,6 +73,20 @@ describe("requests of the VS Code client", () => {
     assert.equal(trace?.name, "mean");
   });
 
+  it("branches: the tape that holds at another point, of the version that is asked about", async () => {
+    const bend = "export function bend(x: number) {\n  return x > 1 ? x * x : 3 * x;\n}\n";
+    const of = { uri: "file:///bend.ts", version: 1, name: "bend" };
+    await client.open(of.uri, bend);
+    const [below, same] = (await client.branches({ ...of, points: [{ x: -2 }, { x: -3 }] })) ?? [];
+    assert.ok(below?.kind === "traced");
+    const tape = tapeFromWire(below.tape);
+    assert.equal(tape.values[tape.outputs[0]?.node as number], -6);
+    assert.deepEqual(below.derivatives, ["3"]);
+    assert.deepEqual(same, { kind: "same", as: 0 });
+    assert.equal(await client.branches({ ...of, version: 7, points: [{ x: -2 }] }), null);
+    assert.equal(await client.branches({ ...of, name: "gone", points: [{ x: -2 }] }), null);
+  });
+
   it("analysed: told once for each version, whoever asks", async () => {
     await client.lenses(uri);
     await client.lenses(uri);

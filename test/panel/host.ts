@@ -1,9 +1,11 @@
 /// <reference lib="dom" />
 // Plays VS Code for the panel's page: its theme variables, its API, and the host's answers.
 // The address chooses: ?sample=lesson&theme=dark
-import type { PanelContent, ToPanel } from "../../src/protocol/panelMessages.ts";
+import type { WireBranch } from "../../src/protocol/branches.ts";
+import type { FromPanel, PanelContent, ToPanel } from "../../src/protocol/panelMessages.ts";
 import {
   alongPath,
+  bend,
   contentOf,
   ends,
   lesson,
@@ -27,6 +29,7 @@ const contents: Readonly<Record<string, PanelContent>> = {
   many: contentOf(recurrent(90)),
   huge: contentOf(recurrent(900)),
   net: contentOf(perceptron(28)),
+  bend: contentOf(bend(2)),
   message: { kind: "message", text: "Put the cursor in a function that computes a number." },
   declined: {
     kind: "function",
@@ -52,6 +55,15 @@ document.documentElement.style.setProperty("--vscode-editor-font-family", "monos
 document.body.classList.add(theme.includes("light") ? "vscode-light" : "vscode-dark");
 if (theme.startsWith("high-contrast")) document.body.classList.add("vscode-high-contrast");
 
+type BranchesAsked = Extract<FromPanel, { type: "branches" }>;
+
+/** The server's answer: below −5 the function is declined. */
+function branchAt(x: number): WireBranch {
+  if (x < -5) return { kind: "declined", message: "it throws <b>Error</b>" };
+  const { tape, derivatives } = bend(x).trace;
+  return { kind: "traced", tape, derivatives };
+}
+
 /** What the page sent, for a test or the console to read. */
 const received: unknown[] = [];
 const send = (message: ToPanel) => window.postMessage(message);
@@ -65,6 +77,10 @@ Object.assign(window, {
       received.push(message);
       const content = contents[wanted.get("sample") ?? "lesson"];
       if (message.type === "ready" && content) send({ type: "show", content });
+      if (message.type === "branches") {
+        const { question, points } = message as unknown as BranchesAsked;
+        send({ type: "branches", question, branches: points.map(({ x = 2 }) => branchAt(x)) });
+      }
     },
     getState: () => (state === null ? undefined : JSON.parse(state)),
     setState: (next: unknown) => sessionStorage.setItem("state", JSON.stringify(next)),

@@ -260,6 +260,29 @@ export function straight(statements: number): Sample {
   });
 }
 
+/** Two branches; below 1 another operation, and another number of nodes. */
+export function bend(x: number): Sample {
+  return sample({
+    name: "bend",
+    text: `function bend(x: number, k: number) {
+  if (x > 1) return x * k;
+  const square = x ** 2;
+  return square + k;
+}
+`,
+    point: "x = 2, k = 3",
+    derivatives: x > 1 ? ["k", "x"] : ["2x", "1"],
+    record({ builder, at, input, constant, op }) {
+      const [first, k] = [input("x", x), input("k", 3)];
+      const node = op("gt", [first, constant(1)], "x > 1");
+      builder.guard({ kind: "truth", node, truth: x > 1, range: at("x > 1") });
+      if (x > 1) return { "": op("mul", [first, k], "x * k") };
+      const square = op("pow", [first, constant(2)], "x ** 2", "square");
+      return { "": op("add", [square, k], "square + k") };
+    },
+  });
+}
+
 /** A net of two layers of so many units, written with plain arrays, a helper and callbacks. */
 export function perceptron(units: number): Sample {
   const indices = Array.from({ length: units }, (_, index) => index);

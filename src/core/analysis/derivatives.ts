@@ -16,7 +16,10 @@ const known = new WeakMap<Tape, readonly (DerivativeText | undefined)[]>();
  */
 export function derivativesOf(fn: FunctionAnalysis): readonly (DerivativeText | undefined)[] {
   if (fn.outcome.kind === "declined") return [];
-  const { tape } = fn.outcome;
+  return derivativesOfTape(fn.outcome.tape);
+}
+
+export function derivativesOfTape(tape: Tape): readonly (DerivativeText | undefined)[] {
   const cached = known.get(tape);
   if (cached) return cached;
   const free = tape.inputs.filter(({ role }) => role === "free").map(({ node }) => node);

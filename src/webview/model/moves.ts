@@ -7,9 +7,8 @@ export type Moves = Readonly<Record<string, number>>;
 /** All inputs of the tape as they stand. */
 export function movedInputs({ tape, inputs }: Picture, moves: Moves): readonly number[] {
   const values = [...sampleInputs(tape)];
-  for (const { path, index } of inputs) {
-    const moved = moves[path];
-    if (moved !== undefined) values[index] = moved;
+  for (const { path, index, sample } of inputs) {
+    values[index] = Object.hasOwn(moves, path) ? (moves[path] as number) : sample;
   }
   return values;
 }
@@ -18,7 +17,8 @@ export function movedInputs({ tape, inputs }: Picture, moves: Moves): readonly n
 export function movesAfter(moves: Moves, before: Picture | undefined, now: Picture): Moves {
   const samples = new Map(before?.inputs.map(({ path, sample }) => [path, sample]));
   const kept = now.inputs.filter(
-    ({ path, sample }) => path in moves && Object.is(samples.get(path) ?? sample, sample),
+    ({ path, sample }) =>
+      Object.hasOwn(moves, path) && Object.is(samples.get(path) ?? sample, sample),
   );
   return Object.fromEntries(kept.map(({ path }) => [path, moves[path] as number]));
 }

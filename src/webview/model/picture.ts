@@ -61,6 +61,8 @@ export function pictureOf(
   text: string | null,
   previous: Picture | undefined,
   folds?: Folds,
+  /** Of another branch of the same function: inputs keep the sample values they have there. */
+  home?: Picture,
 ): Picture {
   const tape = tapeFromWire(trace.tape);
   const named = graphOf(tape, trace.name, text);
@@ -69,8 +71,11 @@ export function pictureOf(
   const lineStarts = text === null ? undefined : lineStartsOf(text);
   const lineOf = (offset: number) =>
     lineStarts ? lineColumnAt(lineStarts, offset).line : undefined;
+  const samples = new Map(home?.inputs.map(({ path, sample }) => [path, sample]));
   const inputs = tape.inputs.flatMap(({ path, node, role }, index) =>
-    role === "free" ? [{ path, node, index, sample: tape.values[node] as number }] : [],
+    role === "free"
+      ? [{ path, node, index, sample: samples.get(path) ?? (tape.values[node] as number) }]
+      : [],
   );
   const outline = outlineOf(tape, named.candidates, lineOf);
   const common = {

@@ -31,6 +31,25 @@ describe("messages between the panel and its page", () => {
     assert.equal(toPanelMessage({ type: "show" }), undefined);
   });
 
+  it("ask for branches only with points that are numbers by path", () => {
+    const of = { uri: "file:///a.ts", version: 1, name: "f" };
+    const asked = { type: "branches", question: 1, ...of, points: [{ x: 1, "v[0]": -2 }] };
+    assert.deepEqual(fromPanelMessage({ ...asked, extra: 1 }), asked);
+    for (const wrong of [
+      { ...asked, points: [{ x: "1" }] },
+      { ...asked, points: { x: 1 } },
+      { ...asked, points: [null] },
+      { ...asked, points: Array.from({ length: 5000 }, () => ({ x: 1 })) },
+      { ...asked, question: -1 },
+      { ...asked, name: 3 },
+    ]) {
+      assert.equal(fromPanelMessage(wrong), undefined);
+    }
+    const answer = { type: "branches", question: 1, branches: null };
+    assert.equal(toPanelMessage(answer), answer);
+    assert.equal(toPanelMessage({ ...answer, branches: 4 }), undefined);
+  });
+
   it("restore only a whole state", () => {
     const state = { uri: "file:///a.ts", name: "f", inputs: { x: 1 } };
     assert.equal(savedPanel(state), state);
