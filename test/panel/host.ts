@@ -6,10 +6,13 @@ import type { FromPanel, PanelContent, ToPanel } from "../../src/protocol/panelM
 import {
   alongPath,
   bend,
+  broken,
   contentOf,
   ends,
+  hostile,
   lesson,
   network,
+  noInputs,
   perceptron,
   polar,
   recurrent,
@@ -30,6 +33,9 @@ const contents: Readonly<Record<string, PanelContent>> = {
   huge: contentOf(recurrent(900)),
   net: contentOf(perceptron(28)),
   bend: contentOf(bend(2)),
+  hostile: contentOf(hostile),
+  none: contentOf(noInputs),
+  broken: contentOf(broken),
   message: { kind: "message", text: "Put the cursor in a function that computes a number." },
   declined: {
     kind: "function",
@@ -71,6 +77,7 @@ const state = sessionStorage.getItem("state");
 
 Object.assign(window, {
   received,
+  sampleContent: contents[wanted.get("sample") ?? "lesson"],
   send,
   acquireVsCodeApi: () => ({
     postMessage(message: { readonly type: string }) {

@@ -31,7 +31,7 @@ export async function openPage(sample, { theme = "dark", reducedMotion } = {}) {
   });
   page.on("pageerror", (error) => complaints.push(error.message));
   await page.goto(`${host.address}/?sample=${sample}&theme=${theme}`);
-  await page.getByRole("tablist").waitFor();
+  await page.locator("gradlens-panel > :first-child").waitFor();
 
   /**
    * @param {() => Promise<string>} read

@@ -283,6 +283,46 @@ export function bend(x: number): Sample {
   });
 }
 
+/** Names that mean something to JavaScript, to VS Code, or to a browser. */
+export const hostile = sample({
+  name: "constructor.$(zap)<img src=x onerror=alert(1)>",
+  text: `function $(constructor, __proto__, toString, input) {
+  const hasOwnProperty = constructor * __proto__;
+  return hasOwnProperty + toString * input["<b>bold</b>"];
+}
+`,
+  point: "constructor = 2, __proto__ = 3, toString = 4, <i>x</i> = 5",
+  derivatives: ["__proto__", "constructor", '<b>bold</b>"', "<script>alert(1)</script>"],
+  record({ builder, at, input, op }) {
+    const [a, b, c] = [input("constructor", 2), input("__proto__", 3), input("toString", 4)];
+    const d = builder.input('input["<b>bold</b>"]', 5, "free", at("input["));
+    const product = op("mul", [a, b], "constructor * __proto__", "hasOwnProperty");
+    const other = op("mul", [c, d], 'toString * input["<b>bold</b>"]');
+    return { "": op("add", [product, other], "hasOwnProperty + toString") };
+  },
+});
+
+/** Nothing to move. */
+export const noInputs = sample({
+  name: "answer",
+  text: "function answer() {\n  return 6 * 7;\n}\n",
+  point: "",
+  record: ({ constant, op }) => ({ "": op("mul", [constant(6), constant(7)], "6 * 7") }),
+});
+
+/** Not a number from the beginning to the end. */
+export const broken = sample({
+  name: "broken",
+  text: "function broken(x: number, y: number) {\n  const z = x * y;\n  return Math.log(z) - z;\n}\n",
+  point: "x = NaN, y = NaN",
+  derivatives: [null, null],
+  record({ input, op }) {
+    const [x, y] = [input("x", Number.NaN), input("y", Number.NaN)];
+    const z = op("mul", [x, y], "x * y", "z");
+    return { "": op("sub", [op("log", [z], "Math.log(z)"), z], "Math.log(z) - z") };
+  },
+});
+
 /** A net of two layers of so many units, written with plain arrays, a helper and callbacks. */
 export function perceptron(units: number): Sample {
   const indices = Array.from({ length: units }, (_, index) => index);

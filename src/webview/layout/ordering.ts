@@ -105,14 +105,17 @@ function sortByMean(
   settle(layer, place);
 }
 
-const SWAP_ROUNDS = 8;
+const MOST_SWAP_ROUNDS = 8;
+/** What these may cost, in vertices looked at. */
+const SWAP_EFFORT = 100_000;
 
 function swapNeighbors(
   { before, after }: LayerGraph,
   layers: readonly Int32Array[],
   place: Int32Array,
 ): void {
-  for (let round = 0; round < SWAP_ROUNDS; round++) {
+  const rounds = Math.min(MOST_SWAP_ROUNDS, Math.ceil(SWAP_EFFORT / place.length));
+  for (let round = 0; round < rounds; round++) {
     let gained = 0;
     for (const layer of layers) {
       for (let at = 1; at < layer.length; at++) {

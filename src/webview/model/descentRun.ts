@@ -54,7 +54,7 @@ export function descended(
 export function descentUndone(run: DescentRun, picture: Picture, moves: Moves): Descended {
   const start = run.rows[0]?.at ?? {};
   const back = picture.inputs
-    .filter(({ path }) => path in start)
+    .filter(({ path }) => Object.hasOwn(start, path))
     .reduce((all, input) => withMove(all, input, start[input.path] as number), moves);
   return { run: { ...run, rows: [], stuck: undefined }, moves: back };
 }

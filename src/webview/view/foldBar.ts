@@ -27,11 +27,14 @@ export function foldBar({ folds, opened, canFold, canUnfold }: Picture, actions:
   `;
 }
 
-const names: Readonly<Record<string, string>> = { callback: "each", "": "statement" };
+const names: ReadonlyMap<string, string> = new Map([
+  ["callback", "each"],
+  ["", "statement"],
+]);
 
 function openView({ piece, isOnly, turn }: OpenPiece, actions: FoldActions) {
   const { key, kind, label } = piece;
-  const name = kind === "call" ? `${label}()` : (names[label] ?? label);
+  const name = kind === "call" ? `${label}()` : (names.get(label) ?? label);
   return html`
     <span class="open-piece">
       <span class="function-name">${name}</span>

@@ -7,9 +7,6 @@ import { type Scene, seedOf } from "../model/scene.ts";
 import { GraphDrawing } from "./graphDrawing.ts";
 import { Viewport, type Zoom } from "./viewport.ts";
 
-/** More nodes than this and local derivatives are written only beside the selected node. */
-const QUIET_NODES = 80;
-
 const directions: Readonly<Record<string, Direction>> = {
   ArrowLeft: "left",
   ArrowRight: "right",
@@ -49,8 +46,7 @@ export class GraphElement extends LitElement {
   protected override render() {
     const { scene } = this;
     if (!scene) return nothing;
-    const { graph, trace } = scene.picture;
-    const isQuiet = graph.nodes.length > QUIET_NODES;
+    const { trace } = scene.picture;
     return html`
       <svg
         role="group"
@@ -59,7 +55,7 @@ export class GraphElement extends LitElement {
         @click=${this.onClick}
         @dblclick=${this.onDoubleClick}
       >
-        <g class=${isQuiet ? "scene quiet" : "scene"}></g>
+        <g class="scene"></g>
       </svg>
       <button class="fit quiet-button" title="Fit the graph to the panel (0)" @click=${this.showAll}>
         Fit

@@ -34,23 +34,37 @@ export function drawLink(
     path,
     ...(link.bundle ? [] : [stop, local.element]),
   ]);
+  const quiet = isQuiet(scene);
+  let shown = scene;
+  // Said only where somebody points: most links are passed over by most frames.
+  element.addEventListener("pointerenter", () => {
+    title.data = saidOf(names, link, shown.linkNumbers[index] as LinkNumber);
+  });
   return {
     element,
     update(now) {
+      shown = now;
       const numbers = now.linkNumbers[index] as LinkNumber;
-      const isStopped = numbers.state === "stopped";
-      const text = isStopped || link.bundle ? "" : formatNumber(numbers.local);
-      write(element, "class", linkClasses(now, link, index, numbers));
+      const classes = linkClasses(now, link, index, numbers);
+      write(element, "class", classes);
       write(path, "stroke-width", wireWeight(numbers.flow, largest()));
-      local.set(text);
-      const said = link.bundle
-        ? `${names}: several derivatives`
-        : text === ""
-          ? `${names}: no gradient passes`
-          : `${names} = ${text}`;
-      if (title.data !== said) title.data = said;
+      const isWritten = !link.bundle && numbers.state !== "stopped";
+      const isSeen = !quiet || /near|carrying/.test(classes);
+      local.set(isWritten && isSeen ? formatNumber(numbers.local) : "");
     },
   };
+}
+
+/** More nodes than this and local derivatives are written only beside the selected node. */
+const QUIET_NODES = 80;
+
+function isQuiet({ picture }: Scene): boolean {
+  return picture.graph.nodes.length > QUIET_NODES;
+}
+
+function saidOf(names: string, { bundle }: Link, { local, state }: LinkNumber): string {
+  if (bundle) return `${names}: several derivatives`;
+  return state === "stopped" ? `${names}: no gradient passes` : `${names} = ${formatNumber(local)}`;
 }
 
 function derivativeName({ picture }: Scene, { from, to }: Link): string {
