@@ -12,7 +12,7 @@ const MIN_WIDTH = 40;
 const CAPTION_WIDTH = 68;
 
 export const BOX_HEIGHT = 30;
-export const CAPTION_HEIGHT = 19;
+const CAPTION_HEIGHT = 19;
 /** Between a box and the picture of its numbers. */
 export const HEAT_GAP = 5;
 const NAME_LENGTH = 22;

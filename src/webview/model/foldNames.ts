@@ -1,4 +1,5 @@
-import type { Outline, Piece } from "./outline.ts";
+import type { Outline } from "./outline.ts";
+import type { Piece } from "./piece.ts";
 
 const MOST_NAMES = 3;
 

@@ -3,7 +3,8 @@ import { isSeveral } from "./fold.ts";
 import { foldName, foldOperator } from "./foldNames.ts";
 import { type Graph, type GraphNode, type NamedGraph, shapeOf } from "./graph.ts";
 import type { Link } from "./links.ts";
-import type { Outline, Piece } from "./outline.ts";
+import type { Outline } from "./outline.ts";
+import type { Piece } from "./piece.ts";
 
 interface Folded {
   readonly tape: Tape;

@@ -1,4 +1,5 @@
-import { blockOf, type Outline, type Piece } from "./outline.ts";
+import { blockOf, type Outline } from "./outline.ts";
+import type { Piece } from "./piece.ts";
 
 /** What is open, by key; of a loop, the turn that is looked at, from 1. */
 export interface Folds {

@@ -1,6 +1,6 @@
 import { INPUT_OP, type NodeId, sizeOf, type Tape, type TapeInput } from "../../core/tape/tape.ts";
 import { type Link, type Links, linksOf } from "./links.ts";
-import type { Piece } from "./outline.ts";
+import type { Piece } from "./piece.ts";
 import { MAX_NODES, restrict } from "./restrict.ts";
 import { type Words, wordsFor } from "./words.ts";
 

@@ -1,5 +1,5 @@
 import { type NodeId, rangeOf, type Tape } from "../../core/tape/tape.ts";
-import type { Piece } from "./outline.ts";
+import type { Piece } from "./piece.ts";
 
 /** With more arrays than this, all that belongs to one parameter is one piece. */
 const MOST_GROUPS = 24;
