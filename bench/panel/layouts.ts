@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { EngineName } from "./engines.ts";
 
-export const graphNames = ["random", "tape"] as const;
+const graphNames = ["random", "tape"] as const;
 
 export interface LayoutJob {
   readonly engine: EngineName;
@@ -52,9 +52,12 @@ export async function benchLayouts(): Promise<void> {
   }
 }
 
+/** Bundled beside this one. */
+const program = join(__dirname, "panel/layoutWorker.cjs");
+
 function inWorker(job: LayoutJob): Promise<LayoutResult | undefined> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(join(__dirname, "panel/layoutWorker.cjs"), {
+    const worker = new Worker(program, {
       workerData: job,
       resourceLimits: { maxOldGenerationSizeMb: 2048, stackSizeMb: 64 },
     });
