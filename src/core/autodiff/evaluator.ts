@@ -1,9 +1,10 @@
 import { type Guard, type NodeId, sizeOf, type Tape } from "../tape/tape.ts";
+import { type Adjoints, give, NOTHING } from "./adjoints.ts";
 import { choosingNodes, varyingNodes } from "./choices.ts";
 import { rowAt, truthOf } from "./evaluate.ts";
 import { adjointsOf } from "./oneSided.ts";
 import { createProgram } from "./program.ts";
-import { type Adjoints, pullBack } from "./pullBack.ts";
+import { pullBack } from "./pullBack.ts";
 import { runProgram } from "./runProgram.ts";
 
 /**
@@ -27,7 +28,8 @@ export interface Evaluator {
 }
 
 export function createEvaluator(tape: Tape): Evaluator {
-  const program = createProgram(tape);
+  const varying = varyingNodes(tape);
+  const program = createProgram(tape, varying);
   const { slots } = program;
   const values = new Float64Array(sizeOf(tape));
   for (let node = 0; node < sizeOf(tape); node++) {
@@ -36,26 +38,23 @@ export function createEvaluator(tape: Tape): Evaluator {
   const inputs = Uint32Array.from(tape.inputs, ({ node }) => slots[node] as number);
   const firstBroken = guardCheck(tape, slots, values);
   const choosing = choosingNodes(tape);
-  let sweep: Adjoints | undefined;
+  const varyingSlots = new Uint8Array(sizeOf(tape));
+  for (const [node, varies] of varying.entries()) varyingSlots[slots[node] as number] = varies;
+  let buffer: Adjoints | undefined;
 
   function cleared(): Adjoints {
-    sweep ??= createAdjoints(tape, slots);
-    sweep.bytes.fill(0);
-    return sweep;
+    buffer ??= new Float64Array(sizeOf(tape));
+    return buffer.fill(NOTHING);
   }
 
-  function seed({ adjoints, arrived }: Adjoints, node: NodeId, weight: number): void {
-    if (weight === 0) return;
-    const slot = slots[node] as number;
-    adjoints[slot] = (adjoints[slot] as number) + weight;
-    arrived[slot] = 1;
+  function seed(adjoints: Adjoints, node: NodeId, weight: number): void {
+    if (weight !== 0) give(adjoints, slots[node] as number, weight);
   }
 
-  function swept(sweep: Adjoints, into: Float64Array): Float64Array {
-    pullBack(program, values, sweep);
-    for (let i = 0; i < inputs.length; i++) {
-      into[i] = sweep.adjoints[inputs[i] as number] as number;
-    }
+  function swept(adjoints: Adjoints, into: Float64Array): Float64Array {
+    pullBack(program, values, varyingSlots, adjoints);
+    // To the caller nothing is 0.
+    for (let i = 0; i < inputs.length; i++) into[i] = (adjoints[inputs[i] as number] as number) + 0;
     return into;
   }
 
@@ -68,6 +67,7 @@ export function createEvaluator(tape: Tape): Evaluator {
 
   /** The fast sweep knows our own conventions; where others differ the table is asked node by node. */
   function asksTable(): boolean {
+    if (choosing.length === 0) return false;
     return choosing.some((node) => {
       const start = tape.argStart[node] as number;
       const args = new Array<number>((tape.argStart[node + 1] as number) - start);
@@ -146,19 +146,4 @@ export function expectLength(what: string, expected: number, actual: number): vo
   throw new RangeError(
     `the tape has ${expected} ${what}${expected === 1 ? "" : "s"}, not ${actual}`,
   );
-}
-
-function createAdjoints(tape: Tape, slots: Uint32Array): Adjoints {
-  const size = sizeOf(tape);
-  const varying = new Uint8Array(size);
-  for (const [node, varies] of varyingNodes(tape).entries()) {
-    varying[slots[node] as number] = varies;
-  }
-  const bytes = new Uint8Array(9 * size);
-  return {
-    bytes,
-    adjoints: new Float64Array(bytes.buffer, 0, size),
-    arrived: new Uint8Array(bytes.buffer, 8 * size),
-    varying,
-  };
 }

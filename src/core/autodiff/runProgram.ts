@@ -1,5 +1,6 @@
 import { primitives } from "../ops/primitives.ts";
 import { opIndexOf } from "../ops/table.ts";
+import { along } from "./batches.ts";
 import { rowAt } from "./evaluate.ts";
 import { gather, type Program } from "./program.ts";
 
@@ -25,6 +26,10 @@ export function runProgram(program: Program, values: Float64Array): void {
     let slot = starts[batch] as number;
     switch (ops[batch]) {
       case code.add: {
+        if (program.along[batch] === along.plusProduct) {
+          runProductSums(program, batch, values);
+          break;
+        }
         // A running sum finds its last term here, without waiting for the memory.
         let sum = 0;
         for (const first = slot; slot < end; slot++) {
@@ -76,6 +81,26 @@ export function runProgram(program: Program, values: Float64Array): void {
       default:
         runBatch(program, batch, values);
     }
+  }
+}
+
+/** Sums with the products behind them. */
+function runProductSums(
+  { starts, left, right }: Program,
+  batch: number,
+  values: Float64Array,
+): void {
+  const start = starts[batch] as number;
+  const count = ((starts[batch + 1] as number) - start) / 2;
+  let sum = 0;
+  for (let slot = start; slot < start + count; slot++) {
+    const a = left[slot + count] as number;
+    const b = right[slot + count] as number;
+    const product = (values[a] as number) * (values[b] as number);
+    values[slot + count] = product;
+    const from = left[slot] as number;
+    sum = (from === slot - 1 && slot > start ? sum : (values[from] as number)) + product;
+    values[slot] = sum;
   }
 }
 
