@@ -7,8 +7,39 @@ import { scalar, scalarGradient } from "./functions/scalar.ts";
 import { softmax, softmaxGradient, softmaxParameters } from "./functions/softmax.ts";
 import { interleavedBatches } from "./measure.ts";
 import { objectGradient } from "./objectGraph.ts";
+import {
+  type Gradient,
+  rosenbrockByMathjs,
+  scalarByMathjs,
+  scalarByNerdamer,
+} from "./peers/formulas.ts";
+import {
+  classifierByTensors,
+  rosenbrockByTensors,
+  scalarByTensors,
+  softmaxByTensors,
+  startTensorFlow,
+} from "./peers/tensors.ts";
 import { printRatios } from "./table.ts";
 import { traced } from "./traced.ts";
+
+interface Peer {
+  readonly name: string;
+  start(): Gradient;
+  /** How far off by, relative to the largest component: float32 has seven digits. */
+  readonly tolerance: number;
+}
+
+const tensors = (start: () => Gradient): Peer => ({
+  name: "TensorFlow.js (cpu, float32)",
+  start,
+  tolerance: 1e-5,
+});
+const formulas = (name: string, start: () => Gradient): Peer => ({
+  name,
+  start,
+  tolerance: 1e-11,
+});
 
 /** A function three times: to run, as text for the product to trace, and differentiated by hand. */
 interface Subject {
@@ -21,6 +52,8 @@ interface Subject {
   gradient(x: number[], into: Float64Array): number;
   /** The point as `@at` takes it. */
   pointText(at: readonly number[]): string;
+  /** As other libraries have it. */
+  readonly peers: readonly Peer[];
   /** Two evaluations for each of thousands of inputs would take longer than everything else. */
   readonly withoutDifferences?: true;
 }
@@ -36,6 +69,11 @@ const subjects: readonly Subject[] = [
     value: ([x]) => scalar(x as number),
     gradient: scalarGradient,
     pointText: ([x]) => `x = ${x}`,
+    peers: [
+      tensors(scalarByTensors),
+      formulas("mathjs, compiled", scalarByMathjs),
+      formulas("nerdamer, built", scalarByNerdamer),
+    ],
   },
   {
     title: "Rosenbrock, 100 variables",
@@ -44,6 +82,11 @@ const subjects: readonly Subject[] = [
     value: rosenbrock,
     gradient: rosenbrockGradient,
     pointText: vector("x"),
+    // nerdamer takes a minute to derive this.
+    peers: [
+      tensors(() => rosenbrockByTensors(100)),
+      formulas("mathjs, compiled", () => rosenbrockByMathjs(100)),
+    ],
   },
   {
     title: "MLP 2-16-16-1, 100 points, relu, hinge, L2",
@@ -52,6 +95,7 @@ const subjects: readonly Subject[] = [
     value: classifier,
     gradient: classifierGradient,
     pointText: vector("p"),
+    peers: [tensors(classifierByTensors)],
   },
   {
     title: "64 × 64 product, softmax cross-entropy",
@@ -60,11 +104,13 @@ const subjects: readonly Subject[] = [
     value: softmax,
     gradient: softmaxGradient,
     pointText: vector("p"),
+    peers: [tensors(softmaxByTensors)],
     withoutDifferences: true,
   },
 ];
 
 export async function benchGradients(rounds: number): Promise<void> {
+  await startTensorFlow();
   for (const subject of subjects) await benchGradient(subject, rounds);
 }
 
@@ -76,6 +122,12 @@ async function benchGradient(subject: Subject, rounds: number): Promise<void> {
   const byTape = tapeGradient(tape);
   const byObjects = objectGradient(tape);
 
+  // Another point every time, so that nothing can be remembered.
+  const move = () => {
+    x[0] = (subject.at[0] as number) + 1e-3 * Math.random();
+    return x;
+  };
+
   subject.gradient(x, byHand);
   assertClose(byTape(x), byHand, 1e-11);
   assertClose(byObjects(x), byHand, 1e-11);
@@ -84,11 +136,18 @@ async function benchGradient(subject: Subject, rounds: number): Promise<void> {
     assertClose(byDifferences, byHand, 1e-6);
   }
 
-  // Another point every time, so that nothing can be remembered.
-  const move = () => {
-    x[0] = (subject.at[0] as number) + 1e-3 * Math.random();
-    return x;
-  };
+  const peers = subject.peers.map(({ name, start, tolerance }) => {
+    const gradient = start();
+    const found = new Float64Array(x.length);
+    const value = gradient(x, found);
+    assert.ok(
+      Math.abs(value - subject.value(x)) <= tolerance * Math.abs(value),
+      `${name}: ${value}`,
+    );
+    assertClose(found, byHand, tolerance);
+    return { name, run: () => gradient(move(), found) + (found[0] as number) };
+  });
+
   const differences = {
     name: "central differences",
     run: () => {
@@ -108,6 +167,7 @@ async function benchGradient(subject: Subject, rounds: number): Promise<void> {
       },
       { name: "our tape", run: () => byTape(move())[0] as number },
       { name: "graph of objects", run: () => byObjects(move())[0] as number },
+      ...peers,
       ...(subject.withoutDifferences ? [] : [differences]),
     ],
     rounds,

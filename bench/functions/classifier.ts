@@ -1,6 +1,6 @@
 /** A net 2-16-16-1 with relu, the hinge loss over 100 points of two moons, and an L2 penalty. */
-const hidden = 16;
-const penalty = 1e-4;
+export const hidden = 16;
+export const penalty = 1e-4;
 const firstBias = 2 * hidden;
 const second = firstBias + hidden;
 const secondBias = second + hidden * hidden;
@@ -10,7 +10,7 @@ const lastBias = last + hidden;
 /** How many numbers `p` holds: each layer's weights, unit by unit, then its biases. */
 export const classifierParameters: number = lastBias + 1;
 
-const points = Array.from({ length: 100 }, (_, i): [number, number, number] => {
+export const points = Array.from({ length: 100 }, (_, i): [number, number, number] => {
   const turn = (Math.PI * i) / 99;
   const noise = 0.1 * Math.sin(37 * i);
   return i % 2 === 0
