@@ -54,13 +54,12 @@ function isProvedOn({ primal, hand }: Sample, { reading }: Tally): boolean {
   });
 }
 
-const fround = opIndexOf("fround");
-const mod = opIndexOf("mod");
+const unlikeReals = (["fround", "f16round", "mod"] as const).map((op) => opIndexOf(op));
 
-/** A formula of real numbers: nothing stored in 32 bits, drawn at random, counted or wrapped round. */
+/** A formula of real numbers: nothing stored in fewer bits, drawn at random, counted or wrapped round. */
 function isPlain(tape: Tape): boolean {
   if (sizeOf(tape) > maximumSize || tape.inputs.some(({ role }) => role === "noise")) return false;
-  if (tape.ops.includes(fround) || tape.ops.includes(mod)) return false;
+  if (unlikeReals.some((op) => tape.ops.includes(op))) return false;
   return tape.guards.every(
     (guard) => guard.kind === "truth" && (guard.isLoop !== true || isFixed(tape, guard.node)),
   );

@@ -7,11 +7,15 @@ import { CONSTANT_OP, INPUT_OP, type NodeId, sizeOf, type Tape } from "../tape/t
 
 const doubleUnit = 2 ** -53;
 const floatUnit = 2 ** -24;
+const halfUnit = 2 ** -11;
 const fround = opIndexOf("fround");
+const f16round = opIndexOf("f16round");
 
 /** The relative rounding error of one node's own operation. */
 function unitOf(tape: Tape, node: NodeId): number {
-  return tape.ops[node] === fround ? floatUnit : doubleUnit;
+  const op = tape.ops[node];
+  if (op === f16round) return halfUnit;
+  return op === fround ? floatUnit : doubleUnit;
 }
 
 /**

@@ -30,7 +30,7 @@ type ChosenPartials =
   | ((args: readonly number[], varies: readonly boolean[]) => readonly number[]);
 
 interface Row {
-  /** How JavaScript spells it: a function of Math, an operator, or (`$1`, `$2`) a template. */
+  /** How JavaScript spells it: a function of Math, an operator, or (`$1`, `$2`, `$*` for all) a template. */
   readonly js: string;
   /** Short mathematical name where it is not the last part of `js`. */
   readonly symbol?: string;

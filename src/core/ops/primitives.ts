@@ -11,6 +11,7 @@ import {
   rootSquareMinusOne,
   wholeQuotient,
 } from "./derived.ts";
+import { f16round, sumPrecise } from "./newerMath.ts";
 import type { BinaryPrimitive, Primitive, SpecialPoints, UnaryPrimitive } from "./primitive.ts";
 
 const isInteger = (x: number) => Number.isInteger(x);
@@ -216,8 +217,11 @@ export const primitives = {
   trunc: step("Math.trunc", Math.trunc, (x) => x !== 0 && isInteger(x), [[1.5], [-2.5]]),
   round: step("Math.round", Math.round, isHalf, [[1.2], [-0.4]]),
   clz32: step("Math.clz32", Math.clz32, () => false, [[5], [1000]]),
-  // Rounding to float32 is a matter of storage: the gradient passes.
+  // Rounding to float32 or float16 is a matter of storage: the gradient passes.
   fround: { arity: 1, js: "Math.fround", evaluate: Math.fround, partial: everything, samples: [[1.1]] },
+  f16round: { arity: 1, js: "Math.f16round", evaluate: f16round, partial: everything, samples: [[1.1]] },
+  // Its numbers are the elements of one list.
+  sumPrecise: { arity: "n", js: "Math.sumPrecise([$*])", symbol: "sumPrecise", evaluate: sumPrecise, each: everything, samples: [[1, 2, 3], [-1, 0.5]] },
   // Text read back as a number: `Number(x.toFixed(2))`.
   toFixed: digits("toFixed", 0, (x, places) => x.toFixed(places)),
   toPrecision: digits("toPrecision", 1, (x, places) => x.toPrecision(places)),

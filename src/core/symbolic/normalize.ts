@@ -124,7 +124,10 @@ function forPeople(forms: FormPool, op: OpName, args: readonly Form[]): Form | u
   const unit = forms.number(one);
   switch (op) {
     case "fround":
+    case "f16round":
       return x;
+    case "sumPrecise":
+      return add(forms, args);
     case "wholeQuotient":
       return applyFunction(forms, "trunc", [divide(forms, args[0] as Form, args[1] as Form)]);
     case "expm1":

@@ -42,7 +42,7 @@ function printed(expr: Expr, print: Print): string {
     case "minShare":
       return gated(expr, undefined, print);
     default:
-      if (js.includes("$1")) return template(js, expr.args, print);
+      if (js.includes("$")) return template(js, expr.args, print);
       if (js.startsWith("Math.")) return `${js}(${expr.args.map(print).join(", ")})`;
       if (operandPrecedence[expr.op]) return infix(expr, js, print);
       return `(${within(a, precedence.atom, print)} ${js} ${within(b, precedence.atom, print)})`;
@@ -74,6 +74,7 @@ function startsWithPower(expr: Expr): boolean {
 }
 
 function template(js: string, args: readonly Expr[], print: Print): string {
+  if (js.includes("$*")) return js.replace("$*", () => args.map(print).join(", "));
   return js.replace(/\$(\d)/g, (_, place) => {
     const arg = args[Number(place) - 1] as Expr;
     return within(arg, precedence.atom, print);

@@ -95,7 +95,7 @@ describe("derivatives of any order", () => {
   it("are the differences of the order below, for every unary row", () => {
     for (const op of opNames) {
       const row = rowOf(op);
-      if (row.arity !== 1 || row.stops || op === "fround") continue;
+      if (row.arity !== 1 || row.stops || /fround|f16round/.test(op)) continue;
       for (const [x] of row.samples as readonly (readonly [number])[]) {
         const at = (value: number) => {
           const builder = createTapeBuilder({ start: 0, end: 0 }, "f");

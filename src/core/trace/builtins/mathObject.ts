@@ -1,6 +1,13 @@
 import { type OpName, primitives } from "../../ops/primitives.ts";
 import { rowOf } from "../../ops/table.ts";
+import type { Node } from "../../syntax/ast.ts";
+import { decline } from "../decline.ts";
+import { settle } from "../inputs/holes.ts";
+import type { Machine, Value } from "../machine.ts";
+import { raise } from "../raise.ts";
+import { elementsOf } from "../values/elements.ts";
 import { applyOp, type Numeric, toNumeric } from "../values/numbers.ts";
+import { isTraced } from "../values/value.ts";
 import { argSitesOf } from "./argSites.ts";
 import { type Call, constantsOf, functionsOf, merged, type Table } from "./table.ts";
 
@@ -17,6 +24,9 @@ const constants = Object.getOwnPropertyNames(Math).flatMap((name) => {
   return typeof value === "number" ? [[name, value] as const] : [];
 });
 
+/** What the host may not have yet. */
+const newer: Table = { f16round: mathFunction("f16round"), sumPrecise };
+
 export const mathMembers = merged(
   constantsOf(constants),
   functionsOf(
@@ -28,7 +38,30 @@ export const mathMembers = merged(
     },
     Math,
   ),
+  functionsOf(newer, { f16round: { length: 1 }, sumPrecise: { length: 1 } }),
 );
+
+/** The table takes them as arguments, and a host takes only so many. */
+const mostNumbers = 10_000;
+
+/** Takes one list, of numbers alone: text or a truth value in it is an error and not converted. */
+function sumPrecise(
+  machine: Machine,
+  _self: Value,
+  [items]: readonly Value[],
+  site: Node,
+): Numeric {
+  const elements = elementsOf(machine, items, site);
+  if (elements.length > mostNumbers) {
+    return decline("Math.sumPrecise of more than 10,000 numbers is not read", site);
+  }
+  const numbers = elements.map((element) => {
+    const value = settle(machine, element, "number", site);
+    const isNumber = typeof value === "number" || (isTraced(value) && !value.isBoolean);
+    return isNumber ? value : raise("TypeError", "Math.sumPrecise takes numbers alone", site);
+  });
+  return applyOp(machine, "sumPrecise", numbers, site);
+}
 
 function mathFunction(op: OpName): Call {
   const { arity } = rowOf(op);
