@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
-import { createEvaluator } from "../src/core/autodiff/evaluator.ts";
-import { sizeOf, type Tape } from "../src/core/tape/tape.ts";
+import { sizeOf } from "../src/core/tape/tape.ts";
 import { classifier, classifierGradient, classifierParameters } from "./functions/classifier.ts";
 import { rosenbrock, rosenbrockGradient } from "./functions/rosenbrock.ts";
 import { scalar, scalarGradient } from "./functions/scalar.ts";
@@ -21,6 +20,7 @@ import {
   startTensorFlow,
 } from "./peers/tensors.ts";
 import { printRatios } from "./table.ts";
+import { tapeGradient } from "./tapeGradient.ts";
 import { traced } from "./traced.ts";
 
 interface Peer {
@@ -174,17 +174,6 @@ async function benchGradient(subject: Subject, rounds: number): Promise<void> {
   );
   const title = `${subject.title} (${sizeOf(tape)} nodes)`;
   printRatios(title, times, ["by hand", "our tape"]);
-}
-
-/** Value and gradient at new inputs without touching the source, as the panel does on every drag. */
-export function tapeGradient(tape: Tape): (x: readonly number[]) => Float64Array {
-  const evaluator = createEvaluator(tape);
-  const gradient = new Float64Array(tape.inputs.length);
-  const output = tape.outputs[0]?.node as number;
-  return (x) => {
-    evaluator.evaluate(x);
-    return evaluator.gradient(output, gradient);
-  };
 }
 
 function centralDifferences({ value }: Subject, x: number[], into: Float64Array): void {
