@@ -31,6 +31,11 @@ export interface Algebra<T> {
   rootSquareMinusOne(x: T): T;
   /** a / b, and 0 where b is 0: the minimum-norm choice at the tip of a cone such as hypot's. */
   divOrZero(a: T, b: T): T;
+  /**
+   * x/y for y = √(x² + Σ others²), and 0 at the origin. The others are for the derivative of it, in
+   * which 1/y − x²/y³ would cancel where x is much the largest.
+   */
+  hypotSlope(x: T, others: readonly T[], y: T): T;
   /** ∂(x^y)/∂x = y·x^(y−1), and 0 where y is 0 (a strong zero: x⁰ is 1 everywhere in JavaScript). */
   powSlope(x: T, y: T): T;
   /** ∂(x^y)/∂y = x^y·log x, with its limit 0 at x = 0 for y ≥ 0. */
@@ -71,6 +76,13 @@ export function algebraFrom<T>(
     oneMinusSquare: (x) => apply("oneMinusSquare", [x]),
     rootSquareMinusOne: (x) => apply("rootSquareMinusOne", [x]),
     divOrZero: (a, b) => apply("divOrZero", [a, b]),
+    hypotSlope: (x, [first, ...others]) => {
+      const rest = others.reduce(
+        (sum, other) => apply("hypot", [sum, other]),
+        first ?? constant(0),
+      );
+      return apply("hypotSlope", [x, rest]);
+    },
     powSlope: (x, y) => apply("powSlope", [x, y]),
     powLog: (x, y) => apply("powLog", [x, y]),
     maxShare: (a, all) => apply("maxShare", [a, ...all]),

@@ -34,6 +34,7 @@ export const numberAlgebra: Algebra<number> = {
   oneMinusSquare,
   rootSquareMinusOne,
   divOrZero,
+  hypotSlope: (x, _others, y) => divOrZero(x, y),
   powSlope,
   powLog,
   maxShare,

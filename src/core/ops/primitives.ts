@@ -44,6 +44,12 @@ const everything = <T>(k: Algebra<T>): T => k.constant(1);
 /** 1/b where b is +0 or −0 alike: a slope of a function that ends at 0 looks from one side only. */
 const over = <T>(k: Algebra<T>, b: T): T => k.div(k.constant(1), k.add(b, k.constant(0)));
 
+/** All arguments but this one. */
+function without<T>(args: readonly T[], x: T): readonly T[] {
+  const own = args.indexOf(x);
+  return args.filter((_, index) => index !== own);
+}
+
 function isTied(args: readonly number[], most: number): boolean {
   return args.indexOf(most) !== args.lastIndexOf(most);
 }
@@ -171,7 +177,7 @@ export const primitives = {
     domain: (x) => x >= 0, special: [singular("the square root has an infinite slope at 0", (x) => x === 0)], samples: [[2], [0.25]] },
   cbrt: { arity: 1, js: "Math.cbrt", evaluate: Math.cbrt, partial: (k, _x, y) => k.div(k.constant(1), k.mul(k.constant(3), k.mul(y, y))),
     special: [singular("the cube root has an infinite slope at 0", (x) => x === 0)], samples: [[2], [-8]] },
-  hypot: { arity: "n", js: "Math.hypot", evaluate: Math.hypot, each: (k, x, _args, y) => k.divOrZero(x, y),
+  hypot: { arity: "n", js: "Math.hypot", evaluate: Math.hypot, each: (k, x, args, y) => k.hypotSlope(x, without(args, x), y),
     special: [kink("hypot has the tip of a cone at the origin", (...args) => args.every((x) => x === 0), { chosen: "the smallest slope, 0, was chosen",
       partials: { pytorch: (args) => args.map(() => Number.NaN), jax: (args) => nestedShares(args.map(() => true)) }, along: (_args, direction) => outward(direction) })], samples: [[3, 4], [1, -2, 2]] },
 
@@ -245,6 +251,10 @@ export const primitives = {
 
   // The rest occur only inside derivatives (see derived.ts); they have rules so that a derivative can be differentiated again.
   divOrZero: { arity: 2, js: "($2 === 0 ? 0 : $1 / $2)", evaluate: divOrZero, left: (k, _a, b) => k.divOrZero(k.constant(1), b), right: (k, _a, b, y) => k.neg(k.divOrZero(y, b)), samples: [[2, 3]] },
+  // q = x/y and p = r/y with y = √(x² + r²): q′ = (p²/y, −q·p/y).
+  hypotSlope: { arity: 2, js: "($1 === 0 && $2 === 0 ? 0 : $1 / Math.hypot($1, $2))", evaluate: (x, r) => divOrZero(x, Math.hypot(x, r)),
+    left: (k, x, r) => { const y = k.hypot(x, r); const p = k.hypotSlope(r, [x], y); return k.divOrZero(k.mul(p, p), y); },
+    right: (k, x, r, q) => { const y = k.hypot(x, r); return k.neg(k.divOrZero(k.mul(q, k.hypotSlope(r, [x], y)), y)); }, samples: [[2, 3], [1, -0.5]] },
   powSlope: { arity: 2, js: "($2 === 0 ? 0 : $2 * $1 ** ($2 - 1))", evaluate: powSlope,
     left: (k, x, y) => k.mul(y, k.powSlope(x, k.sub(y, k.constant(1)))),
     right: (k, x, y) => { const z = k.sub(y, k.constant(1)); return k.add(k.pow(x, z), k.mul(y, k.powLog(x, z))); }, samples: [[2, 3], [0.5, 1.5]] },
