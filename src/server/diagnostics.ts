@@ -1,4 +1,7 @@
 import { type Connection, type Diagnostic, DiagnosticSeverity } from "vscode-languageserver";
+import { askedBlames } from "../core/analysis/askedBlames.ts";
+import type { Blame } from "../core/analysis/blame.ts";
+import { blameText } from "../core/analysis/blameBlocks.ts";
 import { checkMessage } from "../core/analysis/lensText.ts";
 import type { GradientCheck, Verdict } from "../core/gradcheck/gradientCheck.ts";
 import type { ClientFacts } from "./clientFacts.ts";
@@ -15,7 +18,10 @@ interface Needs {
   readonly documents: OpenDocuments;
 }
 
-/** Hand-written derivatives that are wrong, or right only sometimes. What was shown stays until the new result is there. */
+/**
+ * Hand-written derivatives that are wrong, or right only sometimes, and what makes a gradient NaN,
+ * infinite or zero where an `@at` asks. What was shown stays until the new result is there.
+ */
 export function registerDiagnostics({ connection, client, documents }: Needs): void {
   const timers = new Map<string, NodeJS.Timeout>();
   const published = new Set<string>();
@@ -55,9 +61,11 @@ const severities: { readonly [V in Verdict]?: DiagnosticSeverity } = {
 };
 
 function diagnosticsOf(analyzed: AnalyzedDocument, client: ClientFacts): Diagnostic[] {
-  return analyzed.analysis.checks
+  const verdicts = analyzed.analysis.checks
     .map((check) => diagnosticOf(check, analyzed, client))
     .filter((diagnostic) => diagnostic !== undefined);
+  const blames = askedBlames(analyzed.analysis).map((blame) => remarkOn(blame, analyzed));
+  return [...verdicts, ...blames];
 }
 
 function diagnosticOf(
@@ -86,5 +94,15 @@ function diagnosticOf(
     ...(client.relatedInformation
       ? { relatedInformation: piece ? [related, piece] : [related] }
       : {}),
+  };
+}
+
+function remarkOn(blame: Blame, { document }: AnalyzedDocument): Diagnostic {
+  return {
+    severity: DiagnosticSeverity.Information,
+    source: "gradlens",
+    code: "gradient",
+    range: rangeIn(document, blame.range),
+    message: blameText(blame),
   };
 }

@@ -81,4 +81,19 @@ describe("diagnostics", () => {
     await client.open(uri, primal + right);
     assert.deepEqual((await client.diagnostics(uri, 1)).diagnostics, []);
   });
+
+  it("say what spoils a gradient, as information, where an @at asks and nowhere else", async () => {
+    const norm = "export function norm(x, y) {\n  return Math.sqrt(x * x + y * y);\n}\n";
+    const asked = `// @at x = 0, y = 0\n${norm}`;
+    const other = norm.replace("norm", "other").replace("(x, y)", "(x = 0, y = 0)");
+    await client.open("file:///norm.js", `${asked}${other}`);
+    const { diagnostics } = await client.diagnostics("file:///norm.js", 1);
+    assert.deepEqual(
+      diagnostics.map(({ severity, code, range }) => ({ severity, code, line: range.start.line })),
+      [{ severity: DiagnosticSeverity.Information, code: "gradient", line: 2 }],
+    );
+    assert.match(String(diagnostics[0]?.message), /infinite slope.*gradient of x, y.*Math\.hypot\(x, y\)/);
+    await client.change("file:///norm.js", 2, { text: asked.replace("x = 0", "x = 3") + other });
+    assert.deepEqual((await client.diagnostics("file:///norm.js", 2)).diagnostics, []);
+  });
 });
