@@ -15,9 +15,12 @@ export function formulasOf(fn: FunctionAnalysis): Formulas {
   const { notes } = fn.outcome;
   const missing = texts.filter((text) => text === undefined).length;
   if (missing === 0) return { texts, notes };
+  const reason = fn.outcome.tape.nonSmooth
+    ? "over the printing limit, or of another convention than the number"
+    : "over the printing limit";
   const message =
     texts.length === 1
-      ? "the formula of the derivative is over the printing limit"
-      : `${missing} of ${texts.length} formulas of derivatives are over the printing limit`;
+      ? `the formula of the derivative is ${reason}`
+      : `${missing} of ${texts.length} formulas of derivatives are ${reason}`;
   return { texts, notes: [...notes, { kind: "budget", message, range: fn.nameRange }] };
 }

@@ -24,13 +24,13 @@ export function analyzeFunction(
   }
   const tape = nonSmooth === "default" ? trace.tape : { ...trace.tape, nonSmooth };
   const seen = jacobian(tape).entries;
-  const entries = isSide(nonSmooth)
+  const derived = isSide(nonSmooth)
     ? acrossConditions(module, entry, { ...trace, tape }, limits, nonSmooth, seen)
-    : seen;
+    : { jacobian: seen };
   const inputs = freeInputs(tape).map(({ path, node }, column) => ({
     path,
     value: tape.values[node] as number,
-    gradient: tape.outputs.length === 1 ? entries[0]?.[column] : undefined,
+    gradient: tape.outputs.length === 1 ? derived.jacobian[0]?.[column] : undefined,
   }));
   const written = tape.inputs
     .filter(({ role }) => role !== "noise")
@@ -43,7 +43,7 @@ export function analyzeFunction(
     point: { text: formatPoint(written), chosen: trace.chosen },
     inputs,
     outputs: tape.outputs.map(({ path, node }) => ({ path, value: tape.values[node] as number })),
-    jacobian: entries,
+    ...derived,
     notes: notesOf(tape),
   };
   return { outcome, steps: trace.steps };

@@ -69,5 +69,7 @@ export interface TracedFunction {
   /** Numeric leaves of the result, in the order of the Jacobian's rows. */
   readonly outputs: readonly OutputLeaf[];
   readonly jacobian: readonly (readonly number[])[];
+  /** Seen from one side where conditions switch: per input the path taken there. */
+  readonly paths?: readonly Tape[];
   readonly notes: readonly Note[];
 }

@@ -22,6 +22,12 @@ const maximumInputs = 32;
 /** How far beside the point the other branch is looked up, next to the size of the input. */
 const besides = 2 ** -24;
 
+/** The path that an input takes to one side, with its values at the point, and the slopes on it. */
+interface Departed {
+  readonly tape: Tape;
+  readonly slopes: readonly number[];
+}
+
 /**
  * The slopes of every output when an input sets out to one side, the branch included that is taken
  * there. Nothing where the value jumps on the way, or where the run beside the point fits no more.
@@ -33,16 +39,16 @@ function slopesFrom(
   input: TapeInput,
   side: Side,
   limits: Limits,
-): readonly number[] | undefined {
+): Departed | undefined {
   const { tape } = traced;
-  if (guardsOnEdge(tape).length === 0) return oneSided(tape, input.node)[side];
+  if (guardsOnEdge(tape).length === 0) return { tape, slopes: oneSided(tape, input.node)[side] };
   const beside = tapeBeside(module, entry, traced, input, side, limits);
   if (!beside) return undefined;
   const own = beside.inputs.find(({ path }) => path === input.path);
   if (!own) return undefined;
   const local = localDerivatives(beside, beside.values, undefined, { input: own.node, side });
   const { tangents } = forwardSweep(beside, new Map([[own.node, 1]]), local);
-  return beside.outputs.map(({ node }) => tangents[node] as number);
+  return { tape: beside, slopes: beside.outputs.map(({ node }) => tangents[node] as number) };
 }
 
 /** The path that is taken a little to the side, with the values it has at the point itself. */
@@ -92,7 +98,10 @@ export function looksAcross(tape: Tape): boolean {
   return freeInputs(tape).length <= maximumInputs;
 }
 
-/** A Jacobian with the slopes from one side also where conditions switch at the very point. */
+/**
+ * A Jacobian with the slopes from one side also where conditions switch at the very point, and per
+ * input the path that is taken there.
+ */
 export function acrossConditions(
   module: ParsedModule,
   entry: FunctionEntry,
@@ -100,13 +109,17 @@ export function acrossConditions(
   limits: Limits,
   side: Side,
   entries: readonly (readonly number[])[],
-): readonly (readonly number[])[] {
+): Pick<TracedFunction, "jacobian" | "paths"> {
   const inputs = freeInputs(traced.tape);
-  if (guardsOnEdge(traced.tape).length === 0 || !looksAcross(traced.tape)) return entries;
+  if (guardsOnEdge(traced.tape).length === 0 || !looksAcross(traced.tape))
+    return { jacobian: entries };
   const columns = inputs.map((input) => slopesFrom(module, entry, traced, input, side, limits));
-  return entries.map((row, output) =>
-    row.map((value, column) => columns[column]?.[output] ?? value),
-  );
+  return {
+    jacobian: entries.map((row, output) =>
+      row.map((value, column) => columns[column]?.slopes[output] ?? value),
+    ),
+    paths: columns.map((column) => column?.tape ?? traced.tape),
+  };
 }
 
 /** The slopes of a function with one output on both sides of an input, where they differ. */
@@ -119,7 +132,7 @@ export function sidesOf(
   const entry = entryOf(module, fn);
   const input = traced.tape.inputs.find((each) => each.path === path);
   if (!entry || !input || traced.tape.outputs.length !== 1) return undefined;
-  const from = (side: Side) => slopesFrom(module, entry, traced, input, side, limits)?.[0];
+  const from = (side: Side) => slopesFrom(module, entry, traced, input, side, limits)?.slopes[0];
   const [left, right] = [from("left"), from("right")];
   return left === undefined || right === undefined || Object.is(left + 0, right + 0)
     ? undefined
