@@ -9,6 +9,7 @@ const programs = {
   corpus: ["test/corpus/run.ts"],
   verdicts: ["test/verdicts/run.ts"],
   test262: ["test/test262/run.ts"],
+  mutation: globSync("test/unit/{ops,tape,autodiff}/*.test.ts"),
 };
 
 function bundledTensorFlow() {
