@@ -1,7 +1,6 @@
 // `npm run test:mutation`: changes the engine in small ways and looks whether a test notices.
 // One file: `npm run test:mutation -- --mutate src/core/ops/derived.ts`.
 
-/** @type {import("@stryker-mutator/api/core").PartialStrykerOptions} */
 export default {
   mutate: ["src/core/ops/**/*.ts", "src/core/tape/**/*.ts", "src/core/autodiff/**/*.ts"],
   // Bundled once, with all mutants in it; each run of the tests switches one of them on.

@@ -92,7 +92,10 @@ describe("diagnostics", () => {
       diagnostics.map(({ severity, code, range }) => ({ severity, code, line: range.start.line })),
       [{ severity: DiagnosticSeverity.Information, code: "gradient", line: 2 }],
     );
-    assert.match(String(diagnostics[0]?.message), /infinite slope.*gradient of x, y.*Math\.hypot\(x, y\)/);
+    assert.match(
+      String(diagnostics[0]?.message),
+      /infinite slope.*gradient of x, y.*Math\.hypot\(x, y\)/,
+    );
     await client.change("file:///norm.js", 2, { text: asked.replace("x = 0", "x = 3") + other });
     assert.deepEqual((await client.diagnostics("file:///norm.js", 2)).diagnostics, []);
   });
