@@ -2,8 +2,10 @@ import assert from "node:assert/strict";
 import { createEvaluator } from "../../../src/core/autodiff/evaluator.ts";
 import { localDerivatives } from "../../../src/core/autodiff/localDerivatives.ts";
 import { gradient } from "../../../src/core/autodiff/modes.ts";
+import { reverseSweep } from "../../../src/core/autodiff/reverse.ts";
 import { evaluateOp, opNames, rowOf } from "../../../src/core/ops/table.ts";
 import { createTapeBuilder } from "../../../src/core/tape/builder.ts";
+import { sizeOf } from "../../../src/core/tape/tape.ts";
 import { traceOf } from "../../helpers/traceOf.ts";
 
 const nowhere = { start: 0, end: 0 };
@@ -67,6 +69,51 @@ describe("an evaluator", () => {
     const node = zero.outputs[0]?.node as number;
     assert.deepEqual([...createEvaluator(zero).gradient(node)], [Number.NaN]);
     assert.deepEqual(gradient(zero, node), [Number.NaN]);
+  });
+
+  it("gives the gradient of every node, those inside of sums of products included", () => {
+    const source = `function f(a: number, b: number) {
+      let sum = a;
+      for (const [x, w] of [[a, b], [b, b], [a, 3], [2, b]] as const) sum += x * w;
+      return sum * sum - (1 - sum * a) + (b - sum);
+    }`;
+    const { tape } = traceOf(source, { at: "a = 1.5, b = -0.75" });
+    const evaluator = createEvaluator(tape);
+    const inputs = tape.inputs.map(({ node }) => node);
+    for (let node = 0; node < sizeOf(tape); node++) {
+      const { adjoints } = reverseSweep(tape, new Map([[node, 1]]));
+      const expected = inputs.map((input) => adjoints[input] as number);
+      assert.deepEqual([...evaluator.gradient(node)], expected, `node ${node}`);
+    }
+  });
+
+  it("keeps what never arrived apart from 0 through sums, differences and products", () => {
+    // Each way back passes an infinite slope that nothing must be multiplied with.
+    for (const lost of [
+      "u + x",
+      "1 + u",
+      "u - x",
+      "x - u",
+      "1 - u",
+      "3 * u",
+      "u * 3",
+      "u * u",
+      "x + u * 2",
+    ]) {
+      const body = `const u = Math.sqrt(x); const v = ${lost}; return Math.max(v, 100) + x;`;
+      const { tape } = traceOf(`function f(x: number) { ${body} }`, { at: "x = 0" });
+      const output = tape.outputs[0]?.node as number;
+      assert.deepEqual([...createEvaluator(tape).gradient(output)], [1], lost);
+      // What does arrive, even as 0, is multiplied.
+      const zero = traceOf(
+        `function f(x: number) { ${body.replace(/return.*/, "return 0 * v;")} }`,
+        {
+          at: "x = 0",
+        },
+      ).tape;
+      const found = createEvaluator(zero).gradient(zero.outputs[0]?.node as number);
+      assert.deepEqual([...found], [Number.NaN], lost);
+    }
   });
 
   it("weighs several outputs, the same node twice included", () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { opIndexOf } from "../../../src/core/ops/table.ts";
+import { opIndexOf, rows } from "../../../src/core/ops/table.ts";
 import { createTapeBuilder } from "../../../src/core/tape/builder.ts";
 import { brokenInvariant } from "../../../src/core/tape/checkTape.ts";
 import { createColumn } from "../../../src/core/tape/column.ts";
@@ -90,6 +90,13 @@ describe("a recorded tape", () => {
       [range(5, 6), range(3, 4)],
     );
     assert.deepEqual(tape.provenance.frameTable[1]?.range, range(5, 6));
+  });
+});
+
+describe("the codes of leaves", () => {
+  it("are those of no row", () => {
+    assert.deepEqual([rows[INPUT_OP], rows[CONSTANT_OP]], [undefined, undefined]);
+    assert.notEqual(INPUT_OP, CONSTANT_OP);
   });
 });
 
