@@ -32,8 +32,9 @@ export function createSimplifier(pool: ExprPool, options: SimplifyOptions): Simp
 /** A shorter form may open the way to one that is shorter still, in its parts as well. */
 function settled(forms: FormPool, lengths: Map<number, number>, effort: number, form: Form): Form {
   let best = form;
+  const finished = new Set<number>();
   for (let round = 0; round < ROUND_LIMIT; round++) {
-    const next = createShortener(forms, lengths, effort)(best);
+    const next = createShortener(forms, lengths, effort, finished)(best);
     if (next === best) break;
     best = next;
   }
