@@ -14,15 +14,17 @@ import {
   isEven,
   isExact,
   isInteger,
+  minusOne,
   one,
   type Quantity,
   quantityOf,
+  sameQuantity,
   times,
   toInteger,
   toNumber,
 } from "./quantity.ts";
 import { isNonNegative, isNonNegativeFactor } from "./signs.ts";
-import { add } from "./sums.ts";
+import { add, negate } from "./sums.ts";
 
 /** Takes one base^exponent into the product, or breaks it into simpler ones. */
 export function absorbFactor(product: OpenProduct, factor: Factor): void {
@@ -123,8 +125,16 @@ function absorbProduct(
     collect(product, { base: only.base, exponent: product.exponentProduct(only.exponent, s) });
     return;
   }
-  const base = forms.product(sign, bound.sort(compareFactors));
-  collect(product, { base, exponent: s });
+  collect(product, { base: boundBase(forms, sign, bound), exponent: s });
+}
+
+/** −(a + b) is the sum −a − b here as well, or it would be another base when it is read again. */
+function boundBase(forms: FormPool, sign: Quantity, bound: Factor[]): Form {
+  const [only] = bound;
+  if (only?.base.kind === "sum" && bound.length === 1 && sameQuantity(sign, minusOne)) {
+    if (integerExponent(only) === 1) return negate(forms, only.base);
+  }
+  return forms.product(sign, bound.sort(compareFactors));
 }
 
 /** A factor that is never negative, to a power that is not whole: x² to the ½ is |x|. */

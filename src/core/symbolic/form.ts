@@ -1,6 +1,6 @@
-import type { OpName } from "../ops/primitives.ts";
 import type { VariableExpr } from "./expr.ts";
 import { isInteger, one, type Quantity, sameQuantity, zero } from "./quantity.ts";
+import type { FormulaOp } from "./shapes.ts";
 
 /**
  * The normal form in which formulas are simplified: sums of products of powers, hash-consed like
@@ -34,7 +34,7 @@ interface SymbolForm extends Node {
 
 interface ApplyForm extends Node {
   readonly kind: "apply";
-  readonly op: OpName;
+  readonly op: FormulaOp;
   readonly args: readonly Form[];
 }
 
@@ -70,7 +70,7 @@ export interface FormPool {
   number(value: Quantity): Form;
   pi(): Form;
   symbol(variable: VariableExpr): Form;
-  apply(op: OpName, args: readonly Form[]): Form;
+  apply(op: FormulaOp, args: readonly Form[]): Form;
   /** The parts must be in order already; collapses what is not a product. */
   product(coefficient: Quantity, factors: readonly Factor[]): Form;
   sum(terms: readonly Term[], constant: Quantity): Form;

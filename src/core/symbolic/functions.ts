@@ -3,6 +3,7 @@ import { evaluateOp, rowOf } from "../ops/table.ts";
 import { type Form, type FormPool, isZeroForm, type NumberForm } from "./form.ts";
 import { power, productOf } from "./products.ts";
 import { isExact, negated, one, quantityOf, toNumber } from "./quantity.ts";
+import { type FormulaOp, isRow } from "./shapes.ts";
 import { isNonNegative } from "./signs.ts";
 import { negate } from "./sums.ts";
 
@@ -51,7 +52,8 @@ const exactFunctions: ReadonlySet<OpName> = new Set<OpName>([
 ]);
 
 /** A row of the table applied to normal forms, other than the arithmetic ones. */
-export function applyFunction(forms: FormPool, op: OpName, args: readonly Form[]): Form {
+export function applyFunction(forms: FormPool, op: FormulaOp, args: readonly Form[]): Form {
+  if (!isRow(op)) return forms.apply(op, args);
   const folded = foldedValue(forms, op, args);
   if (folded) return folded;
   const [x] = args as readonly [Form];

@@ -5,8 +5,10 @@ import { applyFunction } from "./functions.ts";
 import { constantForm } from "./namedConstants.ts";
 import { divide, multiply, power } from "./products.ts";
 import { minusOne, one, quantityOf } from "./quantity.ts";
+import { type FormulaOp, isBigSum, isShape } from "./shapes.ts";
 import { isPositive } from "./signs.ts";
 import { add, negate, subtract } from "./sums.ts";
+import { takenApart } from "./takenApart.ts";
 
 /** Larger formulas are not read by anybody, and comparing them would cost more than they are worth. */
 const SIZE_LIMIT = 1500;
@@ -50,7 +52,9 @@ function normalForm(forms: FormPool, expr: Expr, known: NormalForms): Form | und
   return callForm(forms, expr.op, args);
 }
 
-function callForm(forms: FormPool, op: OpName, args: readonly Form[]): Form {
+function callForm(forms: FormPool, op: FormulaOp, args: readonly Form[]): Form {
+  if (isShape(op)) return takenApart(forms, op, args[0] as Form);
+  if (isBigSum(op)) return forms.apply(op, args);
   const [a, b] = args as readonly [Form, Form];
   switch (op) {
     case "add":

@@ -1,6 +1,6 @@
-import { opIndexOf } from "../ops/table.ts";
 import type { Factor, Form } from "./form.ts";
 import { toNumber } from "./quantity.ts";
+import { opOrder } from "./shapes.ts";
 
 /**
  * The order in which factors and terms are written, whatever the order in the source: numbers,
@@ -19,7 +19,7 @@ function compareForms(a: Form, b: Form): number {
       return b.kind === "symbol" ? compareNames(a.variable.path, b.variable.path) : 0;
     case "apply":
       return b.kind === "apply"
-        ? opIndexOf(a.op) - opIndexOf(b.op) || compareLists(a.args, b.args, compareForms)
+        ? opOrder(a.op) - opOrder(b.op) || compareLists(a.args, b.args, compareForms)
         : 0;
     case "product":
       return b.kind === "product"

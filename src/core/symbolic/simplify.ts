@@ -1,7 +1,9 @@
 import { createArranger } from "./arrange.ts";
 import type { Expr, ExprPool } from "./expr.ts";
 import type { Form, FormPool, Reading } from "./form.ts";
+import { formLength } from "./formLength.ts";
 import { createFormPool } from "./formPool.ts";
+import { createNamer } from "./nameShapes.ts";
 import { type NormalForms, normalize } from "./normalize.ts";
 import { createShortener } from "./shorten.ts";
 
@@ -22,10 +24,13 @@ export function createSimplifier(pool: ExprPool, options: SimplifyOptions): Simp
   const normalized: NormalForms = new Map();
   const arrange = createArranger({ pool, ...options });
   const lengths = new Map<number, number>();
+  const isRead = options.reading === "people";
+  const named = isRead ? createNamer(forms, (form) => formLength(form, lengths)) : undefined;
   return (expr) => {
     const form = normalize(forms, expr, normalized);
     const shortest = form && settled(forms, lengths, options.effort, form);
-    return !shortest || forms.isExhausted() ? undefined : arrange(shortest);
+    const written = shortest && named ? named(shortest) : shortest;
+    return !written || forms.isExhausted() ? undefined : arrange(written);
   };
 }
 
