@@ -3,8 +3,12 @@ import {
   type Form,
   type FormPool,
   integerExponent,
+  isOne,
   isZeroForm,
   numericExponent,
+  type SumForm,
+  startsNegative,
+  type Term,
 } from "./form.ts";
 import { collect, type OpenProduct } from "./openProduct.ts";
 import { compareFactors } from "./order.ts";
@@ -38,6 +42,14 @@ export function absorbFactor(product: OpenProduct, factor: Factor): void {
       return absorbProduct(product, base.coefficient, base.factors, exponent);
     case "sum": {
       if (exponent.kind !== "number") return collect(product, factor);
+      if (
+        forms.reading === "people" &&
+        isFalling(base) &&
+        isInteger(exponent.value) &&
+        exponent.value.over < 0
+      ) {
+        return turnLogistic(product, base, exponent);
+      }
       const { content, common, rest } = primitivePart(forms, base, exponent.value);
       if (rest.id === base.id) return collect(product, factor);
       return absorbProduct(
@@ -61,6 +73,25 @@ export function absorbFactor(product: OpenProduct, factor: Factor): void {
     default:
       return collect(product, factor);
   }
+}
+
+/** e⁻ᵘ + 1. */
+function isFalling({ terms, constant }: SumForm): boolean {
+  const [term] = terms;
+  if (terms.length !== 1 || !term || !isOne(constant) || !isOne(term.coefficient)) return false;
+  if (term.body.kind !== "apply" || term.body.op !== "exp") return false;
+  return startsNegative(term.body.args[0] as Form);
+}
+
+/** 1/(e⁻ᵘ + 1) is eᵘ/(eᵘ + 1): one way to write a logistic curve, or two of them would not meet. */
+function turnLogistic(product: OpenProduct, { terms, constant }: SumForm, exponent: Form): void {
+  const { forms, queue } = product;
+  const falling = (terms[0] as Term).body;
+  if (falling.kind !== "apply") return;
+  const rising = forms.apply("exp", [negate(forms, falling.args[0] as Form)]);
+  const turned = forms.sum([{ coefficient: one, body: rising }], constant);
+  queue.push({ base: falling, exponent });
+  collect(product, { base: turned, exponent });
 }
 
 function absorbNumber(product: OpenProduct, value: Quantity, exponent: Form): void {

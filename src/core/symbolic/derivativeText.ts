@@ -20,6 +20,9 @@ export interface DerivativeText {
 /** A formula with more parts than this is not read by anybody. */
 const PRINT_LIMIT = 300;
 
+/** Code writes the steps of a loop out that a reader sees as one sum. */
+const CODE_LIMIT = 1500;
+
 /** How much is tried to shorten the formulas of one output, shared between its inputs. */
 const TOTAL_EFFORT = 4000;
 const LEAST_EFFORT = 40;
@@ -37,18 +40,19 @@ export function derivativeTexts(
   const hasDecimals = usesDecimals(tape);
   const share = Math.floor(TOTAL_EFFORT / Math.max(1, inputs.length));
   const effort = Math.min(MOST_EFFORT, Math.max(LEAST_EFFORT, share));
-  const forPeople = createSimplifier(pool, { reading: "people", hasDecimals, effort });
+  const paths = tape.inputs.map(({ path }) => path);
+  const forPeople = createSimplifier(pool, { reading: "people", hasDecimals, effort, paths });
   const forMachines = createSimplifier(pool, { reading: "machines", hasDecimals, effort });
   const texts = new Map<number, string>();
   const latexes = new Map<number, string>();
   const codes = new Map<number, string>();
-  const isPrintable = (expr: Expr | undefined): expr is Expr =>
-    expr !== undefined && treeSize(expr, PRINT_LIMIT) <= PRINT_LIMIT;
+  const isWithin = (limit: number, expr: Expr | undefined): expr is Expr =>
+    expr !== undefined && treeSize(expr, limit) <= limit;
   return derivatives.map((derivative) => {
     const read = forPeople(derivative);
-    if (!isPrintable(read)) return undefined;
+    if (!isWithin(PRINT_LIMIT, read)) return undefined;
     const run = forMachines(derivative);
-    if (!isPrintable(run)) return undefined;
+    if (!isWithin(CODE_LIMIT, run)) return undefined;
     return {
       text: printText(read, texts),
       latex: printLatex(read, latexes),

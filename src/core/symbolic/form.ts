@@ -131,3 +131,9 @@ export function constantOf(form: Form): Quantity {
 export function isAllNegative({ constant, terms }: SumForm): boolean {
   return constant.over <= 0 && terms.every(({ coefficient }) => coefficient.over < 0);
 }
+
+/** −x, −2x − y: a sign that can be turned. */
+export function startsNegative(form: Form): boolean {
+  if (form.kind === "product") return form.coefficient.over < 0;
+  return form.kind === "sum" && (form.terms[0]?.coefficient.over ?? 0) < 0;
+}

@@ -1,4 +1,11 @@
-import { type Factor, type Form, type FormPool, integerExponent, isZeroForm } from "./form.ts";
+import {
+  type Factor,
+  type Form,
+  type FormPool,
+  integerExponent,
+  isZeroForm,
+  startsNegative,
+} from "./form.ts";
 import { productOf } from "./products.ts";
 import { minusOne, one, quantityOf } from "./quantity.ts";
 import { add, addScaled, negate } from "./sums.ts";
@@ -81,9 +88,4 @@ function share(
     if (length(left) < length(best.left)) best = { taken, left };
   }
   return best;
-}
-
-function startsNegative(form: Form): boolean {
-  if (form.kind === "product") return form.coefficient.over < 0;
-  return form.kind === "sum" && (form.terms[0]?.coefficient.over ?? 0) < 0;
 }

@@ -82,7 +82,11 @@ const nameParts = /\d+|\D/g;
 function compareParts(a: string, b: string): number {
   const [x, y] = [Number.parseInt(a, 10), Number.parseInt(b, 10)];
   if (!Number.isNaN(x) && !Number.isNaN(y)) return x - y;
-  const [left, right] = [a.toLowerCase(), b.toLowerCase()];
+  // x[i] before x[i+1].
+  const [left, right] = [a, b].map((sign) => (sign === "]" ? "" : sign.toLowerCase())) as [
+    string,
+    string,
+  ];
   return left < right ? -1 : left > right ? 1 : 0;
 }
 

@@ -13,6 +13,9 @@ const ofOp: { readonly [op in FormulaOp]?: Precedence } = {
   mod: precedence.product,
   neg: precedence.negation,
   pow: precedence.power,
+  // What follows a Σ belongs to it up to the next sum.
+  bigSum: precedence.sum,
+  wholeSum: precedence.sum,
 };
 
 /** What an operand must at least hold, or it stands in parentheses: [left, right]. */

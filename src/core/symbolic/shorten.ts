@@ -16,6 +16,7 @@ import { byIdentities } from "./identities.ts";
 import { divided } from "./polynomialDivision.ts";
 import { productOf } from "./products.ts";
 import { one } from "./quantity.ts";
+import { isBigSum, type SumName } from "./shapes.ts";
 import { add } from "./sums.ts";
 
 /** A form this much longer than the best may still turn out shorter once its parts are shortened. */
@@ -63,6 +64,7 @@ export function createShortener(
   function withShortParts(form: Form): Form {
     switch (form.kind) {
       case "apply": {
+        if (isBigSum(form.op)) return withShortBody(form.op, form.args);
         const args = form.args.map(shortest);
         const isNew = args.some((arg, index) => arg !== form.args[index]);
         return isNew ? applyFunction(forms, form.op, args) : form;
@@ -85,6 +87,11 @@ export function createShortener(
       default:
         return form;
     }
+  }
+
+  function withShortBody(op: SumName, args: readonly Form[]): Form {
+    const [index, first, last, body] = args as readonly [Form, Form, Form, Form];
+    return forms.apply(op, [index, first, last, shortest(body)]);
   }
 
   function withShortFactor(factor: Factor): Factor {
