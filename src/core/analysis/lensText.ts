@@ -1,7 +1,8 @@
 import type { GradientCheck } from "../gradcheck/gradientCheck.ts";
 import { formatNumber } from "../util/formatNumber.ts";
-import { derivativesOf } from "./derivatives.ts";
 import type { FunctionAnalysis, TracedFunction } from "./functionAnalysis.ts";
+import { pieceCondition } from "./pieces.ts";
+import { readableDerivatives } from "./readableDerivative.ts";
 
 /** What fits above a line without being in its way. */
 const maximumLength = 80;
@@ -41,10 +42,12 @@ function singleTitles(fn: FunctionAnalysis, traced: TracedFunction): readonly st
   const at = number(input.value);
   const value = `${name}(${at}) = ${number(output.value)}`;
   const slope = `${name}′(${at}) = ${number(input.gradient ?? Number.NaN)}`;
-  const formula = derivativesOf(fn)[0]?.text;
+  const formula = readableDerivatives(fn)[0]?.text;
   const numeric = [`${value}, ${slope}${chosen}`, `${slope}${chosen}`];
   if (formula === undefined) return numeric;
-  const symbolic = `${name}′(${input.path}) = ${formula}`;
+  const condition = pieceCondition(traced.tape);
+  const where = condition === undefined ? "" : `${condition}: `;
+  const symbolic = `${where}${name}′(${input.path}) = ${formula}`;
   // A constant slope says the same at every point.
   if (/^−?[\d.]+$/.test(formula))
     return [`${symbolic}  ·  ${value}${chosen}`, symbolic, ...numeric];

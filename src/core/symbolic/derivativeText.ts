@@ -62,7 +62,7 @@ export function derivativeTexts(
 }
 
 /** Whether the author writes decimals, and so will want to read them. */
-function usesDecimals(tape: Tape): boolean {
+export function usesDecimals(tape: Tape): boolean {
   for (let node = 0; node < sizeOf(tape); node++) {
     if (tape.ops[node] !== CONSTANT_OP || argumentsOf(tape, node).length > 0) continue;
     if (isWrittenDecimal(tape.values[node] as number)) return true;
