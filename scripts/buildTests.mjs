@@ -6,6 +6,7 @@ import { globSync } from "tinyglobby";
 const suite = process.argv[2] ?? "unit";
 const programs = {
   bench: ["bench/run.ts", "bench/symbolic.ts"],
+  code: ["test/code/run.ts"],
   corpus: ["test/corpus/run.ts"],
   verdicts: ["test/verdicts/run.ts"],
   test262: ["test/test262/run.ts"],

@@ -1,3 +1,4 @@
+import { absoluteValue } from "./absolute.ts";
 import {
   type Factor,
   type Form,
@@ -176,10 +177,4 @@ function freedFactor(product: OpenProduct, factor: Factor, s: Form): Factor {
   if (!own || !isEven(own) || isNonNegative(factor.base)) return { base: factor.base, exponent };
   if (exponent.kind === "number" && isEven(exponent.value)) return { base: factor.base, exponent };
   return { base: absoluteValue(forms, factor.base), exponent };
-}
-
-/** |u|, where u is a factor's base and so has no number in front; |−u| = |u| for sums. */
-function absoluteValue(forms: FormPool, base: Form): Form {
-  if (isNonNegative(base)) return base;
-  return forms.apply("abs", [base]);
 }

@@ -1,6 +1,8 @@
 import type { OpName } from "../ops/primitives.ts";
 import { evaluateOp, rowOf } from "../ops/table.ts";
+import { absoluteValue } from "./absolute.ts";
 import { type Form, type FormPool, isZeroForm, type NumberForm } from "./form.ts";
+import { compareForms } from "./order.ts";
 import { power, productOf } from "./products.ts";
 import { isExact, negated, one, quantityOf, toNumber } from "./quantity.ts";
 import { type FormulaOp, isRow } from "./shapes.ts";
@@ -67,7 +69,12 @@ export function applyFunction(forms: FormPool, op: FormulaOp, args: readonly For
     return forms.apply(op, [negate(forms, x)]);
   }
   if (op === "maxShare" || op === "minShare") return share(forms, op, args);
-  return forms.apply(op, args);
+  return forms.apply(op, op === "max" || op === "min" ? inOrder(forms, args) : args);
+}
+
+/** Whatever the order in the source; a machine keeps it. */
+function inOrder(forms: FormPool, args: readonly Form[]): readonly Form[] {
+  return forms.reading === "people" ? args.toSorted(compareForms) : args;
 }
 
 function foldedValue(forms: FormPool, op: OpName, args: readonly Form[]): Form | undefined {
@@ -110,9 +117,7 @@ function absolute(forms: FormPool, x: Form): Form {
       factors.map(({ base, exponent }) => ({ base: absolute(forms, base), exponent })),
     );
   }
-  const leading = x.kind === "sum" ? x.terms[0] : undefined;
-  if (leading && leading.coefficient.over < 0) return forms.apply("abs", [negate(forms, x)]);
-  return forms.apply("abs", [x]);
+  return absoluteValue(forms, x);
 }
 
 function isNegated(form: Form): boolean {
@@ -124,5 +129,5 @@ function isNegated(form: Form): boolean {
 function share(forms: FormPool, op: OpName, args: readonly Form[]): Form {
   const [own, ...all] = args as readonly [Form, ...Form[]];
   if (all.every(({ id }) => id === own.id)) return forms.number({ over: 1, under: all.length });
-  return forms.apply(op, args);
+  return forms.apply(op, [own, ...inOrder(forms, all)]);
 }

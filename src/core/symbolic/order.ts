@@ -7,7 +7,7 @@ import { opOrder } from "./shapes.ts";
  * variables by name, sums, then functions in the order of the table. Structural, so that equal
  * formulas print alike.
  */
-function compareForms(a: Form, b: Form): number {
+export function compareForms(a: Form, b: Form): number {
   if (a.id === b.id) return 0;
   if (a.kind !== b.kind) return ranks[a.kind] - ranks[b.kind];
   switch (a.kind) {
