@@ -9,6 +9,7 @@ import type { TracedFunction } from "../../src/core/analysis/functionAnalysis.ts
 import type { NodeId } from "../../src/core/tape/tape.ts";
 import { corpusPackages } from "../corpus/packages.ts";
 import { toleranceAt } from "../unit/symbolic/runCode.ts";
+import { roundingOf } from "./rounding.ts";
 import { typeErrors } from "./typeErrors.ts";
 import { treeOf, typeText, valuesOf } from "./typeOfPaths.ts";
 
@@ -98,7 +99,9 @@ function entriesOf(path: string, tally: Tally): readonly Entry[] {
       const free = traced.tape.inputs.filter(({ role }) => role === "free");
       const input = free[column]?.node ?? 0;
       const place = `${path}:${line} ${fn.name}`;
-      return { place, code: derivative.code, expected, traced, output, input };
+      // Out here a private field is a property like any other.
+      const code = derivative.code.replace(/\.#([\w$]+)/g, '["#$1"]');
+      return { place, code, expected, traced, output, input };
     });
   });
 }
@@ -139,7 +142,10 @@ function checkValue({ place, code, expected, traced, output, input }: Entry, tal
       return;
     }
     const point = tape.inputs.map(({ node }) => tape.values[node] as number);
-    const rounding = toleranceAt(tape, output, input, point);
+    const rounding = Math.max(
+      toleranceAt(tape, output, input, point),
+      roundingOf(tape, output, input, expected),
+    );
     if (Math.abs(actual - expected) <= rounding || size < smallestNormal) tally.rounded++;
     else tally.problems.push(`${place}: ${actual}, not ${expected}: ${code.slice(0, 200)}`);
   } catch (thrown) {

@@ -3,11 +3,11 @@ import { evaluateOp, rowOf } from "../ops/table.ts";
 import { absoluteValue } from "./absolute.ts";
 import { type Form, type FormPool, isZeroForm, type NumberForm } from "./form.ts";
 import { compareForms } from "./order.ts";
-import { power, productOf } from "./products.ts";
+import { divide, multiply, power, productOf } from "./products.ts";
 import { isExact, negated, one, quantityOf, toNumber } from "./quantity.ts";
 import { type FormulaOp, isRow } from "./shapes.ts";
-import { isNonNegative } from "./signs.ts";
-import { negate } from "./sums.ts";
+import { isNonNegative, isPositive } from "./signs.ts";
+import { negate, subtract } from "./sums.ts";
 
 const oddFunctions: ReadonlySet<OpName> = new Set<OpName>([
   "sin",
@@ -56,7 +56,7 @@ const exactFunctions: ReadonlySet<OpName> = new Set<OpName>([
 /** A row of the table applied to normal forms, other than the arithmetic ones. */
 export function applyFunction(forms: FormPool, op: FormulaOp, args: readonly Form[]): Form {
   if (!isRow(op)) return forms.apply(op, args);
-  const folded = foldedValue(forms, op, args);
+  const folded = foldedValue(forms, op, args) ?? guarded(forms, op, args);
   if (folded) return folded;
   const [x] = args as readonly [Form];
   if (op === "exp") return power(forms, forms.apply("exp", [forms.number(one)]), x);
@@ -70,6 +70,29 @@ export function applyFunction(forms: FormPool, op: FormulaOp, args: readonly For
   }
   if (op === "maxShare" || op === "minShare") return share(forms, op, args);
   return forms.apply(op, op === "max" || op === "min" ? inOrder(forms, args) : args);
+}
+
+/** The rows that state a convention: plain formulas for people, and wherever the guard cannot matter. */
+function guarded(forms: FormPool, op: FormulaOp, args: readonly Form[]): Form | undefined {
+  const [a, b] = args as readonly [Form, Form];
+  const isPlain = forms.reading === "people";
+  switch (op) {
+    case "divOrZero":
+      return isPlain || isPositive(b) ? divide(forms, a, b) : undefined;
+    case "powSlope": {
+      const isFixed = b.kind === "number";
+      if (isFixed && isZeroForm(b)) return b;
+      if (!isPlain && !isFixed && !isPositive(b)) return undefined;
+      const exponent = subtract(forms, b, forms.number(one));
+      return multiply(forms, b, power(forms, a, exponent));
+    }
+    case "powLog":
+      return isPlain || isPositive(a)
+        ? multiply(forms, power(forms, a, b), applyFunction(forms, "log", [a]))
+        : undefined;
+    default:
+      return undefined;
+  }
 }
 
 /** Whatever the order in the source; a machine keeps it. */
