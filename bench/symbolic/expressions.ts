@@ -43,6 +43,6 @@ export function typeScriptOf(expression: string): string {
     .join(", ")}): number {\n  return ${body};\n}\n`;
 }
 
-export function namesIn(expression: string): readonly string[] {
+function namesIn(expression: string): readonly string[] {
   return [...new Set(expression.match(/\b[a-dxy]\b/g) ?? [])].sort();
 }

@@ -12,7 +12,7 @@ interface Step {
 const stepPattern = /\.([\p{ID_Start}$_#][\p{ID_Continue}$]*)|\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\]/uy;
 
 /** The parts of `p.v[0]` after `p`; undefined for what is no path. */
-export function stepsOf(
+function stepsOf(
   path: string,
 ): { readonly root: string; readonly steps: readonly Step[] } | undefined {
   const root = /^[\p{ID_Start}$_][\p{ID_Continue}$]*/u.exec(path)?.[0];

@@ -5,7 +5,7 @@ import { opIndexOf, opNames } from "../ops/table.ts";
  * What a formula may apply besides the rows of the table: well-known shapes, named for the reader, and
  * the sum over an index. They are made last and taken apart again by `normalize`, so no rule knows them.
  */
-export type ShapeName = keyof typeof shapes | SumName;
+type ShapeName = keyof typeof shapes | SumName;
 
 /** Σ over an index, as [index, first, last, body]: `wholeSum` where the arrays have no other elements. */
 export type SumName = "bigSum" | "wholeSum";

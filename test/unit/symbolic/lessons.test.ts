@@ -42,7 +42,7 @@ const lessons: readonly {
       ["W2·W3·W4·x·(W4·tanh(W1·W2·W3·x) − y)/cosh(W1·W2·W3·x)²", -0.0482777815],
       ["W1·W3·W4·x·(W4·tanh(W1·W2·W3·x) − y)/cosh(W1·W2·W3·x)²", -0.0241388908],
       ["W1·W2·W4·x·(W4·tanh(W1·W2·W3·x) − y)/cosh(W1·W2·W3·x)²", -0.0482777815],
-      ["(W4·tanh(W1·W2·W3·x) − y)·tanh(W1·W2·W3·x)", -8.994634],
+      ["tanh(W1·W2·W3·x)·(W4·tanh(W1·W2·W3·x) − y)", -8.994634],
     ],
   },
 ];
