@@ -16,7 +16,7 @@ export function printRatios(
   printTable([header, ...rows]);
 }
 
-function printTable([header = [], ...rows]: readonly (readonly string[])[]): void {
+export function printTable([header = [], ...rows]: readonly (readonly string[])[]): void {
   const widths = header.map((_, column) =>
     Math.max(...[header, ...rows].map((row) => row[column]?.length ?? 0)),
   );

@@ -5,7 +5,8 @@ import { globSync } from "tinyglobby";
 
 const suite = process.argv[2] ?? "unit";
 const programs = {
-  bench: ["bench/run.ts", "bench/panel.ts", "bench/panel/layoutWorker.ts"],
+  bench: ["bench/run.ts", "bench/panel.ts", "bench/panel/layoutWorker.ts", "bench/symbolic.ts"],
+  code: ["test/code/run.ts"],
   corpus: ["test/corpus/run.ts"],
   verdicts: ["test/verdicts/run.ts"],
   test262: ["test/test262/run.ts"],

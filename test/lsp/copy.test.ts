@@ -85,7 +85,7 @@ describe("copying a derivative", () => {
   it("says on which branches the formula holds", async () => {
     assert.equal(
       await copied({ name: "leaky", format: "typescript" }),
-      "// On the branches taken at x = 2.\nfunction leakyPrime(x: number) {\n  return 2 * x;\n}",
+      "// Where x > 0.\nfunction leakyPrime(x: number) {\n  return 2 * x;\n}",
     );
   });
 

@@ -2,6 +2,7 @@ import type { DerivativeText } from "../symbolic/derivativeText.ts";
 import { latexVariable } from "../symbolic/latexVariable.ts";
 import { derivativesOf } from "./derivatives.ts";
 import type { FunctionAnalysis, TracedFunction } from "./functionAnalysis.ts";
+import { pieceCondition } from "./pieces.ts";
 import { isPlainName } from "./titles.ts";
 
 export type CopyFormat = "typescript" | "latex" | "text";
@@ -99,8 +100,7 @@ function typescriptOf(
   parameter: string | undefined,
   signature: string | undefined,
 ): readonly string[] {
-  const branches =
-    traced.tape.guards.length > 0 ? [`// On the branches taken at ${traced.point.text}.`] : [];
+  const branches = branchRemark(traced);
   const isCallable =
     signature !== undefined &&
     traced.outputs.length === 1 &&
@@ -110,6 +110,17 @@ function typescriptOf(
   if (only && entries.length === 1) return [...branches, only.formula.code];
   const lines = entries.flatMap((entry) => [`// ${textOf(fn, entry)}`, entry.formula.code]);
   return [...branches, ...lines];
+}
+
+/** The formula holds on one piece of the function. */
+function branchRemark({ tape, point }: TracedFunction): readonly string[] {
+  if (tape.guards.length === 0) return [];
+  const condition = pieceCondition(tape);
+  return [
+    condition === undefined
+      ? `// On the branches taken at ${point.text}.`
+      : `// Where ${condition}.`,
+  ];
 }
 
 /** A function by a name that is recognised as the derivative's, so that it is verified where it is put. */

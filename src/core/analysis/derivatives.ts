@@ -11,7 +11,11 @@ import { smoothPiece } from "./smoothPiece.ts";
  */
 const maximumWork = 24_000;
 
-const known = new WeakMap<Tape, readonly (DerivativeText | undefined)[]>();
+type Texts = readonly (DerivativeText | undefined)[];
+
+const known = new WeakMap<Tape, Texts>();
+/** Of tapes seen by another convention. */
+const shown = new WeakMap<Tape, Texts>();
 
 /**
  * The formula of every entry of the Jacobian, row by row; undefined where it is longer than anybody
@@ -19,9 +23,15 @@ const known = new WeakMap<Tape, readonly (DerivativeText | undefined)[]>();
  */
 export function derivativesOf(fn: FunctionAnalysis): readonly (DerivativeText | undefined)[] {
   if (fn.outcome.kind === "declined") return [];
-  return derivativesOfTape(fn.outcome.tape);
+  const { outcome } = fn;
+  const { tape } = outcome;
+  if (!tape.nonSmooth) return derivativesOfTape(tape);
+  const texts = shown.get(tape) ?? followingConvention(outcome, derivativesOfTape(tape));
+  shown.set(tape, texts);
+  return texts;
 }
 
+/** The same of a tape, by our own convention where it stands at a corner. */
 export function derivativesOfTape(tape: Tape): readonly (DerivativeText | undefined)[] {
   const cached = known.get(tape);
   if (cached) return cached;
@@ -31,9 +41,8 @@ export function derivativesOfTape(tape: Tape): readonly (DerivativeText | undefi
   const texts = tape.outputs.flatMap(({ node }, index) =>
     index < printed ? derivativeTexts(tape, node, free) : free.map(() => undefined),
   );
-  const agreeing = tape.nonSmooth ? followingConvention(fn.outcome, texts) : texts;
-  known.set(tape, agreeing);
-  return agreeing;
+  known.set(tape, texts);
+  return texts;
 }
 
 /**

@@ -5,7 +5,8 @@ import { blameBlocks, parameterBlocks } from "./blameBlocks.ts";
 import type { DocumentAnalysis } from "./documentAnalysis.ts";
 import { entryOf } from "./entryOf.ts";
 import { expressionFacts } from "./expressionFacts.ts";
-import type { FunctionAnalysis } from "./functionAnalysis.ts";
+import { formulaBlocks } from "./formulaBlocks.ts";
+import type { FunctionAnalysis, TracedFunction } from "./functionAnalysis.ts";
 import type { HoverBlock, HoverFacts } from "./hoverBlocks.ts";
 import { nameFacts } from "./nameFacts.ts";
 import { parameterFacts } from "./parameterFacts.ts";
@@ -20,10 +21,10 @@ export function hoverAt(analysis: DocumentAnalysis, offset: number): HoverFacts 
   // Ordinary code gets no hover; why a function was skipped is told by the status item.
   if (named)
     return named.outcome.kind === "differentiable"
-      ? followedBy(
-          nameFacts(named, named.outcome),
-          blameBlocks(blameOf(named, context), named.outcome.notes),
-        )
+      ? followedBy(nameFacts(named, named.outcome), [
+          ...piecesAndNames(analysis, named, named.outcome),
+          ...blameBlocks(blameOf(named, context), named.outcome.notes),
+        ])
       : undefined;
   const fn = innermost(analysis.functions, offset);
   if (!fn || fn.outcome.kind === "declined") return undefined;
@@ -38,6 +39,15 @@ export function hoverAt(analysis: DocumentAnalysis, offset: number): HoverFacts 
   if (!module || !entry) return undefined;
   const node: Node | undefined = smallestExpressionAt(entry.node, offset);
   return node ? expressionFacts(module, entry, fn, fn.outcome, node, analysis.limits) : undefined;
+}
+
+function piecesAndNames(
+  { module, limits }: DocumentAnalysis,
+  fn: FunctionAnalysis,
+  outcome: TracedFunction,
+): readonly HoverBlock[] {
+  const entry = module && entryOf(module, fn);
+  return module && entry ? formulaBlocks(fn, outcome, { module, entry, limits }) : [];
 }
 
 /** A plot stands last: what is said in words is next to the other words. */

@@ -1,8 +1,9 @@
 import type { GradientCheck } from "../gradcheck/gradientCheck.ts";
 import { formatNumber } from "../util/formatNumber.ts";
-import { derivativesOf } from "./derivatives.ts";
 import type { FunctionAnalysis, TracedFunction } from "./functionAnalysis.ts";
 import { higherTitles } from "./higherTitles.ts";
+import { pieceCondition } from "./pieces.ts";
+import { readableDerivatives } from "./readableDerivative.ts";
 import {
   defaultTitles,
   isPlainName,
@@ -62,9 +63,9 @@ function singleTitles(
   const value = `${name}(${at}) = ${lensNumber(output.value)}`;
   const slope = `${name}′(${at}) = ${lensNumber(input.gradient ?? Number.NaN)}`;
   const numeric = [`${value}, ${slope}${chosen}`, `${slope}${chosen}`];
-  const formula = form === "numeric" ? undefined : derivativesOf(fn)[0]?.text;
+  const formula = form === "numeric" ? undefined : readableDerivatives(fn)[0]?.text;
   if (formula === undefined) return numeric;
-  const symbolic = `${name}′(${input.path}) = ${formula}`;
+  const symbolic = `${pieceText(traced)}${name}′(${input.path}) = ${formula}`;
   if (form === "symbolic") return [symbolic, ...numeric];
   // A constant slope says the same at every point.
   if (/^−?[\d.]+$/.test(formula))
@@ -90,10 +91,11 @@ function partialTitles(
   const all = line(numbers);
   const short = traced.inputs.map(({ path }, index) => `∂${path} ${numbers[index]}`);
   const chosen = traced.point.chosen ? " (chosen)" : "";
-  const formulas = form === "symbolic" ? derivativesOf(fn).map((formula) => formula?.text) : [];
+  const formulas =
+    form === "symbolic" ? readableDerivatives(fn).map((formula) => formula?.text) : [];
   const isWhole = formulas.length > 0 && formulas.every((formula) => formula !== undefined);
   const titles = [
-    ...(isWhole ? [line(formulas)] : []),
+    ...(isWhole ? [pieceText(traced) + line(formulas)] : []),
     `${all} at ${pointText(traced)}`,
     all + chosen,
     `∇${name}: ${short.join(" · ")}${chosen}`,
@@ -103,6 +105,12 @@ function partialTitles(
     titles.push(`∇${name}: ${some} · … ${short.length - count} more${chosen}`);
   }
   return titles;
+}
+
+/** `x > 0: ` before a formula that holds there. */
+function pieceText({ tape }: TracedFunction): string {
+  const condition = pieceCondition(tape);
+  return condition === undefined ? "" : `${condition}: `;
 }
 
 /** `J 2×3 at x = 1, y = 2` */

@@ -258,7 +258,7 @@ export const primitives = {
   powSlope: { arity: 2, js: "($2 === 0 ? 0 : $2 * $1 ** ($2 - 1))", evaluate: powSlope,
     left: (k, x, y) => k.mul(y, k.powSlope(x, k.sub(y, k.constant(1)))),
     right: (k, x, y) => { const z = k.sub(y, k.constant(1)); return k.add(k.pow(x, z), k.mul(y, k.powLog(x, z))); }, samples: [[2, 3], [0.5, 1.5]] },
-  powLog: { arity: 2, js: "($1 === 0 && $2 >= 0 ? 0 : $1 ** $2 * Math.log($1))", evaluate: powLog,
+  powLog: { arity: 2, js: "(($1 === 0 && $2 >= 0) || $1 ** $2 === 0 ? 0 : $1 ** $2 * Math.log($1))", evaluate: powLog,
     left: (k, x, y) => k.add(k.mul(k.powSlope(x, y), k.log(x)), k.div(k.pow(x, y), x)), right: (k, x, _y, z) => k.mul(z, k.log(x)), samples: [[2, 3], [0.5, 1.5]] },
   // x/(x² + y²): q′ = (p² − q², −2pq) with p = y/(x² + y²).
   overSquares: { arity: 2, js: "$1 / ($1 ** 2 + $2 ** 2)", evaluate: overSquares,

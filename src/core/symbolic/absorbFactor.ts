@@ -1,10 +1,15 @@
+import { absoluteValue } from "./absolute.ts";
 import {
   type Factor,
   type Form,
   type FormPool,
   integerExponent,
+  isOne,
   isZeroForm,
   numericExponent,
+  type SumForm,
+  startsNegative,
+  type Term,
 } from "./form.ts";
 import { collect, type OpenProduct } from "./openProduct.ts";
 import { compareFactors } from "./order.ts";
@@ -14,15 +19,17 @@ import {
   isEven,
   isExact,
   isInteger,
+  minusOne,
   one,
   type Quantity,
   quantityOf,
+  sameQuantity,
   times,
   toInteger,
   toNumber,
 } from "./quantity.ts";
 import { isNonNegative, isNonNegativeFactor } from "./signs.ts";
-import { add } from "./sums.ts";
+import { add, negate } from "./sums.ts";
 
 /** Takes one base^exponent into the product, or breaks it into simpler ones. */
 export function absorbFactor(product: OpenProduct, factor: Factor): void {
@@ -36,6 +43,14 @@ export function absorbFactor(product: OpenProduct, factor: Factor): void {
       return absorbProduct(product, base.coefficient, base.factors, exponent);
     case "sum": {
       if (exponent.kind !== "number") return collect(product, factor);
+      if (
+        forms.reading === "people" &&
+        isFalling(base) &&
+        isInteger(exponent.value) &&
+        exponent.value.over < 0
+      ) {
+        return turnLogistic(product, base, exponent);
+      }
       const { content, common, rest } = primitivePart(forms, base, exponent.value);
       if (rest.id === base.id) return collect(product, factor);
       return absorbProduct(
@@ -59,6 +74,25 @@ export function absorbFactor(product: OpenProduct, factor: Factor): void {
     default:
       return collect(product, factor);
   }
+}
+
+/** e⁻ᵘ + 1. */
+function isFalling({ terms, constant }: SumForm): boolean {
+  const [term] = terms;
+  if (terms.length !== 1 || !term || !isOne(constant) || !isOne(term.coefficient)) return false;
+  if (term.body.kind !== "apply" || term.body.op !== "exp") return false;
+  return startsNegative(term.body.args[0] as Form);
+}
+
+/** 1/(e⁻ᵘ + 1) is eᵘ/(eᵘ + 1): one way to write a logistic curve, or two of them would not meet. */
+function turnLogistic(product: OpenProduct, { terms, constant }: SumForm, exponent: Form): void {
+  const { forms, queue } = product;
+  const falling = (terms[0] as Term).body;
+  if (falling.kind !== "apply") return;
+  const rising = forms.apply("exp", [negate(forms, falling.args[0] as Form)]);
+  const turned = forms.sum([{ coefficient: one, body: rising }], constant);
+  queue.push({ base: falling, exponent });
+  collect(product, { base: turned, exponent });
 }
 
 function absorbNumber(product: OpenProduct, value: Quantity, exponent: Form): void {
@@ -123,8 +157,16 @@ function absorbProduct(
     collect(product, { base: only.base, exponent: product.exponentProduct(only.exponent, s) });
     return;
   }
-  const base = forms.product(sign, bound.sort(compareFactors));
-  collect(product, { base, exponent: s });
+  collect(product, { base: boundBase(forms, sign, bound), exponent: s });
+}
+
+/** −(a + b) is the sum −a − b here as well, or it would be another base when it is read again. */
+function boundBase(forms: FormPool, sign: Quantity, bound: Factor[]): Form {
+  const [only] = bound;
+  if (only?.base.kind === "sum" && bound.length === 1 && sameQuantity(sign, minusOne)) {
+    if (integerExponent(only) === 1) return negate(forms, only.base);
+  }
+  return forms.product(sign, bound.sort(compareFactors));
 }
 
 /** A factor that is never negative, to a power that is not whole: x² to the ½ is |x|. */
@@ -135,10 +177,4 @@ function freedFactor(product: OpenProduct, factor: Factor, s: Form): Factor {
   if (!own || !isEven(own) || isNonNegative(factor.base)) return { base: factor.base, exponent };
   if (exponent.kind === "number" && isEven(exponent.value)) return { base: factor.base, exponent };
   return { base: absoluteValue(forms, factor.base), exponent };
-}
-
-/** |u|, where u is a factor's base and so has no number in front; |−u| = |u| for sums. */
-function absoluteValue(forms: FormPool, base: Form): Form {
-  if (isNonNegative(base)) return base;
-  return forms.apply("abs", [base]);
 }

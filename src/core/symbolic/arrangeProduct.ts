@@ -1,12 +1,15 @@
 import { type Arrangement, endsAsDecimal, isDecimal } from "./arrangement.ts";
 import type { Expr } from "./expr.ts";
-import { type Factor, type Form, integerExponent, type ProductForm } from "./form.ts";
-import { negated, one, type Quantity, sameQuantity, toNumber } from "./quantity.ts";
+import { type Factor, type Form, factorsOf, integerExponent, type ProductForm } from "./form.ts";
+import { negated, one, type Quantity, sameQuantity, times, toNumber } from "./quantity.ts";
+import { isBigSum } from "./shapes.ts";
 import { type SignedProduct, signedProduct, withoutLeadingSign } from "./signedProduct.ts";
 import { isNonNegative } from "./signs.ts";
 
 /** A product as a person writes it, with its sign. */
 export function productExpr(to: Arrangement, product: SignedProduct): Expr {
+  const sum = loneBigSum(product);
+  if (sum) return bigSumExpr(to, sum, product);
   // For machines (1 − x) stays as it was written: turned, it would be another factor.
   const written = to.reading === "people" ? withoutLeadingSign(product) : product;
   if (!written.isNegative) return quotient(to, written);
@@ -14,6 +17,34 @@ export function productExpr(to: Arrangement, product: SignedProduct): Expr {
     return to.pool.call("neg", [quotient(to, written)]);
   }
   return quotient(to, { ...written, coefficient: negated(written.coefficient) });
+}
+
+type BigSum = Extract<Form, { readonly kind: "apply" }>;
+
+/** A sum over an index with nothing but a number in front. */
+function loneBigSum({ factors }: SignedProduct): BigSum | undefined {
+  const [only] = factors;
+  const isAlone = only && factors.length === 1 && integerExponent(only) === 1;
+  if (!isAlone || only.base.kind !== "apply") return undefined;
+  return isBigSum(only.base.op) ? only.base : undefined;
+}
+
+/** The number stands inside, as it does in the loop: Σ 2(w·x[i] − y[i])·x[i]. */
+function bigSumExpr(
+  to: Arrangement,
+  { op, args }: BigSum,
+  { coefficient, isNegative }: SignedProduct,
+) {
+  const [index, first, last, body] = args as readonly [Form, Form, Form, Form];
+  const own = body.kind === "product" ? body.coefficient : one;
+  const factors = factorsOf(body, { ...body, kind: "number", value: one });
+  const inside = withoutLeadingSign(
+    signedProduct(times(isNegative ? negated(coefficient) : coefficient, own), factors),
+  );
+  const isPlain = sameQuantity(coefficient, one) && !isNegative;
+  const written = isPlain ? to.write(body) : productExpr(to, { ...inside, isNegative: false });
+  const sum = to.pool.call(op, [to.write(index), to.write(first), to.write(last), written]);
+  return !isPlain && inside.isNegative ? to.pool.call("neg", [sum]) : sum;
 }
 
 function quotient(to: Arrangement, product: SignedProduct): Expr {

@@ -24,6 +24,9 @@ export interface DerivativeText {
 /** A formula with more parts than this is not read by anybody. */
 const PRINT_LIMIT = 300;
 
+/** Code writes the steps of a loop out that a reader sees as one sum. */
+const CODE_LIMIT = 1500;
+
 /** How much is tried to shorten the formulas of one output, shared between its inputs. */
 const TOTAL_EFFORT = 4000;
 const LEAST_EFFORT = 40;
@@ -42,14 +45,15 @@ export function derivativeTexts(
   const hasDecimals = usesDecimals(tape);
   const share = Math.floor(TOTAL_EFFORT / Math.max(1, inputs.length));
   const effort = Math.min(MOST_EFFORT, Math.max(LEAST_EFFORT, share));
-  const forPeople = createSimplifier(pool, { reading: "people", hasDecimals, effort });
+  const paths = tape.inputs.map(({ path }) => path);
+  const forPeople = createSimplifier(pool, { reading: "people", hasDecimals, effort, paths });
   const forMachines = createSimplifier(pool, { reading: "machines", hasDecimals, effort });
   const texts = new Map<number, string>();
   const latexes = new Map<number, string>();
   const typesets = new Map<number, Typeset>();
   const codes = new Map<number, string>();
-  const isPrintable = (expr: Expr | undefined): expr is Expr =>
-    expr !== undefined && treeSize(expr, PRINT_LIMIT) <= PRINT_LIMIT;
+  const isWithin = (limit: number, expr: Expr | undefined): expr is Expr =>
+    expr !== undefined && treeSize(expr, limit) <= limit;
   const again = (derivative: Expr, input: NodeId): Expr | undefined => {
     const leaf = tape.inputs.find(({ node }) => node === input);
     let formula = forMachines(derivative);
@@ -62,9 +66,9 @@ export function derivativeTexts(
     const derivative = order === 1 ? first : again(first, inputs[index] as NodeId);
     if (!derivative) return undefined;
     const read = forPeople(derivative);
-    if (!isPrintable(read)) return undefined;
+    if (!isWithin(PRINT_LIMIT, read)) return undefined;
     const run = forMachines(derivative);
-    if (!isPrintable(run)) return undefined;
+    if (!isWithin(CODE_LIMIT, run)) return undefined;
     return {
       text: printText(read, texts),
       latex: printLatex(read, latexes),
@@ -75,7 +79,7 @@ export function derivativeTexts(
 }
 
 /** Whether the author writes decimals, and so will want to read them. */
-function usesDecimals(tape: Tape): boolean {
+export function usesDecimals(tape: Tape): boolean {
   for (let node = 0; node < sizeOf(tape); node++) {
     if (tape.ops[node] !== CONSTANT_OP || argumentsOf(tape, node).length > 0) continue;
     if (isWrittenDecimal(tape.values[node] as number)) return true;

@@ -13,17 +13,18 @@ const NODE_LIMIT = 1000;
  * The reverse sweep over formulas instead of numbers: ∂output/∂input for each given input.
  * As in the numeric sweep, a cotangent that never arrives is a structural zero. The loser of a max
  * cannot be known without a point; it is the factor `maxShare` instead.
- * Nothing when the output stands on too much of the tape.
+ * Nothing when the output stands on too much of the tape. A node with a name is that name to the others.
  */
 export function deriveSymbolically(
   tape: Tape,
   output: NodeId,
   inputs: readonly NodeId[],
   pool: ExprPool,
+  names: ReadonlyMap<NodeId, string> = noNames,
 ): readonly Expr[] | undefined {
   const needed = nodesBelow(tape, output);
   if (!needed) return undefined;
-  const formulas = formulasOf(tape, needed, pool);
+  const formulas = formulasOf(tape, needed, pool, names);
   const varying = varyingNodes(tape, needed, inputs);
   const algebra = exprAlgebra(pool);
   const adjoints = new Map<NodeId, Expr>([[output, algebra.constant(1)]]);
@@ -47,8 +48,10 @@ export function deriveSymbolically(
   return inputs.map((input) => adjoints.get(input) ?? algebra.constant(0));
 }
 
+const noNames: ReadonlyMap<NodeId, string> = new Map();
+
 /** The nodes the output is computed from, in execution order. */
-function nodesBelow(tape: Tape, output: NodeId): readonly NodeId[] | undefined {
+export function nodesBelow(tape: Tape, output: NodeId): readonly NodeId[] | undefined {
   const seen = new Set<NodeId>([output]);
   const pending = [output];
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
@@ -62,17 +65,21 @@ function nodesBelow(tape: Tape, output: NodeId): readonly NodeId[] | undefined {
   return [...seen].sort((a, b) => a - b);
 }
 
-function formulasOf(
+export function formulasOf(
   tape: Tape,
   nodes: readonly NodeId[],
   pool: ExprPool,
+  names: ReadonlyMap<NodeId, string> = noNames,
 ): ReadonlyMap<NodeId, Expr> {
   const leaves = new Map(tape.inputs.map((input) => [input.node, input]));
   const formulas = new Map<NodeId, Expr>();
   for (const node of nodes) {
     const code = tape.ops[node] as number;
     const value = tape.values[node] as number;
-    if (code === CONSTANT_OP) {
+    const name = names.get(node);
+    if (name !== undefined) {
+      formulas.set(node, pool.variable(name));
+    } else if (code === CONSTANT_OP) {
       formulas.set(node, pool.constant(value));
     } else if (code === INPUT_OP) {
       const leaf = leaves.get(node);

@@ -1,8 +1,9 @@
 import { partialsOver, rowOf } from "../ops/table.ts";
 import type { Expr, ExprPool } from "./expr.ts";
 import { exprAlgebra } from "./exprAlgebra.ts";
+import { isRow } from "./shapes.ts";
 
-/** The derivative of a formula along one of its variables: the chain rule going forward, each part once. */
+/** The derivative of a formula of the table's rows along one of its variables: the chain rule going forward, each part once. */
 export function deriveExpr(formula: Expr, variable: Expr, pool: ExprPool): Expr {
   const algebra = exprAlgebra(pool);
   /** Nothing for what does not depend on the variable: a structural zero. */
@@ -17,6 +18,7 @@ export function deriveExpr(formula: Expr, variable: Expr, pool: ExprPool): Expr 
 
   function chained(expr: Expr): Expr | undefined {
     if (expr.kind !== "call") return undefined;
+    if (!isRow(expr.op)) throw new TypeError(`${expr.op} is for reading, and has no rule`);
     const row = rowOf(expr.op);
     const slopes = expr.args.map(slope);
     if (row.stops || slopes.every((along) => along === undefined)) return undefined;

@@ -1,4 +1,4 @@
-import type { OpName } from "../ops/primitives.ts";
+import type { FormulaOp } from "./shapes.ts";
 
 /**
  * A formula as a graph: constants, input leaves and calls of rows of the table. Expressions are
@@ -25,7 +25,7 @@ export interface VariableExpr {
 export interface CallExpr {
   readonly kind: "call";
   readonly id: number;
-  readonly op: OpName;
+  readonly op: FormulaOp;
   readonly args: readonly Expr[];
 }
 
@@ -33,7 +33,7 @@ export interface ExprPool {
   readonly size: number;
   constant(value: number): Expr;
   variable(path: string, drawn?: number): Expr;
-  call(op: OpName, args: readonly Expr[]): Expr;
+  call(op: FormulaOp, args: readonly Expr[]): Expr;
 }
 
 export function createExprPool(): ExprPool {

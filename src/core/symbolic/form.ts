@@ -1,6 +1,6 @@
-import type { OpName } from "../ops/primitives.ts";
 import type { VariableExpr } from "./expr.ts";
 import { isInteger, one, type Quantity, sameQuantity, zero } from "./quantity.ts";
+import type { FormulaOp } from "./shapes.ts";
 
 /**
  * The normal form in which formulas are simplified: sums of products of powers, hash-consed like
@@ -34,7 +34,7 @@ interface SymbolForm extends Node {
 
 interface ApplyForm extends Node {
   readonly kind: "apply";
-  readonly op: OpName;
+  readonly op: FormulaOp;
   readonly args: readonly Form[];
 }
 
@@ -70,7 +70,7 @@ export interface FormPool {
   number(value: Quantity): Form;
   pi(): Form;
   symbol(variable: VariableExpr): Form;
-  apply(op: OpName, args: readonly Form[]): Form;
+  apply(op: FormulaOp, args: readonly Form[]): Form;
   /** The parts must be in order already; collapses what is not a product. */
   product(coefficient: Quantity, factors: readonly Factor[]): Form;
   sum(terms: readonly Term[], constant: Quantity): Form;
@@ -130,4 +130,10 @@ export function constantOf(form: Form): Quantity {
 /** −x − 1, but not 1 − x. */
 export function isAllNegative({ constant, terms }: SumForm): boolean {
   return constant.over <= 0 && terms.every(({ coefficient }) => coefficient.over < 0);
+}
+
+/** −x, −2x − y: a sign that can be turned. */
+export function startsNegative(form: Form): boolean {
+  if (form.kind === "product") return form.coefficient.over < 0;
+  return form.kind === "sum" && (form.terms[0]?.coefficient.over ?? 0) < 0;
 }

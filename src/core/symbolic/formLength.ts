@@ -8,6 +8,7 @@ import {
 } from "./form.ts";
 import { functionNames } from "./functionNames.ts";
 import type { Quantity } from "./quantity.ts";
+import { isBigSum } from "./shapes.ts";
 import { isNonNegative } from "./signs.ts";
 
 /**
@@ -31,6 +32,10 @@ function measured(form: Form, known: Map<number, number>): number {
     case "symbol":
       return form.variable.path.length;
     case "apply": {
+      if (isBigSum(form.op)) {
+        // "Σ_i …", or "Σ_i=1…9 …".
+        return formLength(form.args[3] as Form, known) + (form.op === "wholeSum" ? 4 : 8);
+      }
       const inside = form.args.reduce((sum, arg) => sum + formLength(arg, known), 0);
       if (form.op === "exp") return isRaised(form.args[0] as Form) ? 1 + inside : 4 + inside;
       if (form.op === "abs") return 2 + inside;

@@ -1,5 +1,5 @@
-import type { OpName } from "../ops/primitives.ts";
 import { rowOf } from "../ops/table.ts";
+import { type FormulaOp, isBigSum, isShape, shapes } from "./shapes.ts";
 
 /** How a row is written as a function, or between its operands. */
 export interface FunctionNames {
@@ -8,7 +8,7 @@ export interface FunctionNames {
   readonly infix: string | undefined;
 }
 
-const infixes: { readonly [op in OpName]?: string } = {
+const infixes: { readonly [op in FormulaOp]?: string } = {
   lt: "<",
   le: "≤",
   gt: ">",
@@ -22,10 +22,12 @@ const infixes: { readonly [op in OpName]?: string } = {
   shiftRight: ">>",
   shiftRightUnsigned: ">>>",
 };
-const texts: { readonly [op in OpName]?: string } = { log2: "log₂", log10: "log₁₀" };
+const texts: { readonly [op in FormulaOp]?: string } = { log2: "log₂", log10: "log₁₀" };
 const knownToLatex = /^(ln|sin|cos|tan|arcsin|arccos|arctan|sinh|cosh|tanh|max|min)$/;
 
-export function functionNames(op: OpName): FunctionNames {
+export function functionNames(op: FormulaOp): FunctionNames {
+  if (isShape(op)) return { ...shapes[op], infix: undefined };
+  if (isBigSum(op)) return { text: "Σ", latex: "\\sum", infix: undefined };
   const { js, symbol } = rowOf(op);
   const text = texts[op] ?? symbol ?? (js.startsWith("Math.") ? js.slice(5) : op);
   return { text, latex: latexName(text), infix: infixes[op] };

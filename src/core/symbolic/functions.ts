@@ -1,10 +1,13 @@
 import type { OpName } from "../ops/primitives.ts";
 import { evaluateOp, rowOf } from "../ops/table.ts";
+import { absoluteValue } from "./absolute.ts";
 import { type Form, type FormPool, isZeroForm, type NumberForm } from "./form.ts";
-import { power, productOf } from "./products.ts";
+import { compareForms } from "./order.ts";
+import { divide, multiply, power, productOf } from "./products.ts";
 import { isExact, negated, one, quantityOf, toNumber } from "./quantity.ts";
-import { isNonNegative } from "./signs.ts";
-import { negate } from "./sums.ts";
+import { type FormulaOp, isRow } from "./shapes.ts";
+import { isNonNegative, isPositive } from "./signs.ts";
+import { negate, subtract } from "./sums.ts";
 
 const oddFunctions: ReadonlySet<OpName> = new Set<OpName>([
   "sin",
@@ -51,8 +54,9 @@ const exactFunctions: ReadonlySet<OpName> = new Set<OpName>([
 ]);
 
 /** A row of the table applied to normal forms, other than the arithmetic ones. */
-export function applyFunction(forms: FormPool, op: OpName, args: readonly Form[]): Form {
-  const folded = foldedValue(forms, op, args);
+export function applyFunction(forms: FormPool, op: FormulaOp, args: readonly Form[]): Form {
+  if (!isRow(op)) return forms.apply(op, args);
+  const folded = foldedValue(forms, op, args) ?? guarded(forms, op, args);
   if (folded) return folded;
   const [x] = args as readonly [Form];
   if (op === "exp") return power(forms, forms.apply("exp", [forms.number(one)]), x);
@@ -65,7 +69,35 @@ export function applyFunction(forms: FormPool, op: OpName, args: readonly Form[]
     return forms.apply(op, [negate(forms, x)]);
   }
   if (op === "maxShare" || op === "minShare") return share(forms, op, args);
-  return forms.apply(op, args);
+  return forms.apply(op, op === "max" || op === "min" ? inOrder(forms, args) : args);
+}
+
+/** The rows that state a convention: plain formulas for people, and wherever the guard cannot matter. */
+function guarded(forms: FormPool, op: FormulaOp, args: readonly Form[]): Form | undefined {
+  const [a, b] = args as readonly [Form, Form];
+  const isPlain = forms.reading === "people";
+  switch (op) {
+    case "divOrZero":
+      return isPlain || isPositive(b) ? divide(forms, a, b) : undefined;
+    case "powSlope": {
+      const isFixed = b.kind === "number";
+      if (isFixed && isZeroForm(b)) return b;
+      if (!isPlain && !isFixed && !isPositive(b)) return undefined;
+      const exponent = subtract(forms, b, forms.number(one));
+      return multiply(forms, b, power(forms, a, exponent));
+    }
+    case "powLog":
+      return isPlain || isPositive(a)
+        ? multiply(forms, power(forms, a, b), applyFunction(forms, "log", [a]))
+        : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** Whatever the order in the source; a machine keeps it. */
+function inOrder(forms: FormPool, args: readonly Form[]): readonly Form[] {
+  return forms.reading === "people" ? args.toSorted(compareForms) : args;
 }
 
 function foldedValue(forms: FormPool, op: OpName, args: readonly Form[]): Form | undefined {
@@ -108,9 +140,7 @@ function absolute(forms: FormPool, x: Form): Form {
       factors.map(({ base, exponent }) => ({ base: absolute(forms, base), exponent })),
     );
   }
-  const leading = x.kind === "sum" ? x.terms[0] : undefined;
-  if (leading && leading.coefficient.over < 0) return forms.apply("abs", [negate(forms, x)]);
-  return forms.apply("abs", [x]);
+  return absoluteValue(forms, x);
 }
 
 function isNegated(form: Form): boolean {
@@ -122,5 +152,5 @@ function isNegated(form: Form): boolean {
 function share(forms: FormPool, op: OpName, args: readonly Form[]): Form {
   const [own, ...all] = args as readonly [Form, ...Form[]];
   if (all.every(({ id }) => id === own.id)) return forms.number({ over: 1, under: all.length });
-  return forms.apply(op, args);
+  return forms.apply(op, [own, ...inOrder(forms, all)]);
 }

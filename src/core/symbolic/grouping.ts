@@ -12,13 +12,13 @@ import { one, toNumber, zero } from "./quantity.ts";
 
 /** A sum as shared · (grouped terms) + the other terms. */
 export interface Grouped {
-  readonly shared: Factor;
+  readonly shared: readonly Factor[];
   readonly inner: Form;
   readonly others: Form;
 }
 
 /**
- * The ways to pull a factor out of some of the terms only: x·sin x + sin x + x·cos x is
+ * The ways to pull what they share out of some of the terms only: x·sin x + sin x + x·cos x is
  * (x + 1)·sin x + x·cos x, or x·(sin x + cos x) + sin x.
  */
 export function groupings(
@@ -37,15 +37,23 @@ export function groupings(
     }
   }
   const count = sum.terms.length + (sum.constant.over === 0 ? 0 : 1);
-  return [...users.values()].flatMap(({ factor, terms }) => {
-    if (terms.length < 2 || terms.length === count) return [];
-    // Each further use saves the factor and its dot; the parentheses cost about three characters.
-    if ((terms.length - 1) * (length(factor.base) + 1) <= 3) return [];
+  const groups = new Map<string, { readonly shared: Factor[]; readonly terms: readonly Term[] }>();
+  for (const { factor, terms } of users.values()) {
+    if (terms.length < 2 || terms.length === count) continue;
+    const key = terms.map(({ body }) => body.id).join();
+    const before = groups.get(key);
+    if (before) before.shared.push(factor);
+    else groups.set(key, { shared: [factor], terms });
+  }
+  return [...groups.values()].flatMap(({ shared, terms }) => {
+    // Each further use saves the factors and their dots; the parentheses cost about three characters.
+    const width = shared.reduce((total, { base }) => total + length(base) + 1, 0);
+    if ((terms.length - 1) * width <= 3) return [];
     const grouped = forms.sum(terms, zero);
     if (grouped.kind !== "sum") return [];
     const rest = sum.terms.filter((term) => !terms.includes(term));
-    const inner = dividedBy(forms, grouped, [factor]);
-    return [{ shared: factor, inner, others: forms.sum(rest, sum.constant) }];
+    const inner = dividedBy(forms, grouped, shared);
+    return [{ shared, inner, others: forms.sum(rest, sum.constant) }];
   });
 }
 

@@ -1,4 +1,3 @@
-import type { OpName } from "../ops/primitives.ts";
 import {
   type Form,
   type FormPool,
@@ -9,17 +8,18 @@ import {
 } from "./form.ts";
 import { productOf } from "./products.ts";
 import { negated, one, quantityOf, sameQuantity } from "./quantity.ts";
+import type { FormulaOp } from "./shapes.ts";
 import { addScaled } from "./sums.ts";
 
 interface Identity {
   /** c·r·op²u + sign·c·r = factor·c·r·twinᵖu. */
   readonly sign: 1 | -1;
-  readonly twin: OpName;
+  readonly twin: FormulaOp;
   readonly power: 2 | -2;
   readonly factor: 1 | -1;
 }
 
-const identities: { readonly [op in OpName]?: Identity } = {
+const identities: { readonly [op in FormulaOp]?: Identity } = {
   tan: { sign: 1, twin: "cos", power: -2, factor: 1 },
   tanh: { sign: -1, twin: "cosh", power: -2, factor: -1 },
   sin: { sign: -1, twin: "cos", power: 2, factor: -1 },

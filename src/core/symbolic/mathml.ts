@@ -24,6 +24,12 @@ export function mathml(formula: Typeset): string {
         : element("mroot", one(formula.of) + element("mn", escaped(formula.degree)));
     case "script":
       return scripted(formula);
+    case "limits": {
+      const base = element("mo", escaped(formula.sign)) + one(formula.below);
+      return formula.above
+        ? element("munderover", base + one(formula.above))
+        : element("munder", base);
+    }
     case "fence":
       // First and last of a row, the signs are known to open and to close.
       return element("mrow", sign(formula.open) + mathml(formula.inner) + sign(formula.close));

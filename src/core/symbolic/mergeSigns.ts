@@ -1,3 +1,4 @@
+import { absoluteValue } from "./absolute.ts";
 import { type Factor, type Form, integerExponent } from "./form.ts";
 import type { OpenProduct } from "./openProduct.ts";
 import { quantityOf } from "./quantity.ts";
@@ -13,7 +14,7 @@ export function mergeSigns({ forms, factors, queue }: OpenProduct): boolean {
     if (base.kind !== "apply" || power === undefined) continue;
     if (base.op !== "sign" && base.op !== "abs") continue;
     const argument = base.args[0] as Form;
-    const absolute = forms.apply("abs", [argument]);
+    const absolute = absoluteValue(forms, argument);
     const plainPower = powerIn(factors, argument);
     const absolutePower = powerIn(factors, absolute);
     const step = (form: Form, by: number) =>

@@ -1,12 +1,13 @@
 import type { OpName } from "../ops/primitives.ts";
 import type { Expr } from "./expr.ts";
-import { type Form, type FormPool, isZeroForm } from "./form.ts";
+import type { Form, FormPool } from "./form.ts";
 import { applyFunction } from "./functions.ts";
 import { constantForm } from "./namedConstants.ts";
 import { divide, multiply, power } from "./products.ts";
 import { minusOne, one, quantityOf } from "./quantity.ts";
-import { isPositive } from "./signs.ts";
+import { type FormulaOp, isBigSum, isShape } from "./shapes.ts";
 import { add, negate, subtract } from "./sums.ts";
+import { takenApart } from "./takenApart.ts";
 
 /** Larger formulas are not read by anybody, and comparing them would cost more than they are worth. */
 const SIZE_LIMIT = 1500;
@@ -50,7 +51,9 @@ function normalForm(forms: FormPool, expr: Expr, known: NormalForms): Form | und
   return callForm(forms, expr.op, args);
 }
 
-function callForm(forms: FormPool, op: OpName, args: readonly Form[]): Form {
+function callForm(forms: FormPool, op: FormulaOp, args: readonly Form[]): Form {
+  if (isShape(op)) return takenApart(forms, op, args[0] as Form);
+  if (isBigSum(op)) return forms.apply(op, args);
   const [a, b] = args as readonly [Form, Form];
   switch (op) {
     case "add":
@@ -69,34 +72,8 @@ function callForm(forms: FormPool, op: OpName, args: readonly Form[]): Form {
       return power(forms, a, forms.number({ over: 1, under: 2 }));
     default:
       return (
-        guarded(forms, op, args) ??
-        spelledOut(forms, op, args) ??
-        forPeople(forms, op, args) ??
-        applyFunction(forms, op, args)
+        spelledOut(forms, op, args) ?? forPeople(forms, op, args) ?? applyFunction(forms, op, args)
       );
-  }
-}
-
-/** The rows that state a convention: plain formulas for people, and wherever the guard cannot matter. */
-function guarded(forms: FormPool, op: OpName, args: readonly Form[]): Form | undefined {
-  const [a, b] = args as readonly [Form, Form];
-  const isPlain = forms.reading === "people";
-  switch (op) {
-    case "divOrZero":
-      return isPlain || isPositive(b) ? divide(forms, a, b) : undefined;
-    case "powSlope": {
-      const isFixed = b.kind === "number";
-      if (isFixed && isZeroForm(b)) return b;
-      if (!isPlain && !isFixed && !isPositive(b)) return undefined;
-      const exponent = subtract(forms, b, forms.number(one));
-      return multiply(forms, b, power(forms, a, exponent));
-    }
-    case "powLog":
-      return isPlain || isPositive(a)
-        ? multiply(forms, power(forms, a, b), applyFunction(forms, "log", [a]))
-        : undefined;
-    default:
-      return undefined;
   }
 }
 

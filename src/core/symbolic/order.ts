@@ -1,13 +1,13 @@
-import { opIndexOf } from "../ops/table.ts";
 import type { Factor, Form } from "./form.ts";
 import { toNumber } from "./quantity.ts";
+import { opOrder } from "./shapes.ts";
 
 /**
  * The order in which factors and terms are written, whatever the order in the source: numbers,
  * variables by name, sums, then functions in the order of the table. Structural, so that equal
  * formulas print alike.
  */
-function compareForms(a: Form, b: Form): number {
+export function compareForms(a: Form, b: Form): number {
   if (a.id === b.id) return 0;
   if (a.kind !== b.kind) return ranks[a.kind] - ranks[b.kind];
   switch (a.kind) {
@@ -19,7 +19,7 @@ function compareForms(a: Form, b: Form): number {
       return b.kind === "symbol" ? compareNames(a.variable.path, b.variable.path) : 0;
     case "apply":
       return b.kind === "apply"
-        ? opIndexOf(a.op) - opIndexOf(b.op) || compareLists(a.args, b.args, compareForms)
+        ? opOrder(a.op) - opOrder(b.op) || compareLists(a.args, b.args, compareForms)
         : 0;
     case "product":
       return b.kind === "product"
@@ -82,7 +82,11 @@ const nameParts = /\d+|\D/g;
 function compareParts(a: string, b: string): number {
   const [x, y] = [Number.parseInt(a, 10), Number.parseInt(b, 10)];
   if (!Number.isNaN(x) && !Number.isNaN(y)) return x - y;
-  const [left, right] = [a.toLowerCase(), b.toLowerCase()];
+  // x[i] before x[i+1].
+  const [left, right] = [a, b].map((sign) => (sign === "]" ? "" : sign.toLowerCase())) as [
+    string,
+    string,
+  ];
   return left < right ? -1 : left > right ? 1 : 0;
 }
 

@@ -1,11 +1,11 @@
-import type { OpName } from "../ops/primitives.ts";
 import type { Expr } from "./expr.ts";
+import type { FormulaOp } from "./shapes.ts";
 
 /** How tightly an expression holds together; the same in text, LaTeX and code. */
 export const precedence = { sum: 1, product: 2, negation: 3, power: 4, atom: 5 } as const;
 export type Precedence = (typeof precedence)[keyof typeof precedence];
 
-const ofOp: { readonly [op in OpName]?: Precedence } = {
+const ofOp: { readonly [op in FormulaOp]?: Precedence } = {
   add: precedence.sum,
   sub: precedence.sum,
   mul: precedence.product,
@@ -13,17 +13,21 @@ const ofOp: { readonly [op in OpName]?: Precedence } = {
   mod: precedence.product,
   neg: precedence.negation,
   pow: precedence.power,
+  // What follows a Σ belongs to it up to the next sum.
+  bigSum: precedence.sum,
+  wholeSum: precedence.sum,
 };
 
 /** What an operand must at least hold, or it stands in parentheses: [left, right]. */
-export const operandPrecedence: { readonly [op in OpName]?: readonly [Precedence, Precedence] } = {
-  add: [precedence.sum, precedence.product],
-  sub: [precedence.sum, precedence.product],
-  mul: [precedence.product, precedence.power],
-  div: [precedence.product, precedence.power],
-  mod: [precedence.product, precedence.power],
-  pow: [precedence.atom, precedence.power],
-};
+export const operandPrecedence: { readonly [op in FormulaOp]?: readonly [Precedence, Precedence] } =
+  {
+    add: [precedence.sum, precedence.product],
+    sub: [precedence.sum, precedence.product],
+    mul: [precedence.product, precedence.power],
+    div: [precedence.product, precedence.power],
+    mod: [precedence.product, precedence.power],
+    pow: [precedence.atom, precedence.power],
+  };
 
 export function precedenceOf(expr: Expr): Precedence {
   if (expr.kind === "call") return ofOp[expr.op] ?? precedence.atom;

@@ -2,6 +2,7 @@ import { rowOf } from "../ops/table.ts";
 import type { CallExpr, Expr } from "./expr.ts";
 import { constantCode } from "./numberText.ts";
 import { operandPrecedence, type Precedence, precedence, precedenceOf } from "./precedence.ts";
+import { isBigSum, isShape, shapes } from "./shapes.ts";
 
 /** A formula as TypeScript over the parameters, guards included. */
 export function printCode(expr: Expr, known: Map<number, string> = new Map()): string {
@@ -20,7 +21,8 @@ function printed(expr: Expr, print: Print): string {
     return expr.drawn === undefined ? expr.path : constantCode(expr.drawn);
   }
   const [a, b] = expr.args as readonly [Expr, Expr];
-  const { js } = rowOf(expr.op);
+  if (isBigSum(expr.op)) return loop(expr.args, print);
+  const { js } = isShape(expr.op) ? shapes[expr.op] : rowOf(expr.op);
   switch (expr.op) {
     case "mul":
       if (isShare(a)) return gated(a, b, print);
@@ -47,6 +49,14 @@ function printed(expr: Expr, print: Print): string {
       if (operandPrecedence[expr.op]) return infix(expr, js, print);
       return `(${within(a, precedence.atom, print)} ${js} ${within(b, precedence.atom, print)})`;
   }
+}
+
+/** For readers' formulas only; what is copied is written out. */
+function loop(args: readonly Expr[], print: Print): string {
+  const [index, first, last, body] = args.map(print) as [string, string, string, string];
+  const length = `{ length: ${Number(last) - Number(first) + 1} }`;
+  const shifted = first === "0" ? index : `${index} + ${first}`;
+  return `Array.from(${length}, (_, ${index}) => ((${index}) => ${body})(${shifted})).reduce((a, b) => a + b)`;
 }
 
 function infix({ op, args }: CallExpr, sign: string, print: Print): string {

@@ -3,6 +3,7 @@ import { functionNames } from "./functionNames.ts";
 import { latexVariable } from "./latexVariable.ts";
 import { constantLatex } from "./numberText.ts";
 import { operandPrecedence, type Precedence, precedence, precedenceOf } from "./precedence.ts";
+import { isBigSum } from "./shapes.ts";
 
 /** A formula for typesetting: `4 x^{2} w \left(...\right)`. */
 export function printLatex(expr: Expr, known: Map<number, string> = new Map()): string {
@@ -18,13 +19,14 @@ type Print = (expr: Expr) => string;
 function printed(expr: Expr, print: Print): string {
   if (expr.kind === "constant") return constantLatex(expr.value);
   if (expr.kind === "variable") return latexVariable(expr.path);
+  if (isBigSum(expr.op)) return bigSum(expr, print);
   const [a, b] = expr.args as readonly [Expr, Expr];
   const [left, right] = operandPrecedence[expr.op] ?? [precedence.sum, precedence.sum];
   switch (expr.op) {
     case "add":
-      return `${within(a, left, print)} + ${within(b, right, print)}`;
+      return `${within(a, left, print)} + ${summand(b, right, print)}`;
     case "sub":
-      return `${within(a, left, print)} - ${within(b, right, print)}`;
+      return `${within(a, left, print)} - ${summand(b, right, print)}`;
     case "mul":
       return product(within(a, left, print), within(b, right, print));
     case "div":
@@ -32,7 +34,7 @@ function printed(expr: Expr, print: Print): string {
     case "mod":
       return `${within(a, left, print)} \\bmod ${within(b, right, print)}`;
     case "neg":
-      return negation(within(a, precedence.product, print));
+      return negation(summand(a, precedence.product, print));
     case "pow":
       return `${powerBase(a, left, print)}^{${print(b)}}`;
     case "exp":
@@ -54,6 +56,18 @@ function printed(expr: Expr, print: Print): string {
     default:
       return call(expr, print);
   }
+}
+
+function bigSum({ args }: CallExpr, print: Print): string {
+  const [index, first, last, body] = args as readonly [Expr, Expr, Expr, Expr];
+  const ends = `_{${print(index)}=${print(first)}}^{${print(last)}}`;
+  return `\\sum${ends} ${summand(body, precedence.product, print)}`;
+}
+
+/** A Σ ends where the next term begins, so as a term it needs no parentheses. */
+function summand(expr: Expr, least: Precedence, print: Print): string {
+  const isSum = expr.kind === "call" && isBigSum(expr.op);
+  return isSum ? print(expr) : within(expr, least, print);
 }
 
 function negation(operand: string): string {

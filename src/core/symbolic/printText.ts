@@ -2,6 +2,7 @@ import type { CallExpr, Expr } from "./expr.ts";
 import { functionNames } from "./functionNames.ts";
 import { constantText } from "./numberText.ts";
 import { operandPrecedence, type Precedence, precedence, precedenceOf } from "./precedence.ts";
+import { isBigSum } from "./shapes.ts";
 import { superscript } from "./superscript.ts";
 
 /** A formula for reading, in Unicode: `4x²·w·((w·x)² − target)`. */
@@ -18,13 +19,14 @@ type Print = (expr: Expr) => string;
 function printed(expr: Expr, print: Print): string {
   if (expr.kind === "constant") return constantText(expr.value);
   if (expr.kind === "variable") return expr.path;
+  if (isBigSum(expr.op)) return bigSum(expr, print);
   const [a, b] = expr.args as readonly [Expr, Expr];
   const [left, right] = operandPrecedence[expr.op] ?? [precedence.sum, precedence.sum];
   switch (expr.op) {
     case "add":
-      return `${within(a, left, print)} + ${within(b, right, print)}`;
+      return `${within(a, left, print)} + ${summand(b, right, print)}`;
     case "sub":
-      return `${within(a, left, print)} − ${within(b, right, print)}`;
+      return `${within(a, left, print)} − ${summand(b, right, print)}`;
     case "mul":
       return product(a, b, within(a, left, print), within(b, right, print));
     case "div":
@@ -32,7 +34,7 @@ function printed(expr: Expr, print: Print): string {
     case "mod":
       return `${within(a, precedence.power, print)} mod ${within(b, right, print)}`;
     case "neg":
-      return negation(within(a, precedence.product, print));
+      return negation(summand(a, precedence.product, print));
     case "pow":
       return power(
         isSign(a) && !isCallOf(a, "abs") ? `(${print(a)})` : within(a, left, print),
@@ -58,6 +60,19 @@ function printed(expr: Expr, print: Print): string {
     default:
       return call(expr, print);
   }
+}
+
+/** `Σ_i (w·x[i] − y[i])²`; with its ends, `Σ_i=1…9`, where they are not those of the arrays. */
+function bigSum({ op, args }: CallExpr, print: Print): string {
+  const [index, first, last, body] = args as readonly [Expr, Expr, Expr, Expr];
+  const ends = op === "wholeSum" ? "" : `=${print(first)}…${print(last)}`;
+  return `Σ_${print(index)}${ends} ${summand(body, precedence.product, print)}`;
+}
+
+/** A Σ ends where the next term begins, so as a term it needs no parentheses. */
+function summand(expr: Expr, least: Precedence, print: Print): string {
+  const isSum = expr.kind === "call" && isBigSum(expr.op);
+  return isSum ? print(expr) : within(expr, least, print);
 }
 
 function negation(operand: string): string {

@@ -2,6 +2,7 @@ import type { CallExpr, Expr } from "./expr.ts";
 import { functionNames } from "./functionNames.ts";
 import { constantText } from "./numberText.ts";
 import { operandPrecedence, type Precedence, precedence, precedenceOf } from "./precedence.ts";
+import { isBigSum } from "./shapes.ts";
 import { fence, fraction, operator, raised, row, type Typeset, word } from "./typeset.ts";
 import { typesetVariable } from "./typesetVariable.ts";
 
@@ -19,6 +20,7 @@ type Print = (expr: Expr) => Typeset;
 function printed(expr: Expr, print: Print): Typeset {
   if (expr.kind === "constant") return constant(constantText(expr.value));
   if (expr.kind === "variable") return typesetVariable(expr.path);
+  if (isBigSum(expr.op)) return bigSum(expr, print);
   const [a, b] = expr.args as readonly [Expr, Expr];
   const [left, right] = operandPrecedence[expr.op] ?? [precedence.sum, precedence.sum];
   switch (expr.op) {
@@ -55,6 +57,20 @@ function printed(expr: Expr, print: Print): Typeset {
     default:
       return call(expr, print);
   }
+}
+
+/** Without its upper end where the arrays have no other elements. */
+function bigSum({ op, args }: CallExpr, print: Print): Typeset {
+  const [index, first, last, body] = args as readonly [Expr, Expr, Expr, Expr];
+  const isWhole = op === "wholeSum";
+  const below = isWhole ? print(index) : row(print(index), operator("="), print(first));
+  const sign: Typeset = {
+    kind: "limits",
+    sign: "∑",
+    below,
+    ...(isWhole ? {} : { above: print(last) }),
+  };
+  return row(sign, within(body, precedence.product, print));
 }
 
 /** "2.5e−7" is 2.5·10⁻⁷. */

@@ -16,7 +16,7 @@ import { negated, one, plus, type Quantity, sameQuantity } from "./quantity.ts";
  */
 export function pythagorean(forms: FormPool, terms: readonly Term[]): readonly Term[] | undefined {
   for (const [index, term] of terms.entries()) {
-    if (term.body.isPlain) continue;
+    if (term.body.isPlain || !holdsSquare(term.body)) continue;
     for (const { rest, partner, sign } of squaresIn(forms, term.body)) {
       const wanted = sign > 0 ? term.coefficient : negated(term.coefficient);
       const other = terms.findIndex(
@@ -28,6 +28,16 @@ export function pythagorean(forms: FormPool, terms: readonly Term[]): readonly T
     }
   }
   return undefined;
+}
+
+/** Most terms hold none, and this is asked of every sum that is made. */
+function holdsSquare(body: Form): boolean {
+  return body.kind === "product" && body.factors.some(isSquareOfCosine);
+}
+
+function isSquareOfCosine({ base, exponent }: Factor): boolean {
+  const isCosine = base.kind === "apply" && (base.op === "cos" || base.op === "cosh");
+  return isCosine && exponent.kind === "number" && exponent.value.over === 2;
 }
 
 /** For each cos²u (cosh²u) in the body: what is left, and the body with sin²u (sinh²u) instead. */

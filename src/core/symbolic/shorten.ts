@@ -16,6 +16,7 @@ import { byIdentities } from "./identities.ts";
 import { divided } from "./polynomialDivision.ts";
 import { productOf } from "./products.ts";
 import { one } from "./quantity.ts";
+import { isBigSum, type SumName } from "./shapes.ts";
 import { add } from "./sums.ts";
 
 /** A form this much longer than the best may still turn out shorter once its parts are shortened. */
@@ -23,6 +24,7 @@ const SLACK = 10;
 /** Looking for a factor that some terms share is quadratic in their number. */
 const GROUPED_TERMS = 12;
 
+/** Forms (by id) that were looked at with nothing found are passed over, in `finished`. */
 export type Shortener = (form: Form) => Form;
 
 /** More rounds never helped; the bound keeps the work a matter of counting. */
@@ -37,12 +39,14 @@ export function createShortener(
   forms: FormPool,
   lengths: Map<number, number>,
   effort: number,
+  finished: Set<number>,
 ): Shortener {
   let left = effort;
   const known = new Map<number, Form>();
   const length = (form: Form) => formLength(form, lengths);
 
   function shortest(form: Form): Form {
+    if (form.kind === "number" || form.kind === "symbol" || form.kind === "pi") return form;
     const before = known.get(form.id);
     if (before) return before;
     known.set(form.id, form);
@@ -59,53 +63,87 @@ export function createShortener(
 
   function withShortParts(form: Form): Form {
     switch (form.kind) {
-      case "apply":
-        return applyFunction(forms, form.op, form.args.map(shortest));
-      case "product":
-        return productOf(
-          forms,
-          form.coefficient,
-          form.factors.map(({ base, exponent }) => ({
-            base: shortest(base),
-            exponent: shortest(exponent),
-          })),
-        );
-      case "sum":
+      case "apply": {
+        if (isBigSum(form.op)) return withShortBody(form.op, form.args);
+        const args = form.args.map(shortest);
+        const isNew = args.some((arg, index) => arg !== form.args[index]);
+        return isNew ? applyFunction(forms, form.op, args) : form;
+      }
+      case "product": {
+        const factors = form.factors.map(withShortFactor);
+        const isNew = factors.some((factor, index) => factor !== form.factors[index]);
+        return isNew ? productOf(forms, form.coefficient, factors) : form;
+      }
+      case "sum": {
+        const bodies = form.terms.map(({ body }) => shortest(body));
+        if (bodies.every((body, index) => body === form.terms[index]?.body)) return form;
         return add(forms, [
-          ...form.terms.map(({ coefficient, body }) =>
-            productOf(forms, coefficient, [unitPower(shortest(body))]),
+          ...form.terms.map(({ coefficient }, index) =>
+            productOf(forms, coefficient, [unitPower(bodies[index] as Form)]),
           ),
           forms.number(form.constant),
         ]);
+      }
       default:
         return form;
     }
   }
 
+  function withShortBody(op: SumName, args: readonly Form[]): Form {
+    const [index, first, last, body] = args as readonly [Form, Form, Form, Form];
+    return forms.apply(op, [index, first, last, shortest(body)]);
+  }
+
+  function withShortFactor(factor: Factor): Factor {
+    const base = shortest(factor.base);
+    const exponent = shortest(factor.exponent);
+    const isSame = base === factor.base && exponent === factor.exponent;
+    return isSame ? factor : { base, exponent };
+  }
+
   function shortestOf(form: Form): Form {
-    if (left <= 0) return form;
+    if (left <= 0 || finished.has(form.id)) return form;
     left--;
+    const best =
+      form.kind === "sum"
+        ? shortestSum(form)
+        : form.kind === "product"
+          ? better(form, productForms(form))
+          : form;
+    if (best === form) finished.add(form.id);
+    return best;
+  }
+
+  /**
+   * What is shorter over one denominator, or as a plain polynomial, is taken as that. Everything else
+   * costs many tries, and only the form that is left then is worth them.
+   */
+  function shortestSum(sum: SumForm): Form {
+    const limit = length(sum) + SLACK;
+    const factored = better(sum, [factoredForm(sum, limit)]);
+    if (factored !== sum) return factored;
+    const expanded =
+      forms.reading === "people" && isExpandable(sum) ? expand(forms, sum) : undefined;
+    const polynomial = sum.isPlain ? better(sum, [expanded]) : sum;
+    if (polynomial !== sum) return polynomial;
+    const candidates: (Form | undefined)[] = [...groupedForms(sum, limit)];
+    if (forms.reading === "people") candidates.push(...byIdentities(forms, sum));
+    if (expanded && length(expanded) <= limit) {
+      candidates.push(expanded);
+      if (expanded.kind === "sum") candidates.push(factoredForm(expanded, limit));
+    }
+    return better(sum, candidates);
+  }
+
+  function better(form: Form, candidates: readonly (Form | undefined)[]): Form {
     let best = form;
-    const candidates =
-      form.kind === "sum" ? sumForms(form) : form.kind === "product" ? productForms(form) : [];
     for (const candidate of candidates) {
+      if (!candidate) continue;
       const gain = length(best) - length(candidate);
       // At the same length a product says more than a sum.
       if (gain > 0 || (gain === 0 && isNewProduct(candidate, best))) best = candidate;
     }
     return best;
-  }
-
-  function sumForms(sum: SumForm): readonly Form[] {
-    const limit = length(sum) + SLACK;
-    const candidates = [factoredForm(sum, limit), ...groupedForms(sum, limit)];
-    if (forms.reading === "people") {
-      candidates.push(...byIdentities(forms, sum));
-      const expanded = isExpandable(sum) ? expand(forms, sum) : undefined;
-      candidates.push(expanded);
-      if (expanded?.kind === "sum") candidates.push(factoredForm(expanded, limit));
-    }
-    return candidates.filter((candidate) => candidate !== undefined);
   }
 
   /** The sum with its common factor in front, and the shortest rest. */
@@ -120,9 +158,9 @@ export function createShortener(
   function groupedForms(sum: SumForm, limit: number): readonly Form[] {
     if (sum.terms.length > GROUPED_TERMS) return [];
     return groupings(forms, sum, length).map(({ shared, inner, others }) => {
-      const raw = add(forms, [productOf(forms, one, [shared, unitPower(inner)]), others]);
+      const raw = add(forms, [productOf(forms, one, [...shared, unitPower(inner)]), others]);
       if (length(raw) > limit) return raw;
-      const group = productOf(forms, one, [shared, unitPower(shortest(inner))]);
+      const group = productOf(forms, one, [...shared, unitPower(shortest(inner))]);
       return add(forms, [group, shortest(others)]);
     });
   }

@@ -1,8 +1,13 @@
 import { createArranger } from "./arrange.ts";
 import type { Expr, ExprPool } from "./expr.ts";
 import type { Form, FormPool, Reading } from "./form.ts";
+import { formLength } from "./formLength.ts";
 import { createFormPool } from "./formPool.ts";
+import { withIndexNames } from "./indexNames.ts";
+import { extentsOf } from "./indices.ts";
+import { createNamer } from "./nameShapes.ts";
 import { type NormalForms, normalize } from "./normalize.ts";
+import { createSumCollector } from "./repeatedSums.ts";
 import { createShortener } from "./shorten.ts";
 
 export interface SimplifyOptions {
@@ -10,9 +15,14 @@ export interface SimplifyOptions {
   readonly hasDecimals: boolean;
   /** How many sums and products may be tried in other forms, for each formula. */
   readonly effort: number;
+  /** The paths of all inputs: only over whole arrays is a sum written without its ends. */
+  readonly paths?: readonly string[];
 }
 
 const ROUND_LIMIT = 4;
+
+/** So many characters longer than a sum may a product be. */
+const PRODUCT_WORTH = 4;
 
 /** Simplifies expressions of one pool, sharing the work between them; undefined where it grew too large. */
 export type Simplifier = (expr: Expr) => Expr | undefined;
@@ -22,18 +32,45 @@ export function createSimplifier(pool: ExprPool, options: SimplifyOptions): Simp
   const normalized: NormalForms = new Map();
   const arrange = createArranger({ pool, ...options });
   const lengths = new Map<number, number>();
+  const isRead = options.reading === "people";
+  const length = (form: Form) => formLength(form, lengths);
+  const named = createNamer(forms, length);
+  const extents = extentsOf(isRead ? (options.paths ?? []) : []);
+  const collect = extents.hasArrays
+    ? createSumCollector(forms, pool, lengths, extents)
+    : (form: Form) => form;
+  const withIndices = extents.hasArrays
+    ? (form: Form) => withIndexNames(forms, pool, form, extents.names)
+    : (form: Form) => form;
   return (expr) => {
     const form = normalize(forms, expr, normalized);
-    const shortest = form && settled(forms, lengths, options.effort, form);
-    return !shortest || forms.isExhausted() ? undefined : arrange(shortest);
+    if (!form) return undefined;
+    const written = isRead ? read(collect(form)) : shortened(form);
+    return forms.isExhausted() ? undefined : arrange(written);
   };
+
+  function shortened(form: Form): Form {
+    return settled(forms, lengths, options.effort, form);
+  }
+
+  /** Names are given last; but σ + x·σ·(1 − σ) is not found once it stands over one denominator. */
+  function read(form: Form): Form {
+    const late = named(shortened(form));
+    const early = named(form);
+    if (early === form) return withIndices(late);
+    const other = shortened(early);
+    // σ·(1 − σ) says more than σ − σ².
+    const worth = late.kind === "product" && other.kind === "sum" ? PRODUCT_WORTH : 0;
+    return withIndices(length(other) + worth < length(late) ? other : late);
+  }
 }
 
 /** A shorter form may open the way to one that is shorter still, in its parts as well. */
 function settled(forms: FormPool, lengths: Map<number, number>, effort: number, form: Form): Form {
   let best = form;
+  const finished = new Set<number>();
   for (let round = 0; round < ROUND_LIMIT; round++) {
-    const next = createShortener(forms, lengths, effort)(best);
+    const next = createShortener(forms, lengths, effort, finished)(best);
     if (next === best) break;
     best = next;
   }

@@ -17,6 +17,13 @@ export type Typeset =
       readonly below?: Typeset;
       readonly above?: Typeset;
     }
+  /** A large sign with its ends below and above: Σ. */
+  | {
+      readonly kind: "limits";
+      readonly sign: string;
+      readonly below: Typeset;
+      readonly above?: Typeset;
+    }
   /** The signs grow with what is between them. */
   | {
       readonly kind: "fence";
@@ -60,6 +67,7 @@ export function isTall(formula: Typeset): boolean {
     case "fraction":
     case "root":
     case "grid":
+    case "limits":
       return true;
     case "fence":
       return isTall(formula.inner);

@@ -41,6 +41,14 @@ export function typesetSize(formula: Typeset): TypesetSize {
     }
     case "script":
       return scripted(formula);
+    case "limits": {
+      const low = typesetSize(formula.below);
+      const high = formula.above && typesetSize(formula.above);
+      const width = smaller * Math.max(low.width, high?.width ?? 0);
+      const down = 0.8 + smaller * (low.up + low.down);
+      const up = 0.8 + (high ? smaller * (high.up + high.down) : 0);
+      return { width: Math.max(1.5, width + 0.2), up, down };
+    }
     case "fence": {
       const { width, up, down } = typesetSize(formula.inner);
       const signs = (formula.open === "" ? 0 : 0.45) + (formula.close === "" ? 0 : 0.45);

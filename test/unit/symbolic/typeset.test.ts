@@ -21,6 +21,10 @@ function formula(source: string, point: Point) {
 const x = { x: 2 };
 const xy = { x: 2, y: 1.5 };
 const gap = '<mspace width=".2em"/>';
+const pairs = Array.from({ length: 4 }, (_, i) => [
+  [`v[${i}]`, i + 1],
+  [`y[${i}]`, 2 * i],
+]).flat();
 const rows: readonly (readonly [string, Point, string])[] = [
   ["(3 * x + 1) ** 2", x, "6<mrow>(3x+1)</mrow>"],
   ["Math.hypot(x, y)", xy, "<mfrac>x<msqrt><msup>x2</msup>+<msup>y2</msup></msqrt></mfrac>"],
@@ -40,6 +44,11 @@ const rows: readonly (readonly [string, Point, string])[] = [
   ["1e-7 * x", x, "<msup>10<mrow>−7</mrow></msup>"],
   ["Math.max(0, x)", x, "<mrow>[x&gt;0]</mrow>"],
   ["x * Math.log2(y)", xy, "<msub>log2</msub><mrow>(y)</mrow>"],
+  [
+    [0, 1, 2, 3].map((i) => `(w * v[${i}] - y[${i}]) ** 2`).join(" + "),
+    { w: 2, ...Object.fromEntries(pairs) },
+    "<munder>∑i</munder>2<msub>vi</msub>·<mrow>(<msub>vi</msub>w−<msub>yi</msub>)</mrow>",
+  ],
   ["Math.exp(-x)", x, "<mrow>−<msup>e<mrow>−x</mrow></msup></mrow>"],
 ];
 

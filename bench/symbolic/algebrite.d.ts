@@ -1,0 +1,3 @@
+declare module "algebrite" {
+  export function run(expression: string): string;
+}
