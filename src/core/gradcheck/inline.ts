@@ -1,4 +1,5 @@
 import { childrenOf, isFunctionNode, type Node, type NodeOf, nodeRange } from "../syntax/ast.ts";
+import { rootName } from "../syntax/effects.ts";
 import { freeNames } from "../syntax/freeNames.ts";
 import type { FunctionEntry } from "../syntax/functions.ts";
 import { boundNames, walk } from "../syntax/names.ts";
@@ -108,17 +109,12 @@ function inputsOf(
   for (const statement of before) {
     walk(statement, (inner) => {
       if (inner.type === "ThisExpression" || isFunctionNode(inner)) isPlain = false;
-      if (inner.type === "CallExpression" && inputs.includes(rootOf(inner.callee))) isPlain = false;
+      if (inner.type === "CallExpression" && inputs.includes(rootName(inner.callee)))
+        isPlain = false;
       return isPlain;
     });
   }
   return isPlain ? [variable, ...inputs.filter((name) => name !== variable)] : undefined;
-}
-
-function rootOf(callee: Node): string {
-  let node = callee;
-  while (node.type === "MemberExpression") node = node.object;
-  return node.type === "Identifier" ? node.name : "";
 }
 
 /** Value and slope as two functions of the variable. */
