@@ -1,9 +1,11 @@
 import { type Connection, type Diagnostic, DiagnosticSeverity } from "vscode-languageserver";
 import { checkMessage } from "../core/analysis/lensText.ts";
-import type { GradientCheck, Verdict } from "../core/gradcheck/gradientCheck.ts";
+import type { GradientCheck } from "../core/gradcheck/gradientCheck.ts";
+import type { Severities, Severity } from "../protocol/requests.ts";
 import type { ClientFacts } from "./clientFacts.ts";
 import type { AnalyzedDocument, OpenDocuments } from "./documents.ts";
 import { logBug } from "./respond.ts";
+import type { SettingsStore } from "./settings.ts";
 import { nameLineIn, rangeIn } from "./textRange.ts";
 
 /** A pause in typing, so that squiggles do not flash at half-written code. */
@@ -13,15 +15,17 @@ interface Needs {
   readonly connection: Connection;
   readonly client: ClientFacts;
   readonly documents: OpenDocuments;
+  readonly settings: SettingsStore;
 }
 
 /** Hand-written derivatives that are wrong, or right only sometimes. What was shown stays until the new result is there. */
-export function registerDiagnostics({ connection, client, documents }: Needs): void {
+export function registerDiagnostics({ connection, client, documents, settings }: Needs): void {
   const timers = new Map<string, NodeJS.Timeout>();
   const published = new Set<string>();
 
   const publish = async (uri: string): Promise<void> => {
     timers.delete(uri);
+    const { severity } = (await settings.of(uri)).check;
     const analyzed = await documents.analyze(uri);
     if (!analyzed) return;
     published.add(uri);
@@ -29,7 +33,9 @@ export function registerDiagnostics({ connection, client, documents }: Needs): v
     await connection.sendDiagnostics({
       uri,
       version,
-      diagnostics: diagnosticsOf(analyzed, client),
+      diagnostics: analyzed.analysis.checks
+        .map((check) => diagnosticOf(check, analyzed, client, severity))
+        .filter((diagnostic) => diagnostic !== undefined),
     });
   };
   const publishSoon = (uri: string): void => {
@@ -39,6 +45,12 @@ export function registerDiagnostics({ connection, client, documents }: Needs): v
   };
   documents.onDidChange(publishSoon);
   documents.onDidChangeImport(publishSoon);
+  documents.onDidAskForCheck(
+    (uri) => void publish(uri).catch((error) => logBug(connection, error)),
+  );
+  settings.onDidChange(() => {
+    for (const uri of published) publishSoon(uri);
+  });
   documents.onDidClose((uri) => {
     clearTimeout(timers.get(uri));
     timers.delete(uri);
@@ -49,39 +61,51 @@ export function registerDiagnostics({ connection, client, documents }: Needs): v
   });
 }
 
-const severities: { readonly [V in Verdict]?: DiagnosticSeverity } = {
-  wrong: DiagnosticSeverity.Error,
-  conditional: DiagnosticSeverity.Warning,
+const levels: Readonly<Record<Exclude<Severity, "off">, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
 };
 
-function diagnosticsOf(analyzed: AnalyzedDocument, client: ClientFacts): Diagnostic[] {
-  return analyzed.analysis.checks
-    .map((check) => diagnosticOf(check, analyzed, client))
-    .filter((diagnostic) => diagnostic !== undefined);
+/** Nothing where there is no problem: a factor that the code itself states, a pair that only names suggest. */
+function levelOf(check: GradientCheck, severities: Severities): DiagnosticSeverity | undefined {
+  const { verdict } = check;
+  if (verdict === "equal" || verdict === "equal-of-output" || verdict === "kink") return undefined;
+  if (verdict === "proportional" && check.isStated) return undefined;
+  if (verdict === "declined" && check.convention !== "tag") return undefined;
+  const severity = severities[verdict];
+  return severity === "off" ? undefined : levels[severity];
+}
+
+/** A tag that names no function stands where that function would. */
+function isBroken({ primal, reason }: GradientCheck): boolean {
+  return reason?.range === primal.range;
 }
 
 function diagnosticOf(
   check: GradientCheck,
   { document }: AnalyzedDocument,
   client: ClientFacts,
+  severities: Severities,
 ): Diagnostic | undefined {
-  const severity = severities[check.verdict];
+  const severity = levelOf(check, severities);
   if (severity === undefined) return undefined;
   const related = {
     location: { uri: document.uri, range: nameLineIn(document, check.primal.nameRange) },
     message: `${check.primal.name}, whose derivative this is`,
   };
-  const { diagnosis } = check;
-  const piece = diagnosis &&
-    diagnosis.kind !== "unknown" && {
-      location: { uri: document.uri, range: rangeIn(document, diagnosis.range) },
-      message: `here: ${diagnosis.message}`,
-    };
+  const { diagnosis, reason } = check;
+  const told = diagnosis?.kind === "unknown" ? undefined : (diagnosis ?? reason);
+  const piece = told && {
+    location: { uri: document.uri, range: rangeIn(document, told.range) },
+    message: `here: ${told.message}`,
+  };
   return {
     severity,
     source: "gradlens",
     code: check.verdict,
-    range: nameLineIn(document, check.derivative.nameRange),
+    range: nameLineIn(document, isBroken(check) ? check.primal.range : check.derivative.nameRange),
     message: checkMessage(check),
     ...(client.relatedInformation
       ? { relatedInformation: piece ? [related, piece] : [related] }

@@ -23,6 +23,7 @@ export function checkOf(pair: Pair, judgement: Judgement): GradientCheck {
         ? tally.maxRelativeError
         : undefined,
     ...(factor === undefined ? {} : { factor }),
+    ...(judgement.isStated ? { isStated: true } : {}),
     ...(agreesWhen === undefined ? {} : { agreesWhen }),
     ...(diagnosis === undefined ? {} : { diagnosis }),
     ...(exact === undefined ? {} : { exact }),

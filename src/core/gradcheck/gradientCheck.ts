@@ -83,6 +83,8 @@ export interface GradientCheck {
   readonly maxRelativeError: number | undefined;
   /** Hand-written ÷ exact; of a proportional derivative only. */
   readonly factor?: number;
+  /** A tag, or a word of the field as "force", says that factor. */
+  readonly isStated?: boolean;
   readonly counterexample: Counterexample | undefined;
   /** Where a conditional derivative holds: "lambda = 0", "x < 6". */
   readonly agreesWhen?: string;

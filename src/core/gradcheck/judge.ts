@@ -19,6 +19,8 @@ export interface Judgement {
     "equal" | "equal-of-output" | "proportional" | "kink" | "conditional" | "wrong" | "inconclusive"
   >;
   readonly factor?: number;
+  /** As `GradientCheck.isStated`. */
+  readonly isStated?: boolean;
   readonly difference?: Difference;
   readonly message?: string;
   /** Of a conditional derivative. */
@@ -35,7 +37,7 @@ export function judge(pair: Pair, plan: Plan, taken: Samples, tally: Tally): Jud
   const right: Judgement =
     scale === 1
       ? { ...base, verdict: plan.form === "output" ? "equal-of-output" : "equal" }
-      : { ...base, verdict: "proportional", factor: scale };
+      : { ...base, verdict: "proportional", factor: scale, isStated: true };
   const differences = isWithin(pair, tally) ? [] : confirmed(taken, tally, scale);
   if (tally.compared === 0)
     return { ...base, verdict: "inconclusive", message: emptyReason(tally) };
@@ -46,7 +48,10 @@ export function judge(pair: Pair, plan: Plan, taken: Samples, tally: Tally): Jud
       : { ...base, verdict: "inconclusive", message: emptyReason(tally) };
   }
   const factor = explainedFactor(pair, taken, tally);
-  if (factor !== undefined) return { ...base, verdict: "proportional", factor: factor * scale };
+  if (factor !== undefined) {
+    const isStated = factor === -1 && carriesMinus(pair.derivative.shortName);
+    return { ...base, verdict: "proportional", factor: factor * scale, isStated };
+  }
   const approximate = approximationReason(pair, tally);
   if (approximate !== undefined) return { ...base, verdict: "inconclusive", message: approximate };
   return { ...base, verdict: "wrong", difference: mostReadable(differences) };

@@ -28,6 +28,10 @@ export interface Replay {
 const maximumRuns = 96;
 /** A path whose tape was kept is recognised later; more than this many are only run. */
 const maximumKept = 48;
+/** Runs that end in nothing may cost this many times what one may: a loop without end is as long everywhere. */
+const maximumWaste = 10;
+/** And less where no run has given anything yet. */
+const maximumFirstWaste = 3;
 
 /**
  * Runs the source only where no recorded tape holds: a tape whose guards all hold at the new inputs
@@ -46,6 +50,7 @@ export function createReplay(
   const tapes: Tape[] = [];
   const kept: Evaluator[] = [];
   let runs = 0;
+  let wasted = 0;
   let declined: Reason | undefined;
 
   function recorded(inputs: Inputs): Replayed | undefined {
@@ -60,6 +65,11 @@ export function createReplay(
     return undefined;
   }
 
+  function isHopeless(): boolean {
+    const times = tapes.length === 0 ? maximumFirstWaste : maximumWaste;
+    return runs >= maximumRuns || wasted >= times * limits.steps;
+  }
+
   function isEmpty(path: string): boolean {
     return empty.some((field) => path === field || path.startsWith(`${field}[`));
   }
@@ -72,7 +82,7 @@ export function createReplay(
     at(asked) {
       const inputs: Inputs = (path) => (isEmpty(path) ? 0 : asked(path));
       const known = recorded(inputs);
-      if (known || runs >= maximumRuns) return known;
+      if (known || isHopeless()) return known;
       runs++;
       const outcome = runFunction(module, entry, cells, {
         limits,
@@ -83,6 +93,7 @@ export function createReplay(
       });
       if (outcome.kind === "declined") {
         declined = outcome.reason;
+        wasted += outcome.steps;
         return undefined;
       }
       const tape = part(outcome.tape);
