@@ -77,10 +77,11 @@ function itemOf(check: GradientCheck): CheckItem {
   };
 }
 
-/** Two texts that differ in the number alone. */
+/** Two texts that differ in the number alone; VS Code puts them into one line beside the code. */
 function numbersOf({ counterexample, derivative }: GradientCheck): CheckItem["numbers"] {
   if (!counterexample) return null;
   const { expected, actual, component } = counterexample;
-  const head = `at ${pointTextOf(counterexample)}\n${derivative.name}${component} = `;
-  return { expected: head + expected, actual: head + actual };
+  const what = component === "" ? "" : `${component.replace(/^\./, "")} = `;
+  const where = `\n\n${derivative.name} at ${pointTextOf(counterexample)}\n`;
+  return { expected: what + expected + where, actual: what + actual + where };
 }
