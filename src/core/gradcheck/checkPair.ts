@@ -35,7 +35,9 @@ export function checkPair(
   if (pair.stage) {
     const stage = pair.stage();
     const check = stage && comparePair(stage.module, stage.pair, limits);
-    return stage && check && isClear(check) ? unstaged(check, pair, stage) : undefined;
+    if (!stage || !check || !isClear(check) || (pair.isHunch && check.verdict !== "equal"))
+      return undefined;
+    return unstaged(check, pair, stage);
   }
   if (!pair.scales) return comparePair(module, pair, limits);
   const checks = pair.scales

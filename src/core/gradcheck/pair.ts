@@ -22,6 +22,10 @@ export interface Pair {
   readonly upstream?: Upstream;
   /** What a word of a field multiplies its derivative with: one of these, usual ones first. */
   readonly scales?: readonly number[];
+  /** Of numbers inside one function: which. */
+  readonly inside?: string;
+  /** Only worth a word where it holds. */
+  readonly isHunch?: boolean;
   /** Of a function of another file: where it really stands. */
   readonly home?: () => Home | undefined;
   /** Fields that a backward pass adds to, empty before it. */

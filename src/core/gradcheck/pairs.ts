@@ -4,7 +4,7 @@ import type { DerivativeTag } from "../syntax/tags.ts";
 import { basesOf, sameName } from "./affixes.ts";
 import { constructionsIn } from "./constructions.ts";
 import { importedFunction } from "./imported.ts";
-import { inlinePairs } from "./inline.ts";
+import { inlinePairs } from "./inline/inlinePairs.ts";
 import { jointOf } from "./joined.ts";
 import { layerPair } from "./layers.ts";
 import { isDerivativeKey, isPrimalKey } from "./memberKeys.ts";
@@ -158,6 +158,9 @@ function recordPair(
   return primal && { primal, derivative, convention: "record", wrt: [], tag: undefined };
 }
 
+/** poly_val beside poly_der. */
+const valueEnding = /(_(val|value|eval|func)|Val|Value|Eval)$/;
+
 function namedPair(
   derivative: FunctionEntry,
   siblings: readonly FunctionEntry[],
@@ -165,7 +168,8 @@ function namedPair(
   for (const { base, wrt } of basesOf(derivative.shortName)) {
     const primal =
       siblings.find(({ shortName }) => shortName === base) ??
-      siblings.find(({ shortName }) => sameName(shortName, base));
+      siblings.find(({ shortName }) => sameName(shortName, base)) ??
+      siblings.find(({ shortName }) => sameName(shortName.replace(valueEnding, ""), base));
     if (!primal) continue;
     return {
       primal,
