@@ -9,7 +9,7 @@ import { choosesOtherwise } from "./corners.ts";
 import { diagnose } from "./diagnosis/diagnose.ts";
 import { exactCode } from "./fixes/exactCode.ts";
 import type { Diagnosis, DiagnosisKind, GradientCheck, Reason } from "./gradientCheck.ts";
-import { type Judgement, judge } from "./judge.ts";
+import { constantRatio, type Judgement, judge } from "./judge.ts";
 import { leavesOf } from "./leaves.ts";
 import { ownStateOf } from "./ownState.ts";
 import type { Pair } from "./pair.ts";
@@ -70,6 +70,7 @@ function comparePair(module: ParsedModule, pair: Pair, limits: Limits): Gradient
       );
     if (isSomethingElse(pair, trace, best)) return undefined;
     if (best.verdict === "wrong") {
+      if (pair.isScalable && (constantRatio(best.tally) ?? -1) > 0) return undefined;
       if (pair.convention === "inline" && agreesAtRoot(best.taken, best.tally)) return undefined;
       const { hand, primal } = best.bench;
       const own = hand.tapes[0] && ownStateOf(hand.tapes[0], primal.tapes);

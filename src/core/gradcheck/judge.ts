@@ -79,16 +79,22 @@ function stretched(point: Point, stretch: number): Point {
   );
 }
 
-/** The one constant between both, if there is one and it explains itself. */
-function explainedFactor(pair: Pair, taken: Samples, tally: Tally): number | undefined {
+/** What the hand-written numbers are of the exact ones, if that is the same everywhere. */
+export function constantRatio({ comparisons }: Tally): number | undefined {
   let factor: number | undefined;
-  for (const { expected, actual } of tally.comparisons) {
+  for (const { expected, actual } of comparisons) {
     if (expected === 0 && actual === 0) continue;
     const ratio = actual / expected;
     if (!Number.isFinite(ratio) || ratio === 0) return undefined;
     factor ??= ratio;
     if (Math.abs(ratio - factor) > 1e-7 * Math.abs(factor)) return undefined;
   }
+  return factor;
+}
+
+/** The one constant between both, if there is one and it explains itself. */
+function explainedFactor(pair: Pair, taken: Samples, tally: Tally): number | undefined {
+  const factor = constantRatio(tally);
   const [sample] = taken.samples;
   if (factor === undefined || !sample) return undefined;
   const known = knownFactors(pair, sample, tally);

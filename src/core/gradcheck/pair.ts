@@ -26,6 +26,8 @@ export interface Pair {
   readonly inside?: string;
   /** Only worth a word where it holds. */
   readonly isHunch?: boolean;
+  /** The unknown may be one in other units, as λ where the loop steps λ/2: a positive constant says nothing. */
+  readonly isScalable?: boolean;
   /** Of a function of another file: where it really stands. */
   readonly home?: () => Home | undefined;
   /** Fields that a backward pass adds to, empty before it. */

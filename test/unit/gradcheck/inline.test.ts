@@ -38,6 +38,8 @@ const several: readonly (readonly [text: string, verdicts: readonly string[]])[]
   [halley("3 * x", "x -= f / (f1 - f * f2 / (2 * f1));"), ["equal", "wrong"]],
   [jacobian("Math.sin(phi)"), ["equal", "equal", "equal", "equal"]],
   [jacobian("-Math.sin(phi)"), ["equal", "equal", "wrong", "equal"]],
+  // by 2λ, of which the loop steps the half
+  [jacobian("Math.sin(phi) / 2"), ["equal", "equal", "equal"]],
 ];
 
 describe("several slopes in one loop, and steps in other forms", () => {

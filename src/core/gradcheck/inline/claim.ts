@@ -16,6 +16,8 @@ export interface Claim {
   readonly place: SourceRange;
   /** Its names say so; anything else is only worth a word where it holds. */
   readonly isSure: boolean;
+  /** As `Pair.isScalable`. */
+  readonly isScalable?: boolean;
 }
 
 /** The statements that do nothing but give numbers names; nothing where one does more. */

@@ -13,7 +13,7 @@ export function inlinePairs(module: ParsedModule, entry: FunctionEntry): readonl
   return bodiesIn(entry.node)
     .flatMap((body) => [...newtonClaims(body), ...jacobianClaims(body)])
     .flatMap((claim) => {
-      const { variable, place, value, slope, isSure } = claim;
+      const { variable, place, value, slope, isSure, isScalable } = claim;
       const base = {
         primal: entry,
         derivative: { ...entry, nameRange: place },
@@ -22,6 +22,7 @@ export function inlinePairs(module: ParsedModule, entry: FunctionEntry): readonl
         tag: undefined,
         inside: `${describe(module, value)} ${describe(module, slope)}`,
         isHunch: !isSure,
+        isScalable: isScalable === true,
       } as const;
       const stage = claimStage(module, base, entry, claim);
       return stage ? [{ ...base, stage }] : [];

@@ -28,7 +28,18 @@ export function jacobianClaims(body: readonly Node[]): readonly Claim[] {
         unknowns.find((one) => one.replace(/\d+$/, "").toLowerCase() === by.toLowerCase());
       const place = placeOfName(before, name);
       if (value === undefined || variable === undefined || !place) return [];
-      return [{ variable, value, slope: name, isNegated: false, before, place, isSure: true }];
+      return [
+        {
+          variable,
+          value,
+          slope: name,
+          isNegated: false,
+          before,
+          place,
+          isSure: true,
+          isScalable: true,
+        },
+      ];
     });
   });
 }
