@@ -2,7 +2,7 @@ import type { FunctionEntry } from "../syntax/functions.ts";
 import type { ParsedModule } from "../syntax/parsedModule.ts";
 import type { DerivativeTag } from "../syntax/tags.ts";
 import type { SourceRange } from "../util/sourceRange.ts";
-import type { GradientCheck } from "./gradientCheck.ts";
+import type { Diagnosis, GradientCheck } from "./gradientCheck.ts";
 import type { Home } from "./imported.ts";
 import type { Flag, Parts } from "./joined.ts";
 import type { Upstream } from "./upstream.ts";
@@ -46,6 +46,8 @@ export interface Stage {
   readonly pair: Pair;
   /** Where added code that was copied from the file stands in the file. */
   readonly placeOf: (range: SourceRange) => SourceRange | undefined;
+  /** What a diagnosis of the added code says of the code of the file. */
+  readonly explain?: (diagnosis: Diagnosis) => Diagnosis;
   /** What the derivative itself calls the inputs of the added function. */
   readonly ownNames?: ReadonlyMap<string, string>;
 }

@@ -10,6 +10,7 @@ import { layerPair } from "./layers.ts";
 import { isDerivativeKey, isPrimalKey } from "./memberKeys.ts";
 import { ownerOf } from "./owner.ts";
 import type { Pair } from "./pair.ts";
+import { tapePair } from "./tapes/tapePair.ts";
 import { upstreamOf } from "./upstream.ts";
 import { domainPair, soundsLikeDomain } from "./vocabulary.ts";
 
@@ -81,7 +82,10 @@ export function findPairs(module: ParsedModule): Pairs {
     if (pairs.some((pair) => pair.primal === primal && pair.derivative === derivative)) continue;
     pairs.push({ primal, derivative, convention: "record", wrt: [], tag: undefined });
   }
-  pairs.push(...functions.flatMap((entry) => inlinePairs(module, entry)));
+  for (const entry of functions) {
+    const tape = tapePair(module, entry);
+    pairs.push(...(tape ? [tape] : []), ...inlinePairs(module, entry));
+  }
   return { pairs, broken };
 }
 
