@@ -53,6 +53,11 @@ function comparePair(module: ParsedModule, pair: Pair, limits: Limits): Gradient
   if (!home) return refuse(here("the function it is the derivative of cannot be read"));
   const trace = traceFunction(home.module, home.entry, { limits });
   if (trace.kind === "declined") return refuse(trace.reason);
+  const unknown = pair.tag && pair.wrt.find((name) => !isInputOf(trace, name));
+  if (unknown !== undefined) {
+    const known = trace.cells.map(({ path }) => path).join(", ");
+    return refuse(here(`"${unknown}" is not an input of "${pair.primal.name}": it has ${known}`));
+  }
   const benches = benchesOf(module, home, pair, trace, limits);
   if (benches.length === 0)
     return refuse(here("its parameters do not match those of the function"));
@@ -88,6 +93,13 @@ function comparePair(module: ParsedModule, pair: Pair, limits: Limits): Gradient
   const declined = benches.map(({ hand }) => hand.declined).find((reason) => reason !== undefined);
   if (!declined) return refuse(here("its result does not match the inputs of the function"));
   return isOfInterest(pair, trace, declined) ? declinedCheck(pair, declined) : undefined;
+}
+
+/** `w` is one where `w[0]` is. */
+function isInputOf(trace: Traced, name: string): boolean {
+  const isPart = (path: string) => path === name || /^[.[]/.test(path.slice(name.length));
+  const paths = [...trace.tape.inputs, ...trace.cells].map(({ path }) => path);
+  return paths.some((path) => path.startsWith(name) && isPart(path));
 }
 
 type Traced = Extract<FunctionTrace, { kind: "traced" }>;

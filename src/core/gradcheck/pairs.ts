@@ -112,11 +112,12 @@ function taggedPair(
   derivative: FunctionEntry,
   tag: DerivativeTag,
 ): Pair | BrokenTag | "off" {
+  const fail = (message: string): BrokenTag => ({ derivative, tag, message });
+  if (tag.problem !== undefined) return fail(tag.problem);
   const own = resolve(module, derivative, tag.of);
   const imported = own ? undefined : importedFunction(module, tag.of.replace(/\(\)$/, ""));
   const primal = own ?? imported?.primal;
   const home = imported && { home: imported.home };
-  const fail = (message: string): BrokenTag => ({ derivative, tag, message });
   if (!primal) return fail(`"${tag.of}" is not a function of this file, nor one that it imports`);
   if (primal === derivative) return fail(`"${tag.of}" is this function itself`);
   if (module.tagsOf(primal).off) return "off";

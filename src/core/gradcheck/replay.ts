@@ -32,6 +32,8 @@ const maximumKept = 48;
 const maximumWaste = 10;
 /** And less where no run has given anything yet. */
 const maximumFirstWaste = 3;
+/** Points at which a function that was never followed is tried. */
+const maximumRefusals = 8;
 
 /**
  * Runs the source only where no recorded tape holds: a tape whose guards all hold at the new inputs
@@ -51,6 +53,7 @@ export function createReplay(
   const kept: Evaluator[] = [];
   let runs = 0;
   let wasted = 0;
+  let refusals = 0;
   let declined: Reason | undefined;
 
   function recorded(inputs: Inputs): Replayed | undefined {
@@ -67,7 +70,8 @@ export function createReplay(
 
   function isHopeless(): boolean {
     const times = tapes.length === 0 ? maximumFirstWaste : maximumWaste;
-    return runs >= maximumRuns || wasted >= times * limits.steps;
+    const isRefused = tapes.length === 0 && refusals >= maximumRefusals;
+    return isRefused || runs >= maximumRuns || wasted >= times * limits.steps;
   }
 
   function isEmpty(path: string): boolean {
@@ -94,6 +98,8 @@ export function createReplay(
       if (outcome.kind === "declined") {
         declined = outcome.reason;
         wasted += outcome.steps;
+        // What it throws may go by the point; what cannot be followed hardly does.
+        if (!outcome.reason.message.startsWith("throws")) refusals++;
         return undefined;
       }
       const tape = part(outcome.tape);
