@@ -1,8 +1,16 @@
-import { type Connection, type Diagnostic, DiagnosticSeverity } from "vscode-languageserver";
+import {
+  type Connection,
+  type Diagnostic,
+  DiagnosticSeverity,
+  type Location,
+} from "vscode-languageserver";
+import type { TextDocument } from "vscode-languageserver-textdocument";
 import { checkMessage } from "../core/analysis/lensText.ts";
 import type { GradientCheck } from "../core/gradcheck/gradientCheck.ts";
+import type { LineColumn } from "../core/util/sourceRange.ts";
 import type { Severities, Severity } from "../protocol/requests.ts";
 import type { ClientFacts } from "./clientFacts.ts";
+import { encodedUri } from "./diskPath.ts";
 import type { AnalyzedDocument, OpenDocuments } from "./documents.ts";
 import { logBug } from "./respond.ts";
 import type { SettingsStore } from "./settings.ts";
@@ -83,6 +91,14 @@ function isBroken({ primal, reason }: GradientCheck): boolean {
   return reason?.range === primal.range;
 }
 
+function primalPlace({ primal }: GradientCheck, document: TextDocument): Location {
+  if (!primal.elsewhere)
+    return { uri: document.uri, range: nameLineIn(document, primal.nameRange) };
+  const { uri, start, end } = primal.elsewhere;
+  const place = ({ line, column }: LineColumn) => ({ line: line - 1, character: column });
+  return { uri: encodedUri(uri), range: { start: place(start), end: place(end) } };
+}
+
 function diagnosticOf(
   check: GradientCheck,
   { document }: AnalyzedDocument,
@@ -92,7 +108,7 @@ function diagnosticOf(
   const severity = levelOf(check, severities);
   if (severity === undefined) return undefined;
   const related = {
-    location: { uri: document.uri, range: nameLineIn(document, check.primal.nameRange) },
+    location: primalPlace(check, document),
     message: `${check.primal.name}, whose derivative this is`,
   };
   const { diagnosis, reason } = check;

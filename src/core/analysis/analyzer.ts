@@ -4,7 +4,7 @@ import { createLibrary } from "../syntax/library.ts";
 import { type ParseOutcome, parseSource } from "../syntax/parse.ts";
 import { createModule, type Library } from "../syntax/parsedModule.ts";
 import { reparse } from "../syntax/reparse.ts";
-import { areUnchanged, noSources, plainUri, type Reads, type Sources } from "../syntax/sources.ts";
+import { areUnchanged, noSources, plainUri, type Sources } from "../syntax/sources.ts";
 import { type DocumentLimits, defaultLimits } from "../trace/budget.ts";
 import type { Point } from "../trace/inputs/point.ts";
 import { lineStartsOf } from "../util/sourceRange.ts";
@@ -133,11 +133,12 @@ function analyze(
   functions.sort((a, b) => a.range.start - b.range.start);
   const isChecked = options.only === undefined && options.part !== "functions";
   const checked = holdsChecks
-    ? { checks: heldChecks(text, known?.analysis), cache: known?.checked }
+    ? { checks: heldChecks(text, known?.analysis), cache: known?.checked, reads: undefined }
     : isChecked
       ? checkWithin(module, limits, known?.checked, around)
-      : { checks: [], cache: undefined };
-  const allReads = [...traced.reads, ...[...(checked.cache?.values() ?? [])].map(readsOf)];
+      : { checks: [], cache: undefined, reads: undefined };
+  const ownReads = checked.reads ?? known?.analysis.reads ?? new Map();
+  const allReads = [...traced.reads, ownReads];
   const analysis: DocumentAnalysis = {
     ...base,
     syntaxError: undefined,
@@ -152,10 +153,6 @@ function analyze(
 function heldChecks(text: string, before: DocumentAnalysis | undefined): readonly GradientCheck[] {
   const move = before && moveAcrossEdit(before.text, text);
   return move ? before.checks.map((check) => moveCheck(check, move)) : [];
-}
-
-function readsOf({ reads }: { readonly reads: Reads }): Reads {
-  return reads;
 }
 
 /** Only what was edited since the last text that parsed, where that is enough. */

@@ -17,6 +17,7 @@ import { scaleOf } from "./pairs.ts";
 import { samplePoint } from "./points.ts";
 import { isProved } from "./proof.ts";
 import { readingsOf } from "./readings.ts";
+import { guardTexts } from "./regionText.ts";
 import { type Samples, takeSamples } from "./samples.ts";
 import { isClear, isRight } from "./silent.ts";
 import { unstaged } from "./stage.ts";
@@ -160,7 +161,8 @@ function explainedFurther(
   const scale = scaleOf(pair);
   if (best.verdict === "equal") {
     if (choosesOtherwise(taken, tally, scale)) return { ...best, verdict: "kink" };
-    return { ...best, isProved: pair.tag?.within === undefined && isProved(bench.cells, tally) };
+    if (pair.tag?.within !== undefined || !isProved(bench.cells, tally)) return best;
+    return { ...best, isProved: true, guards: guardTexts(spokenFile(modules), taken.samples) };
   }
   if (best.verdict !== "wrong") return best;
   const diagnosis = diagnosisOf(modules, pair, [best, ...judgements.filter((one) => one !== best)]);

@@ -27,6 +27,8 @@ export interface Judgement {
   readonly agreesWhen?: string;
   readonly diagnosis?: Diagnosis;
   readonly isProved?: boolean;
+  /** As `GradientCheck.guards`. */
+  readonly guards?: readonly string[];
   /** As `GradientCheck.exact`. */
   readonly exact?: string;
 }
