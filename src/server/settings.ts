@@ -6,7 +6,7 @@ import {
 } from "vscode-languageserver";
 import { isNonSmooth } from "../core/ops/nonSmooth.ts";
 import { defaultLimits } from "../core/trace/budget.ts";
-import type { LensKind, Settings, Settings, Severities, Severity } from "../protocol/requests.ts";
+import type { LensKind, Settings, Severities, Severity } from "../protocol/requests.ts";
 import type { ClientFacts } from "./clientFacts.ts";
 
 export const settingsSection = "gradlens";

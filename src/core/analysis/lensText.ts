@@ -135,7 +135,7 @@ function shorten(text: string, length: number): string {
 }
 
 /** The verdict above a hand-written derivative. */
-function checkTitle(check: GradientCheck): string {
+export function checkTitle(check: GradientCheck): string {
   const of = derivativeName(check);
   switch (check.verdict) {
     case "equal":
