@@ -1,5 +1,6 @@
 import { EventEmitter, type ExtensionContext, window } from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
+import { registerCheckDerivatives } from "./editor/checkDerivatives.ts";
 import { createClient } from "./editor/client.ts";
 import { registerCopyDerivative } from "./editor/copyDerivative.ts";
 import { registerCursor } from "./editor/cursor.ts";
@@ -9,14 +10,18 @@ import { registerPanel } from "./editor/panel.ts";
 import { registerServerCommands } from "./editor/serverCommands.ts";
 import { registerSetSamplePoint } from "./editor/setSamplePoint.ts";
 import { registerStatus } from "./editor/status.ts";
+import { registerTestExplorer } from "./editor/testExplorer.ts";
 import { registerTheme } from "./editor/theme.ts";
 import { registerToggleLenses } from "./editor/toggleLenses.ts";
 import { type BranchesParams, type BranchesResult, branchesRequest } from "./protocol/branches.ts";
 import {
   type AnalyzedParams,
   analyzedNotification,
+  type ChecksParams,
+  type ChecksResult,
   type CopyParams,
   type CopyResult,
+  checksRequest,
   copyRequest,
   orderNotification,
   type StatusResult,
@@ -41,6 +46,8 @@ export function activate(context: ExtensionContext): void {
     client.sendRequest<BranchesResult>(branchesRequest, params);
   const status = (uri: string): Promise<StatusResult> =>
     client.sendRequest<StatusResult>(statusRequest, { uri });
+  const checks = (params: ChecksParams): Promise<ChecksResult> =>
+    client.sendRequest<ChecksResult>(checksRequest, params);
 
   context.subscriptions.push(
     log,
@@ -56,6 +63,8 @@ export function activate(context: ExtensionContext): void {
     registerToggleLenses(),
     registerTheme(client),
     registerCursor(client),
+    registerCheckDerivatives(checks),
+    registerTestExplorer(checks, analyzed.event, (error) => log.error(String(error))),
     registerServerCommands(client, log),
   );
   running = client;

@@ -24,6 +24,7 @@ function checkObject(check: GradientCheck, { path, lineStarts }: CheckedFile) {
     wrt: check.wrt,
     verdict: check.verdict,
     evidence: check.evidence,
+    guards: check.guards,
     samples: check.samples,
     branches: check.branches,
     factor: factor === undefined ? undefined : toWire(factor),

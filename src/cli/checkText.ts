@@ -43,7 +43,7 @@ export function checkSentence(check: GradientCheck): string {
   const theDerivative = `the derivative of ${primal.name}${by}`;
   switch (verdict) {
     case "equal":
-      return `${derivative.name} is ${theDerivative}${check.evidence === "proved" ? " (proved)" : ""}`;
+      return `${derivative.name} is ${theDerivative}${provedText(check)}`;
     case "equal-of-output":
       return `${derivative.name}, given the output of ${primal.name}, is ${theDerivative}`;
     case "proportional":
@@ -61,6 +61,12 @@ export function checkSentence(check: GradientCheck): string {
     default:
       return assertNever(verdict);
   }
+}
+
+/** With the conditions on both sides of which it holds. */
+function provedText({ evidence, guards = [] }: GradientCheck): string {
+  if (evidence !== "proved") return "";
+  return guards.length === 0 ? " (proved)" : ` (proved, on both sides of ${guards.join(", ")})`;
 }
 
 function styleOf(verdict: Verdict): Style {

@@ -50,6 +50,31 @@ export interface AnalyzedParams {
   readonly version: number;
 }
 
+/** The hand-written derivatives of a document; with `run` they are compared first, whatever the settings. */
+export const checksRequest = "gradlens/checks";
+export interface ChecksParams {
+  readonly uri: string;
+  readonly run?: boolean;
+}
+export interface ChecksResult {
+  readonly version: number;
+  readonly checks: readonly CheckItem[];
+}
+export interface CheckItem {
+  /** The derivative, and the function it belongs to. */
+  readonly name: string;
+  readonly primal: string;
+  /** "open" where it was not compared yet. */
+  readonly outcome: "passed" | "failed" | "undecided" | "open";
+  readonly message: string;
+  /** At the point that shows the difference best. */
+  readonly numbers: { readonly expected: string; readonly actual: string } | null;
+  /** The derivative's name, and the piece that is wrong. */
+  readonly start: number;
+  readonly end: number;
+  readonly place: { readonly start: number; readonly end: number };
+}
+
 /** Client → server: colours of pictures in hovers follow the theme. */
 export const themeNotification = "gradlens/theme";
 export type ThemeKind = "light" | "dark" | "highContrast" | "highContrastLight";
@@ -102,4 +127,20 @@ export interface Settings {
   };
   /** Whose derivative to show where there is no single one. */
   readonly nonSmooth: NonSmooth;
+  readonly check: {
+    /** When hand-written derivatives are compared: at each edit, on opening and saving, or when asked. */
+    readonly run: "onType" | "onSave" | "manual";
+    /** How each verdict stands in the Problems list. */
+    readonly severity: Severities;
+  };
+}
+
+export type Severity = "error" | "warning" | "information" | "hint" | "off";
+/** The verdicts that can be a problem. */
+export interface Severities {
+  readonly wrong: Severity;
+  readonly conditional: Severity;
+  readonly proportional: Severity;
+  readonly inconclusive: Severity;
+  readonly declined: Severity;
 }

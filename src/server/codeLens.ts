@@ -35,6 +35,8 @@ interface LensData {
   readonly name: string;
   /** For a verdict, whose derivative that function is. */
   readonly primal?: string;
+  /** Of several between the same two, as the steps of one function. */
+  readonly nth?: number;
 }
 
 interface Needs {
@@ -103,9 +105,11 @@ function lensesOf(
   const kinds = client.commands.has(setSamplePointCommand)
     ? show
     : show.filter((kind) => kind !== "point");
-  const verdicts = analysis.checks.map(({ derivative, primal }) =>
-    lens({ uri, kind: "verdict", name: derivative.name, primal: primal.name }, derivative),
-  );
+  const verdicts = analysis.checks.map((check, index, all) => {
+    const names = namesOf(check);
+    const nth = all.slice(0, index).filter((before) => isOf(before, names)).length;
+    return lens({ uri, kind: "verdict", ...names, nth }, check.derivative);
+  });
   const derivatives = functions.map((fn) => lens({ uri, kind: "derivative", name: fn.name }, fn));
   const points = functions
     .filter((fn) => pointTitle(fn) !== undefined)
@@ -125,7 +129,7 @@ function titleOf(
   order: number,
 ): string | undefined {
   if (data.kind === "verdict") {
-    const check = analysis.checks.find((candidate) => isOf(candidate, data));
+    const check = analysis.checks.filter((candidate) => isOf(candidate, data))[data.nth ?? 0];
     return check && verdictTitle(check, maximumLength);
   }
   const fn = analysis.functions.find(({ name }) => name === data.name);
@@ -134,7 +138,11 @@ function titleOf(
   return fn && lensTitle(fn, options);
 }
 
-function isOf(check: GradientCheck, { name, primal }: LensData): boolean {
+function namesOf({ derivative, primal }: GradientCheck): Pick<LensData, "name" | "primal"> {
+  return { name: derivative.name, primal: primal.name };
+}
+
+function isOf(check: GradientCheck, { name, primal }: Pick<LensData, "name" | "primal">): boolean {
   return check.derivative.name === name && check.primal.name === primal;
 }
 

@@ -4,6 +4,7 @@ import type { Analyzer } from "../core/analysis/analyzer.ts";
 import type { DocumentAnalysis } from "../core/analysis/documentAnalysis.ts";
 import { plainUri, type Reads, type Sources } from "../core/syntax/sources.ts";
 import { type AnalyzedParams, analyzedNotification } from "../protocol/requests.ts";
+import { checkRounds } from "./checkRounds.ts";
 import type { ClientFacts } from "./clientFacts.ts";
 import type { SettingsStore } from "./settings.ts";
 import { sourceFiles } from "./sourceFiles.ts";
@@ -26,6 +27,10 @@ export interface OpenDocuments {
   /** A file that the document imports reads differently now. */
   onDidChangeImport(listener: (uri: string) => void): Disposable;
   onDidClose(listener: (uri: string) => void): Disposable;
+  /** Compares the derivatives of the text as it is now, whatever the settings say. */
+  checkNow(uri: string): void;
+  /** Derivatives are to be compared that were left alone while the person typed. */
+  onDidAskForCheck(listener: (uri: string) => void): Disposable;
   /** Tells the client about each new analysis. */
   notifyAnalyzed(): void;
 }
@@ -60,6 +65,8 @@ export function openDocuments(
   const latest = new Map<string, DocumentAnalysis>();
   const analyzed = new Emitter<AnalyzedParams>();
   const importChanged = new Emitter<string>();
+  const asked = new Emitter<string>();
+  const rounds = checkRounds();
 
   const tellImporters = (changed: readonly string[]): void => {
     for (const [uri, { reads }] of latest) {
@@ -70,9 +77,15 @@ export function openDocuments(
   files.onDidChange(tellImporters);
   texts.onDidOpen(({ document }) => known.set(plainUri(document.uri), document.uri));
   texts.onDidChangeContent(({ document }) => tellImporters([plainUri(document.uri)]));
+  texts.onDidOpen(({ document }) => rounds.settle(document));
+  texts.onDidSave(({ document }) => {
+    rounds.settle(document);
+    if (latest.get(document.uri)?.holdsChecks) asked.fire(document.uri);
+  });
   texts.onDidClose(({ document }) => {
     known.delete(plainUri(document.uri));
     latest.delete(document.uri);
+    rounds.forget(document.uri);
     settings.forget(document.uri);
     analyzer.close(sourceUriOf(document) ?? document.uri);
     tellImporters([plainUri(document.uri)]);
@@ -82,7 +95,7 @@ export function openDocuments(
   return {
     async analyze(uri) {
       for (let round = 0; ; round++) {
-        const { limits, nonSmooth } = await settings.of(uri);
+        const { limits, nonSmooth, check } = await settings.of(uri);
         const document = texts.get(uri);
         const sourceUri = document && sourceUriOf(document);
         if (!sourceUri) return undefined;
@@ -90,7 +103,7 @@ export function openDocuments(
         const text = document.getText();
         const analysis = analyzer.analyze({
           ...{ uri: sourceUri, version, text },
-          ...{ limits, nonSmooth },
+          ...{ limits, nonSmooth, holdsChecks: rounds.areHeld(document, check.run) },
         });
         const missing = unread(analysis.reads);
         if (missing.length === 0 || round === MAXIMUM_ROUNDS) {
@@ -108,6 +121,12 @@ export function openDocuments(
     onDidChange: (listener) => texts.onDidChangeContent(({ document }) => listener(document.uri)),
     onDidChangeImport: importChanged.event,
     onDidClose: (listener) => texts.onDidClose(({ document }) => listener(document.uri)),
+    checkNow(uri) {
+      const document = texts.get(uri);
+      if (document) rounds.ask(document);
+      asked.fire(uri);
+    },
+    onDidAskForCheck: asked.event,
     notifyAnalyzed() {
       analyzed.event((params) => void connection.sendNotification(analyzedNotification, params));
     },

@@ -46,6 +46,7 @@ export function registerRefresh({ connection, client, documents, settings }: Nee
   const log = (error: unknown): void => logBug(connection, error);
   documents.onDidChange((uri) => void remember(uri).catch(log));
   documents.onDidChangeImport(refreshSoon);
+  documents.onDidAskForCheck(refreshSoon);
   connection.onShutdown(() => clearTimeout(pending));
   documents.onDidClose((uri) => known.delete(uri));
   settings.onDidChange(() => void refreshIfChanged().catch(log));

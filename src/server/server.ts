@@ -3,6 +3,7 @@ import { version } from "../../package.json";
 import { type Analyzer, createAnalyzer } from "../core/analysis/analyzer.ts";
 import type { Sources } from "../core/syntax/sources.ts";
 import { registerBranches } from "./branches.ts";
+import { registerChecks } from "./checks.ts";
 import { clientFactsOf } from "./clientFacts.ts";
 import { registerCodeActions } from "./codeActions.ts";
 import { registerCodeLens } from "./codeLens.ts";
@@ -44,14 +45,19 @@ export function startServer(
     registerStatus({ connection, documents, respond });
     registerTrace({ connection, documents, respond });
     registerBranches({ connection, documents, respond });
-    registerDiagnostics({ connection, client, documents });
+    registerChecks({ connection, documents, respond });
+    registerDiagnostics({ connection, client, documents, settings });
     registerRefresh({ connection, client, documents, settings });
     if (client.notifyAnalyzed) documents.notifyAnalyzed();
 
     return {
       serverInfo: { name: "gradlens", version },
       capabilities: {
-        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+        textDocumentSync: {
+          openClose: true,
+          change: TextDocumentSyncKind.Incremental,
+          save: true,
+        },
         codeLensProvider: { resolveProvider: true },
         hoverProvider: true,
         inlayHintProvider: true,

@@ -6,7 +6,7 @@ import {
 } from "vscode-languageserver";
 import { isNonSmooth } from "../core/ops/nonSmooth.ts";
 import { defaultLimits } from "../core/trace/budget.ts";
-import type { LensKind, Settings } from "../protocol/requests.ts";
+import type { LensKind, Settings, Severities, Severity } from "../protocol/requests.ts";
 import type { ClientFacts } from "./clientFacts.ts";
 
 export const settingsSection = "gradlens";
@@ -16,6 +16,16 @@ export const defaultSettings: Settings = {
   inlayHints: "off",
   limits: { steps, nodes, fileSteps },
   nonSmooth: "default",
+  check: {
+    run: "onType",
+    severity: {
+      wrong: "error",
+      conditional: "warning",
+      proportional: "warning",
+      inconclusive: "off",
+      declined: "warning",
+    },
+  },
 };
 
 /** The client's settings per document, as they may differ by folder and by language. */
@@ -61,8 +71,9 @@ export function settingsOf(connection: Connection, client: ClientFacts): Setting
 
 /** Settings come from files people edit by hand: whatever is not as declared is the default. */
 function readSettings(value: unknown): Settings {
-  const { limits } = defaultSettings;
+  const { limits, check } = defaultSettings;
   const wanted = sectionOf(value, "limits");
+  const { run, severity } = sectionOf(value, "check");
   const { nonSmooth, inlayHints } = Object(value);
   return {
     codeLens: readLenses(value),
@@ -75,6 +86,10 @@ function readSettings(value: unknown): Settings {
       fileSteps: count(wanted.fileSteps, limits.fileSteps),
     },
     nonSmooth: isNonSmooth(nonSmooth) ? nonSmooth : defaultSettings.nonSmooth,
+    check: {
+      run: runs.find((one) => one === run) ?? check.run,
+      severity: severitiesOf(severity, check.severity),
+    },
   };
 }
 
@@ -96,8 +111,18 @@ function isLensKind(value: unknown): value is LensKind {
   return value === "derivative" || value === "verdict" || value === "point";
 }
 
+const runs: readonly Settings["check"]["run"][] = ["onType", "onSave", "manual"];
+const severities: readonly Severity[] = ["error", "warning", "information", "hint", "off"];
+function severitiesOf(value: unknown, otherwise: Severities): Severities {
+  const chosen = Object.entries(otherwise).map(([verdict, usual]) => {
+    const wanted: unknown = Object(value)[verdict];
+    return [verdict, severities.find((one) => one === wanted) ?? usual];
+  });
+  return Object.fromEntries(chosen);
+}
+
 /** A section by its declared keys, of whatever values. */
-function sectionOf<Name extends "codeLens" | "limits">(
+function sectionOf<Name extends "codeLens" | "limits" | "check">(
   value: unknown,
   name: Name,
 ): { readonly [Key in keyof Settings[Name]]?: unknown } {

@@ -16,6 +16,7 @@ function countingAnalyzer(asked: string[]): Analyzer {
           module: undefined,
           functions: [],
           checks: [],
+          holdsChecks: false,
           reads: new Map(),
           limits: defaultLimits,
           nonSmooth: "default",

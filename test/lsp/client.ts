@@ -11,6 +11,7 @@ import {
   DidChangeWatchedFilesNotification,
   DidCloseTextDocumentNotification,
   DidOpenTextDocumentNotification,
+  DidSaveTextDocumentNotification,
   ExitNotification,
   type FileEvent,
   type Hover,
@@ -38,7 +39,10 @@ import {
 import {
   type AnalyzedParams,
   analyzedNotification,
+  type ChecksParams,
+  type ChecksResult,
   type ClientOptions,
+  checksRequest,
   cursorNotification,
   type StatusResult,
   statusRequest,
@@ -172,6 +176,16 @@ export class TestClient {
     const textDocument = { uri, version };
     const params = { textDocument, contentChanges };
     return this.connection.sendNotification(DidChangeTextDocumentNotification.type, params);
+  }
+
+  save(uri: string): Promise<void> {
+    return this.connection.sendNotification(DidSaveTextDocumentNotification.type, {
+      textDocument: { uri },
+    });
+  }
+
+  checks(params: ChecksParams): Promise<ChecksResult> {
+    return this.connection.sendRequest<ChecksResult>(checksRequest, params);
   }
 
   close(uri: string): Promise<void> {

@@ -31,6 +31,23 @@ describe("imported files", () => {
     rmSync(folder, { recursive: true });
   });
 
+  it("are where the problem of a derivative points to, also after the edit that moved it", async () => {
+    const prime =
+      'import { inner } from "./helper";\nexport function innerPrime(x: number) {\n  return 7;\n}\n';
+    await client.open(userUri, prime);
+    const location = async (version: number) => {
+      const [diagnostic] = (await client.diagnostics(userUri, version)).diagnostics;
+      return diagnostic?.relatedInformation?.[0]?.location;
+    };
+    const place = {
+      uri: helperUri,
+      range: { start: { line: 0, character: 13 }, end: { line: 0, character: 18 } },
+    };
+    assert.deepEqual(await location(1), place);
+    await client.change(userUri, 2, { text: `\n${prime}` });
+    assert.deepEqual(await location(2), place);
+  });
+
   it("are read from the disk", async () => {
     await client.open(userUri, user);
     assert.match((await client.lensTexts(userUri))[0] ?? "", /h′\(x\) = 6\(3x \+ 1\)/);

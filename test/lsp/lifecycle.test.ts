@@ -14,6 +14,7 @@ describe("the server's life", () => {
     assert.deepEqual(capabilities.textDocumentSync, {
       openClose: true,
       change: TextDocumentSyncKind.Incremental,
+      save: true,
     });
     assert.deepEqual(capabilities.codeLensProvider, { resolveProvider: true });
     assert.equal(capabilities.hoverProvider, true);

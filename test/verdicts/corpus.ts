@@ -1,5 +1,6 @@
 import { branches, ofOutput } from "./pairs/branches.ts";
 import { domain } from "./pairs/domain.ts";
+import { hardOfOutput, hardOneInput, reordered } from "./pairs/hard.ts";
 import { layers } from "./pairs/layers.ts";
 import { lists } from "./pairs/lists.ts";
 import { manyInputs } from "./pairs/manyInputs.ts";
@@ -43,6 +44,13 @@ export const correctTexts: readonly string[] = [
   ...lists,
   ...domain,
   ...layers,
+];
+
+/** Right pairs that are hard to judge, in all the same shapes. */
+export const hardTexts: readonly string[] = [
+  ...hardOneInput.map(([f, df], index) => shaped(index, f, df)),
+  ...hardOfOutput.map(([f, df], index) => shaped(index, f, df, "y")),
+  ...reordered,
 ];
 
 function shaped(index: number, f: string, df: string, x?: string): string {

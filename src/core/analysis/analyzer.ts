@@ -1,9 +1,10 @@
+import type { GradientCheck } from "../gradcheck/gradientCheck.ts";
 import type { NonSmooth } from "../ops/nonSmooth.ts";
 import { createLibrary } from "../syntax/library.ts";
 import { type ParseOutcome, parseSource } from "../syntax/parse.ts";
 import { createModule, type Library } from "../syntax/parsedModule.ts";
 import { reparse } from "../syntax/reparse.ts";
-import { areUnchanged, noSources, plainUri, type Reads, type Sources } from "../syntax/sources.ts";
+import { areUnchanged, noSources, plainUri, type Sources } from "../syntax/sources.ts";
 import { type DocumentLimits, defaultLimits } from "../trace/budget.ts";
 import type { Point } from "../trace/inputs/point.ts";
 import { lineStartsOf } from "../util/sourceRange.ts";
@@ -23,6 +24,8 @@ export interface SourceDocument {
   readonly limits?: DocumentLimits;
   /** Whose derivative is shown where there is no single one. */
   readonly nonSmooth?: NonSmooth;
+  /** The comparisons of the last version are kept, and none are made: until the person asks for them. */
+  readonly holdsChecks?: boolean;
 }
 
 interface AnalyzeOptions {
@@ -68,6 +71,7 @@ export function createAnalyzer(sources: Sources = noSources): Analyzer {
         known.analysis.text === document.text &&
         known.analysis.limits === (document.limits ?? defaultLimits) &&
         known.analysis.nonSmooth === (document.nonSmooth ?? "default") &&
+        (document.holdsChecks || !known.analysis.holdsChecks) &&
         areUnchanged(known.analysis.reads, sources)
       ) {
         return known.analysis;
@@ -89,7 +93,9 @@ function analyze(
   around: Surroundings,
 ): Known {
   const { uri, version, text, limits = defaultLimits, nonSmooth = "default" } = document;
-  const base = { limits, nonSmooth, uri, version, text, lineStarts: lineStartsOf(text) };
+  const holdsChecks = document.holdsChecks === true;
+  const lineStarts = lineStartsOf(text);
+  const base = { limits, nonSmooth, holdsChecks, uri, version, text, lineStarts };
   const outcome = text.length > maximumLength ? tooLong(text) : parse(document, known?.good);
   if (outcome.kind === "syntax-error") {
     const { message, range } = outcome;
@@ -126,10 +132,13 @@ function analyze(
   const functions = [...traced.functions, ...unreadFunctions(module)];
   functions.sort((a, b) => a.range.start - b.range.start);
   const isChecked = options.only === undefined && options.part !== "functions";
-  const checked = isChecked
-    ? checkWithin(module, limits, known?.checked, around)
-    : { checks: [], cache: undefined };
-  const allReads = [...traced.reads, ...[...(checked.cache?.values() ?? [])].map(readsOf)];
+  const checked = holdsChecks
+    ? { checks: heldChecks(text, known?.analysis), cache: known?.checked, reads: undefined }
+    : isChecked
+      ? checkWithin(module, limits, known?.checked, around)
+      : { checks: [], cache: undefined, reads: undefined };
+  const ownReads = checked.reads ?? known?.analysis.reads ?? new Map();
+  const allReads = [...traced.reads, ownReads];
   const analysis: DocumentAnalysis = {
     ...base,
     syntaxError: undefined,
@@ -141,8 +150,9 @@ function analyze(
   return { analysis, good: analysis, cache, checked: checked.cache };
 }
 
-function readsOf({ reads }: { readonly reads: Reads }): Reads {
-  return reads;
+function heldChecks(text: string, before: DocumentAnalysis | undefined): readonly GradientCheck[] {
+  const move = before && moveAcrossEdit(before.text, text);
+  return move ? before.checks.map((check) => moveCheck(check, move)) : [];
 }
 
 /** Only what was edited since the last text that parsed, where that is enough. */

@@ -21,15 +21,22 @@ interface Known {
   readonly check: GradientCheck | undefined;
 }
 
+interface Checked {
+  readonly checks: readonly GradientCheck[];
+  readonly cache: CheckCache;
+  /** The other files on which pairs and verdicts depend. */
+  readonly reads: Reads;
+}
+
 /** As `checkModule`, but what did not change since `before` is not compared again. */
 export function checkWithin(
   module: ParsedModule,
   limits: Limits,
   before: CheckCache | undefined,
   { sources, library }: { readonly sources: Sources; readonly library: Library },
-): { readonly checks: readonly GradientCheck[]; readonly cache: CheckCache } {
+): Checked {
   const cache = new Map<string, Known>();
-  const checks = checkModule(module, limits, (pair) => {
+  const decide = (pair: Pair): GradientCheck | undefined => {
     const key = keyOf(module, pair);
     const known = before?.get(key.text);
     const isCurrent = known !== undefined && areUnchanged(known.reads, sources);
@@ -38,8 +45,11 @@ export function checkWithin(
       : library.watch(() => checkPair(module, pair, limits));
     cache.set(key.text, { key, check, reads });
     return check;
-  });
-  return { checks, cache };
+  };
+  // Also what is looked for and not there yet: without it there is no pair to watch.
+  const { result: checks, reads } = library.watch(() => checkModule(module, limits, decide));
+  const all = [reads, ...[...cache.values()].map((known) => known.reads)];
+  return { checks, cache, reads: new Map(all.flatMap((some) => [...some])) };
 }
 
 function keyOf(module: ParsedModule, { primal, derivative, ...saying }: Pair): CacheKey {
@@ -58,7 +68,10 @@ function placed({ key, check }: Known, now: CacheKey, pair: Pair): GradientCheck
   return (
     check && {
       ...moveCheck(check, moveBetween(key, now)),
-      primal: place(pair.primal),
+      primal: {
+        ...place(pair.primal),
+        ...(check.primal.elsewhere ? { elsewhere: check.primal.elsewhere } : {}),
+      },
       derivative: place(pair.derivative),
     }
   );

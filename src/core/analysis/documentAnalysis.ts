@@ -20,6 +20,8 @@ export interface DocumentAnalysis {
   /** Present while the text parses: what hovers on sub-expressions look into. */
   readonly module: ParsedModule | undefined;
   readonly checks: readonly GradientCheck[];
+  /** The checks are those of an older text, moved along with the edits. */
+  readonly holdsChecks: boolean;
   /** Other files that were looked at; undefined ones are to be loaded, and the document asked about again. */
   readonly reads: Reads;
 }

@@ -1,4 +1,4 @@
-import type { GradientCheck } from "../gradcheck/gradientCheck.ts";
+import type { Counterexample, GradientCheck } from "../gradcheck/gradientCheck.ts";
 import { formatNumber } from "../util/formatNumber.ts";
 import type { FunctionAnalysis, TracedFunction } from "./functionAnalysis.ts";
 import { higherTitles } from "./higherTitles.ts";
@@ -143,7 +143,7 @@ function shorten(text: string, length: number): string {
 }
 
 /** The verdict above a hand-written derivative. */
-function checkTitle(check: GradientCheck): string {
+export function checkTitle(check: GradientCheck): string {
   const of = derivativeName(check);
   switch (check.verdict) {
     case "equal":
@@ -192,7 +192,19 @@ export function checkMessage(check: GradientCheck): string {
     const numbers = numbersText(check);
     return `${pair} everywhere: ${conditionText(check)}${because(check)}${numbers && ` — ${numbers}`}.`;
   }
-  return check.reason?.message ?? checkTitle(check);
+  const why = check.reason ? `: ${check.reason.message}` : "";
+  switch (verdict) {
+    case "proportional": {
+      const factor = check.factor === undefined ? "a constant" : number(check.factor);
+      return `"${derivative.name}" is ${factor} times the derivative of "${primal.name}".`;
+    }
+    case "inconclusive":
+      return `"${derivative.name}" could not be verified against "${primal.name}"${why}.`;
+    case "declined":
+      return `"${derivative.name}" was not compared with "${primal.name}"${why}.`;
+    default:
+      return checkTitle(check);
+  }
 }
 
 function conditionText(check: GradientCheck): string {
@@ -221,9 +233,14 @@ function mistakeText({ diagnosis, ...check }: GradientCheck): string {
     : `differs from ${derivativeName(check)}`;
 }
 
+/** `x = 1.3, w = 2`. */
+export function pointTextOf({ inputs }: Counterexample): string {
+  return inputs.map(([path, value]) => `${path} = ${number(value)}`).join(", ");
+}
+
 function numbersText({ counterexample }: GradientCheck): string {
   if (!counterexample) return "";
-  const at = counterexample.inputs.map(([path, value]) => `${path} = ${number(value)}`).join(", ");
+  const at = pointTextOf(counterexample);
   const component =
     counterexample.component === "" ? "" : ` in ${counterexample.component.replace(/^\./, "")}`;
   return `at ${at}${component} yours ${number(counterexample.actual)}, exact ${number(counterexample.expected)}`;

@@ -26,15 +26,18 @@ export function approximationReason(pair: Pair, tally: Tally): string | undefine
   const allowed = isQuotient ? quotientError : approximation;
   const size = usualSize(tally);
   const everywhere = tally.differences.length >= 0.8 * tally.compared;
-  const small = tally.comparisons.every(({ expected, actual }) => {
+  let worst = 0;
+  for (const { expected, actual } of tally.comparisons) {
     const own = Math.max(Math.abs(expected), Math.abs(actual));
     const measure = everywhere ? Math.max(own, size) : own;
-    return Math.abs(expected - actual) <= allowed * measure;
-  });
-  if (!small) return undefined;
+    const gap = Math.abs(expected - actual);
+    // A NaN among them is no small difference.
+    if (!(gap <= allowed * measure)) return undefined;
+    if (measure > 0) worst = Math.max(worst, gap / measure);
+  }
   if (isQuotient)
     return "the derivative is itself a difference quotient: it differs no more than its step explains";
-  return `the two differ by no more than an approximation does (${tally.maxRelativeError.toPrecision(1)} of the value at most); if that is meant, say so with "within"`;
+  return `the two differ by no more than an approximation does (${worst.toPrecision(1)} of its usual size at most); if that is meant, say so with "within"`;
 }
 
 /** The largest exact value where the inputs are of ordinary size. */

@@ -1,4 +1,5 @@
 import type { FunctionEntry } from "../syntax/functions.ts";
+import { lineColumnAt, lineStartsOf } from "../util/sourceRange.ts";
 import type { CheckedFunction, Counterexample, GradientCheck, Reason } from "./gradientCheck.ts";
 import type { Judgement } from "./judge.ts";
 import type { Pair } from "./pair.ts";
@@ -7,15 +8,17 @@ import type { Difference } from "./tally.ts";
 
 /** A judgement as plain data for every surface. */
 export function checkOf(pair: Pair, judgement: Judgement): GradientCheck {
-  const { tally, verdict, difference, message, factor, agreesWhen, diagnosis, exact } = judgement;
+  const { tally, verdict, difference, message, factor, agreesWhen, diagnosis, exact, guards } =
+    judgement;
   const isRight = verdict !== "wrong" && verdict !== "conditional" && verdict !== "inconclusive";
   return {
-    primal: checkedFunction(pair.primal),
+    primal: { ...checkedFunction(pair.primal), ...elsewhereOf(pair) },
     derivative: checkedFunction(pair.derivative),
     convention: pair.convention,
     wrt: tally.reading.wrt,
     verdict,
     evidence: judgement.isProved ? "proved" : "sampled",
+    ...(judgement.isProved && guards ? { guards } : {}),
     samples: tally.compared,
     branches: tally.branches,
     maxRelativeError:
@@ -23,6 +26,7 @@ export function checkOf(pair: Pair, judgement: Judgement): GradientCheck {
         ? tally.maxRelativeError
         : undefined,
     ...(factor === undefined ? {} : { factor }),
+    ...(judgement.isStated ? { isStated: true } : {}),
     ...(agreesWhen === undefined ? {} : { agreesWhen }),
     ...(diagnosis === undefined ? {} : { diagnosis }),
     ...(exact === undefined ? {} : { exact }),
@@ -72,6 +76,15 @@ function nothingCompared(
 
 function checkedFunction({ name, range, nameRange }: FunctionEntry): CheckedFunction {
   return { name, range, nameRange };
+}
+
+function elsewhereOf({ home }: Pair): Pick<CheckedFunction, "elsewhere"> {
+  const found = home?.();
+  if (!found) return {};
+  const lineStarts = lineStartsOf(found.module.text);
+  const { start, end } = found.entry.nameRange;
+  const place = (offset: number) => lineColumnAt(lineStarts, offset);
+  return { elsewhere: { uri: found.module.uri, start: place(start), end: place(end) } };
 }
 
 function counterexampleOf({ sample, comparison }: Difference): Counterexample {

@@ -9,7 +9,7 @@ import { choosesOtherwise } from "./corners.ts";
 import { diagnose } from "./diagnosis/diagnose.ts";
 import { exactCode } from "./fixes/exactCode.ts";
 import type { Diagnosis, DiagnosisKind, GradientCheck, Reason } from "./gradientCheck.ts";
-import { type Judgement, judge } from "./judge.ts";
+import { constantRatio, type Judgement, judge } from "./judge.ts";
 import { leavesOf } from "./leaves.ts";
 import { ownStateOf } from "./ownState.ts";
 import type { Pair } from "./pair.ts";
@@ -17,6 +17,7 @@ import { scaleOf } from "./pairs.ts";
 import { samplePoint } from "./points.ts";
 import { isProved } from "./proof.ts";
 import { readingsOf } from "./readings.ts";
+import { guardTexts } from "./regionText.ts";
 import { type Samples, takeSamples } from "./samples.ts";
 import { isClear, isRight } from "./silent.ts";
 import { unstaged } from "./stage.ts";
@@ -35,7 +36,9 @@ export function checkPair(
   if (pair.stage) {
     const stage = pair.stage();
     const check = stage && comparePair(stage.module, stage.pair, limits);
-    return stage && check && isClear(check) ? unstaged(check, pair, stage) : undefined;
+    if (!stage || !check || !isClear(check) || (pair.isHunch && check.verdict !== "equal"))
+      return undefined;
+    return unstaged(check, pair, stage);
   }
   if (!pair.scales) return comparePair(module, pair, limits);
   const checks = pair.scales
@@ -51,6 +54,11 @@ function comparePair(module: ParsedModule, pair: Pair, limits: Limits): Gradient
   if (!home) return refuse(here("the function it is the derivative of cannot be read"));
   const trace = traceFunction(home.module, home.entry, { limits });
   if (trace.kind === "declined") return refuse(trace.reason);
+  const unknown = pair.tag && pair.wrt.find((name) => !isInputOf(trace, name));
+  if (unknown !== undefined) {
+    const known = trace.cells.map(({ path }) => path).join(", ");
+    return refuse(here(`"${unknown}" is not an input of "${pair.primal.name}": it has ${known}`));
+  }
   const benches = benchesOf(module, home, pair, trace, limits);
   if (benches.length === 0)
     return refuse(here("its parameters do not match those of the function"));
@@ -68,6 +76,7 @@ function comparePair(module: ParsedModule, pair: Pair, limits: Limits): Gradient
       );
     if (isSomethingElse(pair, trace, best)) return undefined;
     if (best.verdict === "wrong") {
+      if (pair.isScalable && (constantRatio(best.tally) ?? -1) > 0) return undefined;
       if (pair.convention === "inline" && agreesAtRoot(best.taken, best.tally)) return undefined;
       const { hand, primal } = best.bench;
       const own = hand.tapes[0] && ownStateOf(hand.tapes[0], primal.tapes);
@@ -85,6 +94,13 @@ function comparePair(module: ParsedModule, pair: Pair, limits: Limits): Gradient
   const declined = benches.map(({ hand }) => hand.declined).find((reason) => reason !== undefined);
   if (!declined) return refuse(here("its result does not match the inputs of the function"));
   return isOfInterest(pair, trace, declined) ? declinedCheck(pair, declined) : undefined;
+}
+
+/** `w` is one where `w[0]` is. */
+function isInputOf(trace: Traced, name: string): boolean {
+  const isPart = (path: string) => path === name || /^[.[]/.test(path.slice(name.length));
+  const paths = [...trace.tape.inputs, ...trace.cells].map(({ path }) => path);
+  return paths.some((path) => path.startsWith(name) && isPart(path));
 }
 
 type Traced = Extract<FunctionTrace, { kind: "traced" }>;
@@ -145,7 +161,8 @@ function explainedFurther(
   const scale = scaleOf(pair);
   if (best.verdict === "equal") {
     if (choosesOtherwise(taken, tally, scale)) return { ...best, verdict: "kink" };
-    return { ...best, isProved: pair.tag?.within === undefined && isProved(bench.cells, tally) };
+    if (pair.tag?.within !== undefined || !isProved(bench.cells, tally)) return best;
+    return { ...best, isProved: true, guards: guardTexts(spokenFile(modules), taken.samples) };
   }
   if (best.verdict !== "wrong") return best;
   const diagnosis = diagnosisOf(modules, pair, [best, ...judgements.filter((one) => one !== best)]);

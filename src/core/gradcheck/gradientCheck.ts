@@ -1,4 +1,4 @@
-import type { SourceRange } from "../util/sourceRange.ts";
+import type { LineColumn, SourceRange } from "../util/sourceRange.ts";
 
 export type Verdict =
   | "equal"
@@ -33,6 +33,12 @@ export interface CheckedFunction {
   readonly name: string;
   readonly range: SourceRange;
   readonly nameRange: SourceRange;
+  /** Of a function of another file, where its name stands there: the ranges are those of its import. */
+  readonly elsewhere?: {
+    readonly uri: string;
+    readonly start: LineColumn;
+    readonly end: LineColumn;
+  };
 }
 
 export type DiagnosisKind =
@@ -76,6 +82,8 @@ export interface GradientCheck {
   readonly wrt: readonly string[];
   readonly verdict: Verdict;
   readonly evidence: "proved" | "sampled";
+  /** Of a proved one, the conditions on both sides of which it was proved. */
+  readonly guards?: readonly string[];
   /** Points at which numbers were really compared. */
   readonly samples: number;
   /** Distinct paths through both functions that the compared points took, of those seen at all. */
@@ -83,6 +91,8 @@ export interface GradientCheck {
   readonly maxRelativeError: number | undefined;
   /** Hand-written ÷ exact; of a proportional derivative only. */
   readonly factor?: number;
+  /** A tag, or a word of the field as "force", says that factor. */
+  readonly isStated?: boolean;
   readonly counterexample: Counterexample | undefined;
   /** Where a conditional derivative holds: "lambda = 0", "x < 6". */
   readonly agreesWhen?: string;

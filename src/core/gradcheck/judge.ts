@@ -19,12 +19,16 @@ export interface Judgement {
     "equal" | "equal-of-output" | "proportional" | "kink" | "conditional" | "wrong" | "inconclusive"
   >;
   readonly factor?: number;
+  /** As `GradientCheck.isStated`. */
+  readonly isStated?: boolean;
   readonly difference?: Difference;
   readonly message?: string;
   /** Of a conditional derivative. */
   readonly agreesWhen?: string;
   readonly diagnosis?: Diagnosis;
   readonly isProved?: boolean;
+  /** As `GradientCheck.guards`. */
+  readonly guards?: readonly string[];
   /** As `GradientCheck.exact`. */
   readonly exact?: string;
 }
@@ -35,7 +39,7 @@ export function judge(pair: Pair, plan: Plan, taken: Samples, tally: Tally): Jud
   const right: Judgement =
     scale === 1
       ? { ...base, verdict: plan.form === "output" ? "equal-of-output" : "equal" }
-      : { ...base, verdict: "proportional", factor: scale };
+      : { ...base, verdict: "proportional", factor: scale, isStated: true };
   const differences = isWithin(pair, tally) ? [] : confirmed(taken, tally, scale);
   if (tally.compared === 0)
     return { ...base, verdict: "inconclusive", message: emptyReason(tally) };
@@ -46,7 +50,10 @@ export function judge(pair: Pair, plan: Plan, taken: Samples, tally: Tally): Jud
       : { ...base, verdict: "inconclusive", message: emptyReason(tally) };
   }
   const factor = explainedFactor(pair, taken, tally);
-  if (factor !== undefined) return { ...base, verdict: "proportional", factor: factor * scale };
+  if (factor !== undefined) {
+    const isStated = factor === -1 && carriesMinus(pair.derivative.shortName);
+    return { ...base, verdict: "proportional", factor: factor * scale, isStated };
+  }
   const approximate = approximationReason(pair, tally);
   if (approximate !== undefined) return { ...base, verdict: "inconclusive", message: approximate };
   return { ...base, verdict: "wrong", difference: mostReadable(differences) };
@@ -74,16 +81,22 @@ function stretched(point: Point, stretch: number): Point {
   );
 }
 
-/** The one constant between both, if there is one and it explains itself. */
-function explainedFactor(pair: Pair, taken: Samples, tally: Tally): number | undefined {
+/** What the hand-written numbers are of the exact ones, if that is the same everywhere. */
+export function constantRatio({ comparisons }: Tally): number | undefined {
   let factor: number | undefined;
-  for (const { expected, actual } of tally.comparisons) {
+  for (const { expected, actual } of comparisons) {
     if (expected === 0 && actual === 0) continue;
     const ratio = actual / expected;
     if (!Number.isFinite(ratio) || ratio === 0) return undefined;
     factor ??= ratio;
     if (Math.abs(ratio - factor) > 1e-7 * Math.abs(factor)) return undefined;
   }
+  return factor;
+}
+
+/** The one constant between both, if there is one and it explains itself. */
+function explainedFactor(pair: Pair, taken: Samples, tally: Tally): number | undefined {
+  const factor = constantRatio(tally);
   const [sample] = taken.samples;
   if (factor === undefined || !sample) return undefined;
   const known = knownFactors(pair, sample, tally);

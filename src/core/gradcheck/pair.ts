@@ -2,7 +2,7 @@ import type { FunctionEntry } from "../syntax/functions.ts";
 import type { ParsedModule } from "../syntax/parsedModule.ts";
 import type { DerivativeTag } from "../syntax/tags.ts";
 import type { SourceRange } from "../util/sourceRange.ts";
-import type { GradientCheck } from "./gradientCheck.ts";
+import type { Diagnosis, GradientCheck } from "./gradientCheck.ts";
 import type { Home } from "./imported.ts";
 import type { Flag, Parts } from "./joined.ts";
 import type { Upstream } from "./upstream.ts";
@@ -22,6 +22,12 @@ export interface Pair {
   readonly upstream?: Upstream;
   /** What a word of a field multiplies its derivative with: one of these, usual ones first. */
   readonly scales?: readonly number[];
+  /** Of numbers inside one function: which. */
+  readonly inside?: string;
+  /** Only worth a word where it holds. */
+  readonly isHunch?: boolean;
+  /** The unknown may be one in other units, as λ where the loop steps λ/2: a positive constant says nothing. */
+  readonly isScalable?: boolean;
   /** Of a function of another file: where it really stands. */
   readonly home?: () => Home | undefined;
   /** Fields that a backward pass adds to, empty before it. */
@@ -40,6 +46,8 @@ export interface Stage {
   readonly pair: Pair;
   /** Where added code that was copied from the file stands in the file. */
   readonly placeOf: (range: SourceRange) => SourceRange | undefined;
+  /** What a diagnosis of the added code says of the code of the file. */
+  readonly explain?: (diagnosis: Diagnosis) => Diagnosis;
   /** What the derivative itself calls the inputs of the added function. */
   readonly ownNames?: ReadonlyMap<string, string>;
 }

@@ -4,12 +4,13 @@ import type { DerivativeTag } from "../syntax/tags.ts";
 import { basesOf, sameName } from "./affixes.ts";
 import { constructionsIn } from "./constructions.ts";
 import { importedFunction } from "./imported.ts";
-import { inlinePairs } from "./inline.ts";
+import { inlinePairs } from "./inline/inlinePairs.ts";
 import { jointOf } from "./joined.ts";
 import { layerPair } from "./layers.ts";
 import { isDerivativeKey, isPrimalKey } from "./memberKeys.ts";
 import { ownerOf } from "./owner.ts";
 import type { Pair } from "./pair.ts";
+import { tapePair } from "./tapes/tapePair.ts";
 import { upstreamOf } from "./upstream.ts";
 import { domainPair, soundsLikeDomain } from "./vocabulary.ts";
 
@@ -81,7 +82,10 @@ export function findPairs(module: ParsedModule): Pairs {
     if (pairs.some((pair) => pair.primal === primal && pair.derivative === derivative)) continue;
     pairs.push({ primal, derivative, convention: "record", wrt: [], tag: undefined });
   }
-  pairs.push(...functions.flatMap((entry) => inlinePairs(module, entry)));
+  for (const entry of functions) {
+    const tape = tapePair(module, entry);
+    pairs.push(...(tape ? [tape] : []), ...inlinePairs(module, entry));
+  }
   return { pairs, broken };
 }
 
@@ -108,11 +112,12 @@ function taggedPair(
   derivative: FunctionEntry,
   tag: DerivativeTag,
 ): Pair | BrokenTag | "off" {
+  const fail = (message: string): BrokenTag => ({ derivative, tag, message });
+  if (tag.problem !== undefined) return fail(tag.problem);
   const own = resolve(module, derivative, tag.of);
   const imported = own ? undefined : importedFunction(module, tag.of.replace(/\(\)$/, ""));
   const primal = own ?? imported?.primal;
   const home = imported && { home: imported.home };
-  const fail = (message: string): BrokenTag => ({ derivative, tag, message });
   if (!primal) return fail(`"${tag.of}" is not a function of this file, nor one that it imports`);
   if (primal === derivative) return fail(`"${tag.of}" is this function itself`);
   if (module.tagsOf(primal).off) return "off";
@@ -158,6 +163,9 @@ function recordPair(
   return primal && { primal, derivative, convention: "record", wrt: [], tag: undefined };
 }
 
+/** poly_val beside poly_der. */
+const valueEnding = /(_(val|value|eval|func)|Val|Value|Eval)$/;
+
 function namedPair(
   derivative: FunctionEntry,
   siblings: readonly FunctionEntry[],
@@ -165,7 +173,8 @@ function namedPair(
   for (const { base, wrt } of basesOf(derivative.shortName)) {
     const primal =
       siblings.find(({ shortName }) => shortName === base) ??
-      siblings.find(({ shortName }) => sameName(shortName, base));
+      siblings.find(({ shortName }) => sameName(shortName, base)) ??
+      siblings.find(({ shortName }) => sameName(shortName.replace(valueEnding, ""), base));
     if (!primal) continue;
     return {
       primal,

@@ -1,19 +1,12 @@
-import type { OpName } from "../ops/primitives.ts";
-import { opIndexOf, opNames } from "../ops/table.ts";
+import { opIndexOf } from "../ops/table.ts";
 import { deriveSymbolically } from "../symbolic/derive.ts";
-import { createExprPool, type Expr, type ExprPool } from "../symbolic/expr.ts";
+import { createExprPool } from "../symbolic/expr.ts";
 import { isZeroForm } from "../symbolic/form.ts";
 import { createFormPool } from "../symbolic/formPool.ts";
 import { normalize } from "../symbolic/normalize.ts";
-import {
-  argumentsOf,
-  CONSTANT_OP,
-  INPUT_OP,
-  type NodeId,
-  sizeOf,
-  type Tape,
-} from "../tape/tape.ts";
+import { argumentsOf, INPUT_OP, type NodeId, sizeOf, type Tape } from "../tape/tape.ts";
 import type { Cell } from "../trace/inputs/cell.ts";
+import { formulaOf } from "./formulaOf.ts";
 import type { Sample } from "./sample.ts";
 import type { Tally } from "./tally.ts";
 
@@ -79,19 +72,4 @@ function isElastic({ shape }: Cell): boolean {
   if (shape.kind === "array") return shape.elastic || shape.elements.some(isElastic);
   if (shape.kind === "object") return [...shape.fields.values()].some(isElastic);
   return false;
-}
-
-function formulaOf(tape: Tape, output: NodeId, pool: ExprPool): Expr {
-  const formulas: Expr[] = [];
-  const paths = new Map(tape.inputs.map(({ node, path }) => [node, path]));
-  for (let node = 0; node <= output; node++) {
-    const op = tape.ops[node] as number;
-    if (op === CONSTANT_OP) formulas.push(pool.constant(tape.values[node] as number));
-    else if (op === INPUT_OP) formulas.push(pool.variable(paths.get(node) ?? `input ${node}`));
-    else {
-      const args = Array.from(argumentsOf(tape, node), (arg) => formulas[arg] as Expr);
-      formulas.push(pool.call(opNames[op] as OpName, args));
-    }
-  }
-  return formulas[output] as Expr;
 }

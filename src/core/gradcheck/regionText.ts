@@ -108,6 +108,20 @@ function statementsOf(module: ParsedModule, samples: readonly Sample[]): readonl
   return [...found].map(([text, holds]) => ({ text, holds }));
 }
 
+/** The conditions that decide between the branches of the samples, each once. */
+export function guardTexts(module: ParsedModule, samples: readonly Sample[]): readonly string[] {
+  const found = new Map<string, string>();
+  for (const { primal, hand } of samples) {
+    for (const { tape } of [primal, hand]) {
+      for (const condition of conditionsOf(tape)) {
+        const text = textOf(module, tape, { ...condition, side: true });
+        if (text !== undefined) found.set(`${tape === hand.tape} ${condition.key}`, text);
+      }
+    }
+  }
+  return [...new Set(found.values())];
+}
+
 const comparisons: Readonly<Record<string, readonly [string, string]>> = {
   lt: ["<", "≥"],
   le: ["≤", ">"],

@@ -28,6 +28,12 @@ export interface Replay {
 const maximumRuns = 96;
 /** A path whose tape was kept is recognised later; more than this many are only run. */
 const maximumKept = 48;
+/** Runs that end in nothing may cost this many times what one may: a loop without end is as long everywhere. */
+const maximumWaste = 10;
+/** And less where no run has given anything yet. */
+const maximumFirstWaste = 3;
+/** Points at which a function that was never followed is tried. */
+const maximumRefusals = 8;
 
 /**
  * Runs the source only where no recorded tape holds: a tape whose guards all hold at the new inputs
@@ -46,6 +52,8 @@ export function createReplay(
   const tapes: Tape[] = [];
   const kept: Evaluator[] = [];
   let runs = 0;
+  let wasted = 0;
+  let refusals = 0;
   let declined: Reason | undefined;
 
   function recorded(inputs: Inputs): Replayed | undefined {
@@ -60,6 +68,12 @@ export function createReplay(
     return undefined;
   }
 
+  function isHopeless(): boolean {
+    const times = tapes.length === 0 ? maximumFirstWaste : maximumWaste;
+    const isRefused = tapes.length === 0 && refusals >= maximumRefusals;
+    return isRefused || runs >= maximumRuns || wasted >= times * limits.steps;
+  }
+
   function isEmpty(path: string): boolean {
     return empty.some((field) => path === field || path.startsWith(`${field}[`));
   }
@@ -72,7 +86,7 @@ export function createReplay(
     at(asked) {
       const inputs: Inputs = (path) => (isEmpty(path) ? 0 : asked(path));
       const known = recorded(inputs);
-      if (known || runs >= maximumRuns) return known;
+      if (known || isHopeless()) return known;
       runs++;
       const outcome = runFunction(module, entry, cells, {
         limits,
@@ -83,6 +97,9 @@ export function createReplay(
       });
       if (outcome.kind === "declined") {
         declined = outcome.reason;
+        wasted += outcome.steps;
+        // What it throws may go by the point; what cannot be followed hardly does.
+        if (!outcome.reason.message.startsWith("throws")) refusals++;
         return undefined;
       }
       const tape = part(outcome.tape);

@@ -112,3 +112,35 @@ function underflowed(tape: Tape, node: NodeId): boolean {
     return tape.values[args[0] as number] !== 0;
   return args.every((arg) => tape.values[arg] !== 0);
 }
+
+/**
+ * Whether the sweep itself fell below the normal range on the way: of 1/(1 + e⁶³⁰) the rate −y/b is 0 in
+ * floating point, though the value is none of the extreme ones.
+ */
+export function isDerivativeExtreme(tape: Tape, output: NodeId): boolean {
+  const { partials } = localDerivatives(tape);
+  const { adjoints } = reverseSweep(tape, new Map([[output, 1]]));
+  for (let node = 0; node <= output; node++) {
+    const adjoint = adjoints[node] as number;
+    if (adjoint === 0 || (tape.ops[node] as number) < 0) continue;
+    const end = tape.argStart[node + 1] as number;
+    for (let link = tape.argStart[node] as number; link < end; link++) {
+      const partial = partials[link] as number;
+      if (partial === 0) {
+        if (isVanished(tape, node, link)) return true;
+      } else if (Math.abs(partial) < smallestNormal || Math.abs(adjoint * partial) < smallestNormal)
+        return true;
+    }
+  }
+  return false;
+}
+
+/** A rate of 0 that is none in mathematics: 1/b and −a/b², n·aⁿ⁻¹ of a and n other than 0. */
+function isVanished(tape: Tape, node: NodeId, link: number): boolean {
+  const op = tape.ops[node];
+  const start = tape.argStart[node] as number;
+  const isFirst = link === start;
+  const exponent = tape.values[tape.args[start + 1] as number];
+  if (tape.values[node] === 0) return false;
+  return op === opIndexOf("div") || (op === opIndexOf("pow") && isFirst && exponent !== 0);
+}

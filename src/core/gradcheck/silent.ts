@@ -19,10 +19,11 @@ const slips: ReadonlySet<DiagnosisKind> = new Set([
 /** Whether a pair that only a guess put together is worth a word: it holds, or is the same thing gone wrong. */
 export function isClear(check: GradientCheck): boolean {
   if (check.convention === "inline" && check.verdict !== "wrong") return check.verdict === "equal";
-  if (isRight(check)) return check.verdict !== "equal-of-output" || check.convention === "class";
+  const isPass = check.convention === "class" || check.convention === "tape";
+  if (isRight(check)) return check.verdict !== "equal-of-output" || isPass;
   const { verdict, diagnosis, agreesWhen } = check;
   if (verdict === "conditional") return agreesWhen !== undefined && !agreesWhen.includes(" = ");
   if (verdict !== "wrong" || diagnosis === undefined) return false;
   // What is given an upstream gradient hardly is anything else.
-  return check.convention === "class" ? diagnosis.kind !== "unknown" : slips.has(diagnosis.kind);
+  return isPass ? diagnosis.kind !== "unknown" : slips.has(diagnosis.kind);
 }

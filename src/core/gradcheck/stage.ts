@@ -43,6 +43,7 @@ export function extended(
 export function unstaged(check: GradientCheck, pair: Pair, stage: Stage): GradientCheck {
   const { exact: _ours, diagnosis, reason, ...rest } = check;
   const { primal, derivative } = pair;
+  const told = diagnosis && (stage.explain?.(diagnosis) ?? diagnosis);
   const place = (range: SourceRange) => stage.placeOf(range) ?? returnedRange(derivative);
   return {
     ...rest,
@@ -53,9 +54,7 @@ export function unstaged(check: GradientCheck, pair: Pair, stage: Stage): Gradie
       nameRange: derivative.nameRange,
     },
     convention: pair.convention,
-    ...(diagnosis && {
-      diagnosis: spelled({ ...diagnosis, range: place(diagnosis.range) }, stage),
-    }),
+    ...(told && { diagnosis: spelled({ ...told, range: place(told.range) }, stage) }),
     reason: reason && { ...reason, range: place(reason.range) },
   };
 }

@@ -29,6 +29,8 @@ export interface DerivativeTag {
   readonly scale: number | undefined;
   readonly within: number | undefined;
   readonly range: SourceRange;
+  /** What about the tag cannot be read. */
+  readonly problem?: string;
 }
 
 export function readTags(text: string, entry: FunctionEntry): FunctionTags {
@@ -130,9 +132,8 @@ function derivativeTag(tag: Tag): DerivativeTag | undefined {
   const kind = /^(derivative|gradient|backward)Of$/.exec(tag.name)?.[1] as
     | DerivativeTag["kind"]
     | undefined;
-  const match = /^([^\s,]+)(.*)$/.exec(tag.text);
-  if (!kind || !match) return undefined;
-  const rest = match[2] as string;
+  if (!kind) return undefined;
+  const [, of = "", rest = ""] = /^([^\s,]+)(.*)$/.exec(tag.text) ?? [];
   const numberAfter = (word: string) => {
     const found = new RegExp(
       `\\b${word}\\s+([-+]?[\\d.]+(?:e[-+]?\\d+)?)(?:/([\\d.]+))?`,
@@ -141,14 +142,25 @@ function derivativeTag(tag: Tag): DerivativeTag | undefined {
     return found ? Number(found[1]) / Number(found[2] ?? 1) : undefined;
   };
   const wrt = /\bwrt\s+([^\s,]+(?:\s*,\s*[^\s,]+)*)/.exec(rest)?.[1]?.split(/\s*,\s*/) ?? [];
+  const [scale, within] = [numberAfter("scale"), numberAfter("within")];
+  const problem =
+    of === ""
+      ? `it must say whose: @${tag.name} f`
+      : /\bscale\b/.test(rest) && !isUsable(scale)
+        ? "scale must be a number other than 0, as in scale 0.5"
+        : /\bwithin\b/.test(rest) && !(isUsable(within) && within > 0)
+          ? "within must be a number above 0, as in within 1e-5"
+          : /\bwrt\b/.test(rest) && wrt.length === 0
+            ? "wrt must name inputs, as in wrt x, y"
+            : undefined;
   return {
-    kind,
-    of: match[1] as string,
-    wrt,
-    scale: numberAfter("scale"),
-    within: numberAfter("within"),
-    range: tag.range,
+    ...{ kind, of, wrt, scale, within, range: tag.range },
+    ...(problem === undefined ? {} : { problem }),
   };
+}
+
+function isUsable(value: number | undefined): value is number {
+  return value !== undefined && Number.isFinite(value) && value !== 0;
 }
 
 function parameterTypes(tags: readonly Tag[]): ReadonlyMap<string, string> {

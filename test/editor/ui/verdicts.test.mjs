@@ -58,4 +58,51 @@ describe("verdicts on hand-written derivatives", () => {
     assert.deepEqual(await workbench.problems(), []);
     await workbench.runCommand("View: Hide Panel");
   });
+
+  it("say where a derivative that is being typed goes wrong, and the quick fix puts it right", async () => {
+    await workbench.openFile("chainRule.ts", { line: 1 });
+    await workbench.waitForLenses();
+    await workbench.press("Control+End");
+    await workbench.typeText("\nexport const wave = (x: number) => Math.sin(3 * x + 1);\n");
+    await workbench.typeText("export const wavePrime = (x: number) => Math.cos(3 * x + 1);\n");
+    await workbench.waitForSquiggles();
+    assert.deepEqual(await workbench.squiggles(), [{ severity: "error", text: "wavePrime" }]);
+    await workbench.until(
+      async () => (await verdicts("✗"))[0]?.includes("(3 * x + 1)′ = 3 is missing") ?? false,
+      "the verdict that names the factor",
+    );
+    await workbench.screenshot("verdicts-typed");
+
+    await workbench.placeCursor("wavePrime", { before: true });
+    const titles = await workbench.quickFixes();
+    await workbench.screenshot("verdicts-fixes");
+    assert.ok(titles.includes("Multiply by 3"), titles.join());
+    await workbench.applyQuickFix("Multiply by 3");
+    await workbench.until(
+      async () => (await workbench.squiggles()).length === 0,
+      "the squiggle to go",
+    );
+    await workbench.until(
+      async () => (await verdicts("✓")).includes("✓ equals wave′ (proved)"),
+      "the verdict to turn",
+    );
+    await workbench.screenshot("verdicts-fixed");
+  });
+
+  it("are tests of the Test Explorer, with both numbers", async () => {
+    await workbench.runCommand("Testing: Focus on Test Explorer View");
+    const rows = workbench.page.locator(".test-explorer .monaco-list-row");
+    await workbench.until(async () => (await rows.count()) > 0, "the file among the tests");
+    await workbench.runCommand("Test: Run All Tests");
+    const failed = workbench.page.locator(".test-explorer .codicon-testing-failed-icon");
+    await workbench.until(async () => (await failed.count()) > 0, "a failed test");
+    await rows.first().click();
+    await workbench.press("ArrowRight");
+    await workbench.until(async () => (await rows.count()) >= 8, "the derivatives of the file");
+    const labels = (await rows.allInnerTexts()).join("\n");
+    await workbench.screenshot("verdicts-tests");
+    assert.match(labels, /handWritten\.ts/);
+    assert.match(labels, /hPrime/);
+    await workbench.runCommand("View: Show Explorer");
+  });
 });

@@ -168,6 +168,20 @@ describe("repairs", () => {
     for (const { text } of repaired(`${primal}const fPrime = (x) => 5 * x;`))
       assert.equal(checkOf(text).verdict, "equal");
   });
+  it("put the conditions of the function before the formulas of its sides", () => {
+    const exact = (text: string) =>
+      repaired(text).find(({ title }) => title === "Replace by the exact derivative")?.text;
+    const text = "const f = (x) => x < 0 ? Math.exp(x) : 1 + x;\nconst fPrime = (x) => x + 7;";
+    assert.equal(exact(text), text.replace("x + 7", "x < 0 ? Math.exp(x) : 1"));
+    const huber =
+      "function huber(r, k) { const a = Math.abs(r); if (r <= -k) return -k * r; if (r >= k) return k * r; return r * r / 2 + k * k / 2 }\n" +
+      "function huberPrime(r, k) {\n  return r * k;\n}";
+    assert.equal(exact(huber), undefined, "|r| has a corner of its own");
+    const soft =
+      "function soft(r, k) { if (r <= -k) return r + k; if (r >= k) return r - k; return 0 * r }\n" +
+      "function softPrime(r, k) {\n  return r * k;\n}";
+    assert.match(exact(soft) ?? "", /return r <= -k \? 1 : r >= k \? 1 : 0;/);
+  });
   it("leave a list of any length alone", () => {
     const text =
       "const f = (v) => v.reduce((s, a) => s + a ** 3, 0);\nconst fGradient = (v) => v.map((a) => a ** 2);";

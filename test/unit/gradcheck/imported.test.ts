@@ -56,6 +56,14 @@ describe("derivatives of imported functions", () => {
       const piece = check.diagnosis?.range ?? check.derivative.range;
       assert.ok(check.derivative.range.start <= piece.start && piece.end <= text.length);
       assert.equal(check.primal.range.start, 0, "the import stands for the function");
+      const { uri, start } = check.primal.elsewhere ?? assert.fail();
+      assert.equal(uri, "file:///lib/f.ts");
+      assert.deepEqual(
+        start,
+        verdict === "equal" && /dLoss/.test(text)
+          ? { line: 4, column: 24 }
+          : { line: 3, column: 16 },
+      );
     });
   }
   it("names the rate in the words of the other file", () => {

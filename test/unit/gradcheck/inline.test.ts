@@ -15,6 +15,55 @@ const rows: readonly (readonly [text: string, verdict: string, kind?: string])[]
   [solver("const u = x * x; const f = u * x - a; const df = 3 * u"), "equal"],
 ];
 
+const halley = (second: string, step: string) =>
+  `function root(a) { let x = 1; for (let i = 0; i < 9; i++) { const f = x ** 3 - a; const f1 = 3 * x * x; const f2 = ${second}; ${step} } return x }`;
+const jacobian = (dydlambda: string) =>
+  `function invert(x, y) { let lambda = x, phi = y, i = 20; do { const fx = Math.cos(phi) * Math.sin(lambda) - x, fy = Math.sin(phi) * (1 + lambda) - y, dxdlambda = Math.cos(phi) * Math.cos(lambda), deltaxDeltaPhi = -Math.sin(phi) * Math.sin(lambda), dydlambda = ${dydlambda}, dydphi = Math.cos(phi) * (1 + lambda), det = deltaxDeltaPhi * dydlambda - dydphi * dxdlambda, dl = (fy * deltaxDeltaPhi - fx * dydphi) / det, dp = (fx * dydlambda - fy * dxdlambda) / det; lambda -= dl, phi -= dp; } while (--i > 0); return [lambda, phi] }`;
+
+/** Each text with the verdicts on its slopes, in the order of the text. */
+const several: readonly (readonly [text: string, verdicts: readonly string[]])[] = [
+  [
+    "function solver(ax, bx, cx) { return function inner(x) { let t = x; for (let i = 0; i < 8; i++) { const x2 = ((ax * t + bx) * t + cx) * t - x; if (Math.abs(x2) < 1e-6) return t; const d2 = (3 * ax * t + 2 * bx) * t + cx; t -= x2 / d2; } return t } }",
+    ["equal"],
+  ],
+  [
+    "function invert(p) { var lat = p.y, sq, f, fp, d; for (var i = 0; i < 9; i++) { sq = lat * lat; f = lat * (1.3 + 0.2 * sq) - p.y; fp = 1.3 + 0.6 * sq; lat -= d = f / fp; if (Math.abs(d) < 1e-9) break; } return lat }",
+    ["equal"],
+  ],
+  [
+    "function theta(c) { var t = c; while (true) { var dt = -(t + Math.sin(t) - c) / (1 + Math.cos(t)); t += dt; if (Math.abs(dt) < 1e-9) break; } return t }",
+    ["equal"],
+  ],
+  [halley("6 * x", "x -= 2 * f * f1 / (2 * f1 * f1 - f * f2);"), ["equal", "equal"]],
+  [halley("3 * x", "x -= f / (f1 - f * f2 / (2 * f1));"), ["equal", "wrong"]],
+  [jacobian("Math.sin(phi)"), ["equal", "equal", "equal", "equal"]],
+  [jacobian("-Math.sin(phi)"), ["equal", "equal", "wrong", "equal"]],
+  // by 2λ, of which the loop steps the half
+  [jacobian("Math.sin(phi) / 2"), ["equal", "equal", "equal"]],
+];
+
+describe("several slopes in one loop, and steps in other forms", () => {
+  for (const [text, verdicts] of several) {
+    it(`${verdicts.join()}: ${text}`, () => {
+      const checks = checksOf(text);
+      const places = checks.map(({ derivative }) => derivative.nameRange.start);
+      assert.deepEqual(
+        [...places].sort((a, b) => a - b).length,
+        verdicts.length,
+        checks.map(told).join(),
+      );
+      const ordered = [...checks].sort(
+        (a, b) => a.derivative.nameRange.start - b.derivative.nameRange.start,
+      );
+      assert.deepEqual(
+        ordered.map(({ verdict }) => verdict),
+        verdicts,
+        checks.map(told).join("\n"),
+      );
+    });
+  }
+});
+
 describe("Newton steps", () => {
   for (const [text, verdict, kind] of rows) {
     it(`${verdict}: ${text}`, () => {
@@ -33,6 +82,9 @@ describe("Newton steps", () => {
     solver("const f = x ** 3 - a; const df = M * Math.exp(a)"),
     // functions that are given
     "function newton(f, fprime, x) { for (let i = 0; i < 9; i++) { const y = f(x); const d = fprime(x); x -= y / d } return x }",
+    // what is stepped by no slope, or by a wrong one without a name that says so
+    "function mean(v) { let x = 0; for (let i = 0; i < 9; i++) { x += (v - x) / (i + 1); } return x }",
+    "function seek(a) { let x = 1; for (let i = 0; i < 9; i++) { x -= (x * x - a) / (3 * x); } return x }",
     // no step of Newton's
     "function mean(v) { let m = 0; for (let i = 0; i < 3; i++) { const s = v[i] * m; const n = v.length + m; m -= s / n } return m }",
   ]) {

@@ -180,7 +180,7 @@ describe("tags", () => {
     [
       "no input",
       "function a(x) { return x }\n// @derivativeOf a wrt q\nfunction b(x) { return 1 }",
-      /does not match/,
+      /"q" is not an input of "a": it has x/,
     ],
     [
       "other parameters",

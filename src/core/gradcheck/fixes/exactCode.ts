@@ -5,24 +5,25 @@ import type { Tape } from "../../tape/tape.ts";
 import type { Bench } from "../bench.ts";
 import { returnedExpressions } from "../diagnosis/returned.ts";
 import type { Reading } from "../readings.ts";
+import { branchCode } from "./branchCode.ts";
 
 const pickers = new Set((["max", "min", "abs"] as const).map((op) => opIndexOf(op)));
 
-/** What the derivative should return, over its own parameters; nothing where one formula is not all. */
+/** What the derivative should return, over its own parameters; nothing where no formula says it all. */
 export function exactCode(
   derivative: FunctionEntry,
   { primal, plan }: Bench,
   { components, diagonal }: Reading,
 ): string | undefined {
-  const [tape, ...others] = primal.tapes;
-  if (!tape || others.length > 0 || diagonal || plan.form !== "input") return undefined;
-  if (tape.ops.some((op) => pickers.has(op))) return undefined;
+  const { tapes } = primal;
+  if (diagonal || plan.form !== "input") return undefined;
+  if (tapes.some(({ ops }) => ops.some((op) => pickers.has(op)))) return undefined;
   // A list written out is as long as it is; any other may have any length.
   const isListed = returnedExpressions(derivative).every(({ type }) => type === "ArrayExpression");
   if (!isListed && components.some(({ at }) => at.startsWith("["))) return undefined;
   const renamed = renamer(derivative, plan.cells);
   const entries = components.map(({ at, output, leaf }) => {
-    const code = entryCode(tape, output, leaf);
+    const code = branchCode(tapes, (tape) => entryCode(tape, output, leaf));
     return code === undefined ? undefined : { at, code: renamed(code) };
   });
   if (!entries.every((entry) => entry !== undefined)) return undefined;

@@ -1,0 +1,49 @@
+import { childrenOf, isFunctionNode, type Node } from "../../syntax/ast.ts";
+import type { FunctionEntry } from "../../syntax/functions.ts";
+import type { ParsedModule } from "../../syntax/parsedModule.ts";
+import type { Pair } from "../pair.ts";
+import { claimStage } from "./claimStage.ts";
+import { jacobianClaims } from "./jacobianClaims.ts";
+import { newtonClaims } from "./newtonClaims.ts";
+
+/** Newton and Halley steps, and 2×2 Jacobians, of which value and slope are both written out in a loop. */
+export function inlinePairs(module: ParsedModule, entry: FunctionEntry): readonly Pair[] {
+  const text = module.text.slice(entry.range.start, entry.range.end);
+  if (!/\b(for|while|do)\b/.test(text) || !text.includes("/")) return [];
+  return bodiesIn(entry.node)
+    .flatMap((body) => [...newtonClaims(body), ...jacobianClaims(body)])
+    .flatMap((claim) => {
+      const { variable, place, value, slope, isSure, isScalable } = claim;
+      const base = {
+        primal: entry,
+        derivative: { ...entry, nameRange: place },
+        convention: "inline",
+        wrt: [variable],
+        tag: undefined,
+        inside: `${describe(module, value)} ${describe(module, slope)}`,
+        isHunch: !isSure,
+        isScalable: isScalable === true,
+      } as const;
+      const stage = claimStage(module, base, entry, claim);
+      return stage ? [{ ...base, stage }] : [];
+    });
+}
+
+function describe(module: ParsedModule, piece: string | { start: number; end: number }): string {
+  return typeof piece === "string" ? piece : module.text.slice(piece.start, piece.end);
+}
+
+/** What each loop does in a turn, as lists of statements. */
+function bodiesIn(root: Node): readonly (readonly Node[])[] {
+  const bodies: (readonly Node[])[] = [];
+  const visit = (node: Node, isLooped: boolean): void => {
+    if (isLooped && node.type === "BlockStatement") bodies.push(node.body);
+    const isLoop = /^(For|While|DoWhile)Statement$/.test(node.type);
+    if (isLoop && "body" in node && (node.body as Node).type === "ExpressionStatement")
+      bodies.push([node.body as Node]);
+    for (const child of childrenOf(node))
+      if (!isFunctionNode(child)) visit(child, isLoop || (isLooped && node.type !== "IfStatement"));
+  };
+  visit(root, false);
+  return bodies;
+}
