@@ -1,6 +1,7 @@
 import type { NodeId } from "../core/tape/tape.ts";
 import { type Descended, type DescentRun, descended, descentUndone } from "./model/descentRun.ts";
-import type { Moves } from "./model/moves.ts";
+import type { Look } from "./model/look.ts";
+import { type Moves, withMove } from "./model/moves.ts";
 import type { Picture } from "./model/picture.ts";
 import { type Scene, seedOf } from "./model/scene.ts";
 import type { Zoom } from "./view/viewport.ts";
@@ -15,10 +16,11 @@ export interface PanelState {
   input: string | undefined;
   step: number | undefined;
   descent: DescentRun;
+  look: Look;
   zoom: Zoom | undefined;
 }
 
-interface Panel extends Pick<PanelState, "moves" | "descent"> {
+interface Panel extends Pick<PanelState, "moves" | "descent" | "look"> {
   keep(change: Partial<PanelState>): void;
   revealNode(picture: Picture, node: NodeId): void;
 }
@@ -33,10 +35,16 @@ export function actionsFor(panel: Panel, scene: Scene): ViewActions {
     revealNode: (node) => panel.revealNode(picture, node),
     setZoom: (zoom) => panel.keep({ zoom }),
     setStep: (step) => panel.keep({ step, selected: undefined }),
-    chooseInput: (input) => panel.keep({ input }),
+    chooseInput: (input) => panel.keep({ input, look: { ...panel.look, path: 0 } }),
     select(node) {
       panel.keep({ selected: node });
       panel.revealNode(picture, node);
+    },
+    look: (change) => panel.keep({ look: { ...panel.look, ...change } }),
+    ask(input, move) {
+      if (!input) return;
+      const moves = move === undefined ? panel.moves : withMove(panel.moves, input, move);
+      panel.keep({ input: input.path, moves });
     },
     setRate: (rate) => panel.keep({ descent: { ...panel.descent, rate } }),
     choose: (chosen) => panel.keep({ descent: { ...panel.descent, chosen } }),

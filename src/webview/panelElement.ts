@@ -2,6 +2,7 @@ import { html, LitElement, nothing } from "lit";
 import { type NodeId, rangeOf } from "../core/tape/tape.ts";
 import type { OffsetRange, PanelContent } from "../protocol/panelMessages.ts";
 import { type DescentRun, newDescent } from "./model/descentRun.ts";
+import { firstLook, type Look } from "./model/look.ts";
 import { type Moves, movesAfter, withMove } from "./model/moves.ts";
 import { type Picture, pictureOf } from "./model/picture.ts";
 import { actionsFor, type PanelState } from "./panelActions.ts";
@@ -19,9 +20,18 @@ import { post, restoreState, saveState } from "./vscodeApi.ts";
 /** The page: holds the state, hands it to the views, and turns what they report into new state. */
 export class PanelElement extends LitElement {
   static override properties = Object.fromEntries(
-    ["content", "selection", "output", "selected", "moves", "view", "input", "step", "descent"].map(
-      (name) => [name, { state: true }],
-    ),
+    [
+      "content",
+      "selection",
+      "output",
+      "selected",
+      "moves",
+      "view",
+      "input",
+      "step",
+      "descent",
+      "look",
+    ].map((name) => [name, { state: true }]),
   );
 
   declare content: PanelContent | undefined;
@@ -38,6 +48,7 @@ export class PanelElement extends LitElement {
   /** Steps of the two passes that are done; undefined: all. */
   declare step: number | undefined;
   declare descent: DescentRun;
+  declare look: Look;
 
   private picture: Picture | undefined;
   private zoom: Zoom | undefined;
@@ -52,6 +63,7 @@ export class PanelElement extends LitElement {
     this.view = viewNamed(saved?.view);
     this.input = saved?.input;
     this.descent = newDescent([]);
+    this.look = firstLook;
   }
 
   /** Light DOM: the one style sheet of the page reaches everything. */
@@ -72,6 +84,7 @@ export class PanelElement extends LitElement {
     if (!isSame) {
       this.zoom = undefined;
       this.input = undefined;
+      this.look = firstLook;
     }
     if (!isSame || before?.graph.shape !== this.picture.graph.shape) {
       this.selected = undefined;

@@ -1,11 +1,12 @@
 /// <reference lib="dom" />
 // Plays VS Code for the panel's page: its theme variables, its API, and the host's answers.
-// The address chooses: ?sample=lesson&theme=dark
+// The address chooses: ?sample=lesson&theme=dark; a function of the lesson files by its name: ?sample=fn:loss
 import type { PanelContent, ToPanel } from "../../src/protocol/panelMessages.ts";
 import {
   alongPath,
   contentOf,
   ends,
+  hostile,
   lesson,
   network,
   polar,
@@ -21,6 +22,7 @@ const contents: Readonly<Record<string, PanelContent>> = {
   network: contentOf(network),
   sine: contentOf(sineSquared(1)),
   top: contentOf(sineSquared(Math.PI / 2)),
+  hostile: contentOf(hostile),
   along: contentOf(alongPath),
   long: contentOf(recurrent(12)),
   many: contentOf(recurrent(90)),
@@ -50,6 +52,13 @@ document.documentElement.style.setProperty("--vscode-editor-font-family", "monos
 document.body.classList.add(theme.includes("light") ? "vscode-light" : "vscode-dark");
 if (theme.startsWith("high-contrast")) document.body.classList.add("vscode-high-contrast");
 
+async function showSample(name: string): Promise<void> {
+  const content = name.startsWith("fn:")
+    ? (await (await fetch("lessons.json")).json())[name.slice(3)]
+    : contents[name];
+  if (content) send({ type: "show", content });
+}
+
 /** What the page sent, for a test or the console to read. */
 const received: unknown[] = [];
 const send = (message: ToPanel) => window.postMessage(message);
@@ -61,8 +70,7 @@ Object.assign(window, {
   acquireVsCodeApi: () => ({
     postMessage(message: { readonly type: string }) {
       received.push(message);
-      const content = contents[wanted.get("sample") ?? "lesson"];
-      if (message.type === "ready" && content) send({ type: "show", content });
+      if (message.type === "ready") void showSample(wanted.get("sample") ?? "lesson");
     },
     getState: () => (state === null ? undefined : JSON.parse(state)),
     setState: (next: unknown) => sessionStorage.setItem("state", JSON.stringify(next)),

@@ -3,7 +3,7 @@ import type { NodeId } from "../../core/tape/tape.ts";
 import { valueAt } from "./differenceCheck.ts";
 import type { SliderRange } from "./sliderRange.ts";
 
-/** The output over one input, the others held where they stand. */
+/** A function of one number, sampled. */
 export interface Curve {
   /** In order of x; y is NaN where another branch is taken. */
   readonly points: readonly { readonly x: number; readonly y: number }[];
@@ -17,17 +17,26 @@ const POINTS = 201;
 /** Beyond it differences of values overflow. */
 const LARGEST = 1e300;
 
+/** The output over one input, the others held where they stand. */
 export function curveOf(
   evaluator: Evaluator,
   inputs: readonly number[],
   index: number,
   output: NodeId,
-  { min, max }: SliderRange,
+  range: SliderRange,
+): Curve {
+  return curveOver((x) => valueAt(evaluator, inputs, index, x, output), range);
+}
+
+/** Of a function that is undefined where another branch is taken. */
+export function curveOver(
+  valueAt: (x: number) => number | undefined,
+  { min, max }: { readonly min: number; readonly max: number },
 ): Curve {
   let hasGaps = false;
   const points = Array.from({ length: POINTS }, (_, i) => {
     const x = min + ((max - min) * i) / (POINTS - 1);
-    const y = valueAt(evaluator, inputs, index, x, output);
+    const y = valueAt(x);
     hasGaps ||= y === undefined;
     return { x, y: y ?? Number.NaN };
   });

@@ -1,14 +1,18 @@
 import { html, nothing } from "lit";
 import { curveOf } from "../model/curve.ts";
+import type { Look } from "../model/look.ts";
 import { formatNumber } from "../model/numbers.ts";
 import { type Scene, seedOf } from "../model/scene.ts";
 import { plotRange } from "../model/sliderRange.ts";
 import type { ChainActions } from "./chainView.ts";
-import { curveView, HEIGHT, WIDTH } from "./curveView.ts";
+import { curveView } from "./curveView.ts";
 import { inputChoice, noInputView } from "./inputChoice.ts";
 
+const WIDTH = 560;
+const HEIGHT = 300;
+
 /** The result over one input, and the tangent where it stands: its slope is the derivative. */
-export function plotView(scene: Scene, actions: ChainActions) {
+export function plotView(scene: Scene, _look: Look, actions: ChainActions) {
   const { picture, input, inputs, sweep } = scene;
   const output = seedOf(scene);
   if (!input || output === undefined) return noInputView();
@@ -32,7 +36,7 @@ export function plotView(scene: Scene, actions: ChainActions) {
       role="img"
       aria-label=${`${name} over ${input.path}: at ${formatNumber(x)} it is ${formatNumber(y)} with slope ${formatNumber(slope)}`}
     >
-      ${curveView(curve, { x, y, slope })}
+      ${curveView({ width: WIDTH, height: HEIGHT, names: { x: input.path, y: name }, curve, tangent: { x, y, slope } })}
     </svg>
     ${
       curve.hasGaps

@@ -8,6 +8,7 @@ const titles: Readonly<Record<ViewName, string>> = {
   steps: "Steps",
   plot: "Plot",
   descent: "Descent",
+  quiz: "Quiz",
 };
 
 /** One tab is in the order of Tab; the arrow keys lead to the others. */

@@ -6,7 +6,7 @@ import { descended, descentUndone, newDescent } from "../../../src/webview/model
 import { type Moves, movedInputs } from "../../../src/webview/model/moves.ts";
 import { plotRange } from "../../../src/webview/model/sliderRange.ts";
 import { sampleInputs } from "../../../src/webview/model/sweep.ts";
-import { ticks } from "../../../src/webview/views/curveView.ts";
+import { ticks } from "../../../src/webview/views/plotFrame.ts";
 import { ends, lesson, network, type Sample } from "../../panel/samples.ts";
 import { tapeOfSample } from "./graphOfSample.ts";
 import { pictureOfSample } from "./pictureOfSample.ts";
