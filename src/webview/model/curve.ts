@@ -1,8 +1,3 @@
-import type { Evaluator } from "../../core/autodiff/evaluator.ts";
-import type { NodeId } from "../../core/tape/tape.ts";
-import { valueAt } from "./differenceCheck.ts";
-import type { SliderRange } from "./sliderRange.ts";
-
 /** A function of one number, sampled. */
 export interface Curve {
   /** In order of x; y is NaN where another branch is taken. */
@@ -16,17 +11,6 @@ export interface Curve {
 const POINTS = 201;
 /** Beyond it differences of values overflow. */
 const LARGEST = 1e300;
-
-/** The output over one input, the others held where they stand. */
-export function curveOf(
-  evaluator: Evaluator,
-  inputs: readonly number[],
-  index: number,
-  output: NodeId,
-  range: SliderRange,
-): Curve {
-  return curveOver((x) => valueAt(evaluator, inputs, index, x, output), range);
-}
 
 /** Of a function that is undefined where another branch is taken. */
 export function curveOver(
@@ -45,7 +29,7 @@ export function curveOver(
 }
 
 /** What most of the values span, with a little air: a pole does not flatten the rest. */
-function heights(values: readonly number[]): readonly [number, number] {
+export function heights(values: readonly number[]): readonly [number, number] {
   const sorted = values.toSorted((a, b) => a - b);
   const at = (share: number) => sorted[Math.round(share * (sorted.length - 1))] ?? 0;
   const held = (value: number) => Math.min(Math.max(value, -LARGEST), LARGEST);

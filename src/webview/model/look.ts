@@ -9,8 +9,8 @@ export interface Look {
   readonly path: number;
   /** Where the chain is cut into an inner and an outer function. */
   readonly cut: NodeId | undefined;
-  /** The second input of the contour plot, by path; null: one input alone. */
-  readonly beside: string | null | undefined;
+  /** The second input of the contour plot, by path. */
+  readonly beside: string | undefined;
   readonly quiz: QuizState | undefined;
 }
 

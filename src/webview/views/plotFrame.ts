@@ -1,5 +1,6 @@
 import { nothing, svg } from "lit";
 import { formatNumber } from "../model/numbers.ts";
+import { ticks } from "../model/ticks.ts";
 
 /** Where numbers lie in a plot. */
 export interface PlotFrame {
@@ -54,21 +55,9 @@ export function framed(
       ${content}
     </svg>
     <path class="frame" d=${`M${LEFT},${TOP}V${foot}H${width - RIGHT}`} />
-    ${ticks(...xs, across / 70).map((x) => svg`<text class="tick" x=${left(x)} y=${height - 7} text-anchor="middle">${formatNumber(x, 3)}</text>`)}
-    ${ticks(...ys, upright / 30).map((y) => svg`<text class="tick" x=${LEFT - 6} y=${top(y) + 4} text-anchor="end">${formatNumber(y, 3)}</text>`)}
+    ${ticks(...xs, Math.min(8, across / 70)).map((x) => svg`<text class="tick" x=${left(x)} y=${height - 7} text-anchor="middle">${formatNumber(x, 3)}</text>`)}
+    ${ticks(...ys, Math.min(8, upright / 30)).map((y) => svg`<text class="tick" x=${LEFT - 6} y=${top(y) + 4} text-anchor="end">${formatNumber(y, 3)}</text>`)}
     <text class="axis-name" x=${width - RIGHT} y=${foot - 6} text-anchor="end">${names.x}</text>
     <text class="axis-name" x=${LEFT - 6} y=${TOP - 7}>${names.y}</text>
   `;
-}
-
-/** Round numbers inside the range, up to `most` of them or so. */
-export function ticks(low: number, high: number, most = 8): readonly number[] {
-  const span = high - low;
-  if (!(span > 0) || !Number.isFinite(span)) return [];
-  const rough = span / Math.max(2, Math.min(most, 8));
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const step = [1, 2, 5, 10].map((part) => part * power).find((part) => part >= rough) ?? power;
-  const first = Math.ceil(low / step - 1e-9);
-  const count = Math.floor(high / step + 1e-9) - first + 1;
-  return Array.from({ length: Math.max(0, count) }, (_, i) => (first + i) * step);
 }
