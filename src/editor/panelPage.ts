@@ -9,10 +9,15 @@ import {
 
 export type Reveal = Extract<FromPanel, { type: "reveal" }>;
 
+export type Made = Extract<FromPanel, { type: "export" | "exportPage" }>;
+export type PointChosen = Extract<FromPanel, { type: "samplePoint" }>;
+
 export interface PageEvents {
   /** A page has come up and was given what is shown. */
   onReady(): void;
   onReveal(message: Reveal): void;
+  onExport(message: Made, content: PanelContent): void;
+  onSamplePoint(message: PointChosen): void;
 }
 
 /**
@@ -61,6 +66,13 @@ export class PanelPage {
         return;
       case "reveal":
         this.events.onReveal(message);
+        return;
+      case "export":
+      case "exportPage":
+        this.events.onExport(message, this.content);
+        return;
+      case "samplePoint":
+        this.events.onSamplePoint(message);
         return;
       default:
         message satisfies never;

@@ -3,10 +3,12 @@ import { type Descended, type DescentRun, descended, descentUndone } from "./mod
 import type { Look } from "./model/look.ts";
 import { type Moves, withMove } from "./model/moves.ts";
 import type { Picture } from "./model/picture.ts";
+import { samplePointText } from "./model/samplePoint.ts";
 import { type Scene, seedOf } from "./model/scene.ts";
 import type { Zoom } from "./view/viewport.ts";
 import type { ViewActions } from "./views/chosenView.ts";
 import type { ViewName } from "./views/names.ts";
+import { post } from "./vscodeApi.ts";
 
 /** What a person can set in the page. */
 export interface PanelState {
@@ -23,6 +25,12 @@ export interface PanelState {
 interface Panel extends Pick<PanelState, "moves" | "descent" | "look"> {
   keep(change: Partial<PanelState>): void;
   revealNode(picture: Picture, node: NodeId): void;
+}
+
+/** The point as it stands goes into the code. */
+export function usePoint({ picture, inputs }: Scene): void {
+  const { uri, name } = picture.trace;
+  post({ type: "samplePoint", uri, name, point: samplePointText(picture.tape, inputs) });
 }
 
 /** What the views report, as changes of the state. */

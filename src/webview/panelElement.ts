@@ -1,11 +1,12 @@
 import { html, LitElement, nothing } from "lit";
 import { type NodeId, rangeOf } from "../core/tape/tape.ts";
-import type { OffsetRange, PanelContent } from "../protocol/panelMessages.ts";
+import type { OffsetRange, PanelContent, SavedPanel } from "../protocol/panelMessages.ts";
+import { exportFile } from "./export/exportFile.ts";
 import { type DescentRun, newDescent } from "./model/descentRun.ts";
 import { firstLook, type Look } from "./model/look.ts";
 import { type Moves, movesAfter, withMove } from "./model/moves.ts";
 import { type Picture, pictureOf } from "./model/picture.ts";
-import { actionsFor, type PanelState } from "./panelActions.ts";
+import { actionsFor, type PanelState, usePoint } from "./panelActions.ts";
 import { sceneOf } from "./sceneOf.ts";
 import { declinedView, messageView } from "./view/emptyView.ts";
 import { headerView } from "./view/headerView.ts";
@@ -111,6 +112,8 @@ export class PanelElement extends LitElement {
     return html`
       ${headerView(scene, {
         reset: () => this.keep({ moves: {} }),
+        usePoint: () => usePoint(scene),
+        exportAs: (format) => void exportFile(format, scene, this.saved(picture), this),
         chooseOutput: (output) => this.chooseOutput(output),
       })}
       ${tabsView(this.view, (view) => this.keep({ view }))}
@@ -152,14 +155,16 @@ export class PanelElement extends LitElement {
   }
 
   private save(): void {
-    if (!this.picture) return;
-    const { uri, name } = this.picture.trace;
+    if (this.picture) saveState(this.saved(this.picture));
+  }
+
+  private saved({ trace: { uri, name } }: Picture): SavedPanel {
     const { view, input, zoom } = this;
-    saveState({
+    return {
       ...{ uri, name, view, inputs: this.moves },
       ...(input === undefined ? {} : { input }),
       ...(zoom ? { zoom } : {}),
-    });
+    };
   }
 }
 

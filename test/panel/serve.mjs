@@ -16,8 +16,10 @@ const context = await esbuild.context({
 });
 await context.rebuild();
 await esbuild.build({
-  entryPoints: ["test/panel/lessonContents.ts"],
-  outfile: `${outdir}/lessonContents.cjs`,
+  entryPoints: ["test/panel/lessonContents.ts", "src/editor/exportedHtml.ts"],
+  outdir,
+  entryNames: "[name]",
+  outExtension: { ".js": ".cjs" },
   bundle: true,
   platform: "node",
   packages: "external",
