@@ -116,10 +116,12 @@ export class PanelElement extends LitElement {
         exportAs: (format) => void exportFile(format, scene, this.saved(picture), this),
         chooseOutput: (output) => this.chooseOutput(output),
       })}
+      <main>
       ${tabsView(this.view, (view) => this.keep({ view }))}
       <div class="stage" id="view" role="tabpanel" aria-labelledby=${`tab-${this.view}`}>
         ${chosenView(scene, this, this.zoom, actionsFor(this, scene))} ${noticeView(scene, isStale)}
       </div>
+      </main>
       ${inputsView(scene, (input, value) => this.keep({ moves: withMove(this.moves, input, value) }))}
     `;
   }

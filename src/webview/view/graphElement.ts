@@ -135,7 +135,9 @@ export class GraphElement extends LitElement {
     const box = next === undefined ? undefined : layout.boxes.get(next);
     if (next === undefined || !box) return;
     this.viewport?.bringIntoView(box);
-    this.querySelector<SVGGElement>(`[data-node="${next}"]`)?.focus({ preventScroll: true });
+    this.querySelector<SVGGElement>(`[data-node="${next}"] [role="button"]`)?.focus({
+      preventScroll: true,
+    });
     this.report("select-node", next);
   }
 

@@ -9,7 +9,10 @@ import { operationName, placeOf } from "../model/words.ts";
 const VALUE_Y = -BOX_HEIGHT / 2 - 6;
 const GRADIENT_Y = BOX_HEIGHT / 2 + 14;
 
-/** One node: its value above, its name and operator inside, its gradient below. */
+/**
+ * One node: its value above, its name and operator inside, its gradient below. The texts stand beside
+ * the button and not in it: its label says all of them in one sentence.
+ */
 export function nodeView(scene: Scene, node: GraphNode, isEntry: boolean) {
   const { picture, sweep, play } = scene;
   const isKnown = play === undefined || play.frame.known.has(node.id);
@@ -22,21 +25,24 @@ export function nodeView(scene: Scene, node: GraphNode, isEntry: boolean) {
       class=${classesOf(scene, node, value)}
       data-node=${node.id}
       transform="translate(${box.x} ${box.y})"
-      role="button"
-      tabindex=${isEntry ? 0 : -1}
-      aria-label=${labelOf(scene, node, value, gradient)}
-      aria-pressed=${scene.selected === node.id}
     >
-      <title>${tooltipOf(scene, node)}</title>
       <text class="value ${Number.isNaN(value) ? "broken" : ""}" y=${VALUE_Y}>${isKnown ? formatNumber(value) : ""}</text>
-      <rect
-        class="box"
-        x=${-box.width / 2}
-        y=${-box.height / 2}
-        width=${box.width}
-        height=${box.height}
-        rx=${node.kind === "operation" ? 5 : box.height / 2}
-      />
+      <g
+        role="button"
+        tabindex=${isEntry ? 0 : -1}
+        aria-label=${labelOf(scene, node, value, gradient)}
+        aria-pressed=${scene.selected === node.id}
+      >
+        <title>${tooltipOf(scene, node)}</title>
+        <rect
+          class="box"
+          x=${-box.width / 2}
+          y=${-box.height / 2}
+          width=${box.width}
+          height=${box.height}
+          rx=${node.kind === "operation" ? 5 : box.height / 2}
+        />
+      </g>
       <text class="words" y="4.5">${wordsView(node)}</text>
       <text class="gradient ${gradient.kind}" y=${GRADIENT_Y}>${gradient.text}</text>
     </g>

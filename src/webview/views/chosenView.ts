@@ -8,6 +8,7 @@ import { chainView } from "./chainView.ts";
 import { type DescentActions, descentView } from "./descentView.ts";
 import { type GraphActions, graphView } from "./graphView.ts";
 import type { ViewName } from "./names.ts";
+import { nodesView } from "./nodesView.ts";
 import { pathsView } from "./pathsView.ts";
 import { plotView } from "./plotView.ts";
 import { type QuizActions, quizView } from "./quizView.ts";
@@ -28,7 +29,7 @@ export function chosenView(
   actions: ViewActions,
 ) {
   if (chosen.view === "graph") return graphView(scene, zoom, actions);
-  return html`<div class=${`page ${chosen.view}-view`}>${pageOf(scene, chosen, actions)}</div>`;
+  return html`<div class=${`page ${chosen.view}-view`} tabindex="0" role="region" aria-label=${`${chosen.view} of ${scene.picture.trace.name}`}>${pageOf(scene, chosen, actions)}</div>`;
 }
 
 function pageOf(scene: Scene, { view, descent, look }: Chosen, actions: ViewActions) {
@@ -45,6 +46,8 @@ function pageOf(scene: Scene, { view, descent, look }: Chosen, actions: ViewActi
       return descentView(scene, descent, actions);
     case "quiz":
       return quizView(scene, look, actions);
+    case "nodes":
+      return nodesView(scene, actions);
     case "graph":
       return undefined;
     default:

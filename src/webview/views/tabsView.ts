@@ -9,6 +9,7 @@ const titles: Readonly<Record<ViewName, string>> = {
   plot: "Plot",
   descent: "Descent",
   quiz: "Quiz",
+  nodes: "Nodes",
 };
 
 /** One tab is in the order of Tab; the arrow keys lead to the others. */

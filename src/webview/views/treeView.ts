@@ -11,7 +11,7 @@ import type { ChainActions } from "./chainView.ts";
 const ROW = 30;
 const LETTER = 7.9;
 /** Room for a rate between two names. */
-const RATE_WIDTH = 84;
+const RATE_WIDTH = 94;
 /** More ends than this are no picture any more; then only the chosen input's are drawn. */
 const MOST_ENDS = 24;
 
@@ -31,7 +31,7 @@ export function treeView(scene: Scene, routes: Routes, { select }: ChainActions)
     return { left, right, y: ROW * (row + 0.5) };
   };
   return html`
-    <div class="scroller">
+    <div class="scroller" tabindex="0" role="group" aria-label="Tree diagram">
       <svg class="tree" width=${width} height=${height} viewBox=${`0 0 ${width} ${height}`} role="img" aria-label=${label}>
         ${nodes.flatMap((node) => node.branches.map((branch) => branchView(place(node), place(branch), branch, input.node)))}
         ${nodes.map((node) => nodeView(level, place(node), node, input.node, select))}

@@ -16,7 +16,7 @@ describe("the panel", () => {
 
   const page = () => workbench.webviewFrame();
   /** @param {string} label part of what a screen reader says of it: "u = 6, gradient 624" */
-  const node = (label) => page().locator(`[data-node][aria-label*="${label}"]`);
+  const node = (label) => page().locator(`[data-node] [aria-label*="${label}"]`);
   /** @param {string} path */
   const field = (path) => page().getByLabel(`${path}, exact value`);
 
@@ -179,7 +179,7 @@ describe("the panel", () => {
     for (const [path, gradient] of Object.entries(gradients)) {
       const text = await shown(`[data-input="${path}"] .gradient`);
       assert.ok(isNear(text, gradient), `∂loss/∂${path}: ${text}, expected ${gradient}`);
-      const label = await page().locator(`[data-node][aria-label*=", ${path} ="]`).first();
+      const label = await page().locator(`[data-node] [aria-label*=", ${path} ="]`).first();
       const spoken = (await label.getAttribute("aria-label")) ?? "";
       assert.ok(spoken.endsWith(`gradient ${text}`), spoken);
     }
