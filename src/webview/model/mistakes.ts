@@ -46,7 +46,7 @@ function alongOneChain(routes: Routes, path: Path, values: Float64Array): readon
   });
   return [
     ...alone,
-    ...leftOut(routes, rates, total),
+    ...withoutLink(routes, rates, total),
     {
       value: rates.reduce((sum, { rate }) => sum + rate, 0),
       text: `is the sum of the rates; along a chain they multiply: ${factors(rates)} = ${total}.`,
@@ -55,7 +55,7 @@ function alongOneChain(routes: Routes, path: Path, values: Float64Array): readon
   ];
 }
 
-function leftOut(routes: Routes, rates: readonly Rate[], total: string): readonly Mistake[] {
+function withoutLink(routes: Routes, rates: readonly Rate[], total: string): readonly Mistake[] {
   return rates.slice(1, -1).map((link) => ({
     value: productOf(rates.filter((rate) => rate !== link)),
     text: `leaves out the link ${symbol(routes, link)} = ${number(link.rate)}; with it, it is ${total}.`,
@@ -71,24 +71,21 @@ function acrossPaths(
   if (paths.length === 0) return [];
   const { level } = routes;
   const total = number(routes.paths.sum);
-  const products = paths.map(({ product }) => number(product)).join(" + ");
-  const single = paths.flatMap(({ rates, product }) => {
-    const through =
-      rates.length > 1 ? `through ${level.name((rates[0] as Rate).to)}` : "that is direct";
-    return [
-      {
-        value: product,
-        text: `is the path ${through} alone; all paths add up: ${products} = ${total}.`,
-      },
-      {
-        value: routes.paths.sum - product,
-        text: `leaves out the path ${through}, which brings ${number(product)}: together ${total}.`,
-      },
-    ];
-  });
+  const products = paths.map(({ product }) => wrapped(number(product))).join(" + ");
+  const through = ({ rates }: Path) =>
+    rates.length > 1 ? `through ${level.name((rates[0] as Rate).to)}` : "that is direct";
+  const alone = paths.map((path) => ({
+    value: path.product,
+    text: `is the path ${through(path)} alone; all paths add up: ${products} = ${total}.`,
+  }));
+  const leftOut = paths.map((path) => ({
+    value: routes.paths.sum - path.product,
+    text: `leaves out the path ${through(path)}, which brings ${number(path.product)}: together ${total}.`,
+  }));
   const outer = paths.map(({ rates }) => productOf(rates.slice(1)));
   return [
-    ...single,
+    ...alone,
+    ...leftOut,
     {
       value: paths.reduce((whole, { product }) => whole * product, 1),
       text: `multiplies the paths; links multiply, paths add: ${products} = ${total}.`,

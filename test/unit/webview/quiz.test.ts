@@ -65,7 +65,10 @@ describe("an answer about several paths", () => {
   const [throughY, throughX] = [2 * Math.cos(1), -Math.sin(1)];
   const rows: readonly (readonly [number, RegExp])[] = [
     [throughY + throughX, /^Right: 0\.5403 × 2 \+ 1 × \(−0\.84147\) = 0\.23913\.$/],
-    [throughY, /is the path through y alone; all paths add up: 1\.0806 \+ −0\.84147 = 0\.23913/],
+    [
+      throughY,
+      /is the path through y alone; all paths add up: 1\.0806 \+ \(−0\.84147\) = 0\.23913/,
+    ],
     [throughX, /is the path through x alone/],
     [throughY * throughX, /multiplies the paths; links multiply, paths add/],
     [Math.cos(1) + 1, /adds the outer rates alone/],
