@@ -9,8 +9,8 @@ import {
 
 export type Reveal = Extract<FromPanel, { type: "reveal" }>;
 
-export type Made = Extract<FromPanel, { type: "export" | "exportPage" }>;
-export type PointChosen = Extract<FromPanel, { type: "samplePoint" }>;
+type Made = Extract<FromPanel, { type: "export" | "exportPage" }>;
+type PointChosen = Extract<FromPanel, { type: "samplePoint" }>;
 
 export interface PageEvents {
   /** A page has come up and was given what is shown. */
