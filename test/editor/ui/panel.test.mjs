@@ -127,7 +127,7 @@ describe("the panel", () => {
 
   it("tells the chain of w, and shows its stages in the code", async () => {
     await page().getByRole("tab", { name: "Chain" }).click();
-    await page().locator(".choice select").selectOption("w");
+    await page().locator(".input-choice").selectOption("w");
     await workbench.until(
       async () => (await shown(".sentence")).startsWith("The rate 1248"),
       "the chain of w",

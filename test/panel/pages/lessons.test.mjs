@@ -166,6 +166,102 @@ describe("the lessons in the page", () => {
     await view.expect(".stage-card:last-child .product", new RegExp(`so far ${product}$`));
   });
 
+  it("share the ends of a network's chains: A5's weights", async () => {
+    view = await openPage("fn:threeLayerLoss");
+    await view.tab("Chain").click();
+    for (const [weight, links] of [
+      ["w3", 2],
+      ["w2", 3],
+      ["w1", 4],
+    ]) {
+      await view.from(String(weight));
+      await view.expect(".stage-card.source .stage-name", new RegExp(`^${weight}$`));
+      assert.equal(await view.page.locator(".stage-card:not(.source)").count(), links);
+      await view.expect(".stage-card:last-child .stage-name", /^threeLayerLoss$/);
+    }
+  });
+
+  it("add up a total derivative in a tree: D1 and D3", async () => {
+    view = await openPage("fn:heightOnTheWalk");
+    await view.tab("Paths").click();
+    await view.expect(".page > .sum", /= 0\.96891 \+ 0\.77015 \+ \(−0\.21037\) = 1\.5287$/);
+    const ends = await texts(".tree text.gradient");
+    assert.deepEqual(ends.sort(), ["0.77015", "0.96891", "−0.21037"].sort());
+    assert.equal(await view.page.locator(".tree .leaf.chosen").count(), 3);
+  });
+
+  it("let the gradient through the sample and not through the noise: D5", async () => {
+    view = await openPage("fn:sample");
+    await view.tab("Nodes").click();
+    await view.page.locator(".nodes-table tbody tr").first().waitFor();
+    const rows = await texts(".nodes-table tbody tr");
+    const row = (/** @type {string} */ name) =>
+      rows.find((text) => text.startsWith(`${name} `)) ?? "";
+    assert.match(row("mu"), /^mu input 1 1 /);
+    assert.equal(rows.filter((text) => / input .* noise /.test(text)).length, 2);
+    const epsilon = /^epsilon \S+ (?:in \S+ )?(\S+)/.exec(row("epsilon"))?.[1];
+    assert.equal(/^sigma input 2 (\S+)/.exec(row("sigma"))?.[1], epsilon);
+  });
+
+  it("show where the gradient stops at frozen layers: D6", async () => {
+    view = await openPage("fn:fineTuningLoss");
+    await view.tab("Nodes").click();
+    await view.page.locator(".nodes-table tbody tr").first().waitFor();
+    const rows = await texts(".nodes-table tbody tr");
+    assert.ok(
+      rows.some((text) => /^featureWeight input 1\.2 frozen /.test(text)),
+      rows.join(" | "),
+    );
+    await view.tab("Chain").click();
+    await view.page.locator(".input-choice").waitFor();
+    assert.deepEqual(await texts(".input-choice option"), ["headWeight", "headBias"]);
+  });
+
+  it("step down to C7's 1.8994634", async () => {
+    view = await openPage("fn:networkLoss");
+    await view.tab("Descent").click();
+    await view.page.getByRole("checkbox", { name: "x" }).uncheck();
+    await view.page.getByRole("checkbox", { name: "W4" }).check();
+    await view.press("Step");
+    await view.expect(".descent-rows tbody tr", /1\.8994634$/);
+  });
+
+  it("ask back: 12 is not the rate of f(g(x)), 36 is", async () => {
+    view = await openPage("fn:fOfG");
+    await view.tab("Quiz").click();
+    const answer = async (/** @type {string} */ text) => {
+      await view.page.locator(".answer-field").fill(text);
+      await view.press("Check");
+    };
+    await answer("12");
+    await view.expect(
+      ".verdict",
+      /^12 is the outer rate alone; times the inner rate 3 it is 36\.$/,
+    );
+    await answer("36");
+    await view.expect(".verdict", /^Right: 12 × 3 = 36\.$/);
+    await view.expect(".toolbar", /0 of 1 right at once/);
+    await view.press("Next question");
+    await view.expect(".question", /^At x = 2\.5: /);
+    await answer("45");
+    await view.expect(".verdict", /^Right: 15 × 3 = 45\.$/);
+    assert.ok(await view.page.locator(".input-row .gradient").isHidden());
+  });
+
+  it("draw the map over two inputs with the gradient, and mark corners", async () => {
+    view = await openPage("fn:valley");
+    await view.tab("Plot").click();
+    await view.page
+      .getByRole("img", { name: "valley over x and y: at 1, 0.5 the gradient is (1.5, 2)" })
+      .waitFor();
+    assert.ok((await view.page.locator(".level").count()) > 4);
+    await view.close();
+    view = await openPage("fn:corners");
+    await view.tab("Plot").click();
+    await view.expect(".kinks", /x = 0\.66667: a tie of Math\.max; x = 2: a tie of Math\.max$/);
+    assert.equal(await view.page.locator(".plot:not(.slopes) .kink").count(), 2);
+  });
+
   it("keep names of the code text", async () => {
     view = await openPage("hostile");
     for (const name of ["Chain", "Paths", "Steps", "Plot", "Descent", "Quiz"]) {
