@@ -53,7 +53,7 @@ describe("the panel", () => {
 
   it("follows the cursor: first within the function, then to another one", async () => {
     await workbench.placeCursor("u ** 2");
-    await page().locator('.cursor-innermost[aria-label*="output = 36"]').waitFor();
+    await page().locator('.cursor-innermost [aria-label*="output = 36"]').waitFor();
     assert.equal(await page().locator(".cursor-innermost").count(), 1);
     await workbench.placeCursor("damp(root");
     await page().locator("h1", { hasText: "pipeline" }).waitFor();
