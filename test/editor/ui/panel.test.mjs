@@ -141,7 +141,7 @@ describe("the panel", () => {
     );
     await page().getByRole("tab", { name: "Steps" }).click();
     await workbench.until(
-      async () => (await shown(".derivation")).includes("52 × 12 × 2 = 1248"),
+      async () => (await shown(".derivation")).includes("52×12×2 = 1248"),
       "the derivation",
     );
     await workbench.screenshot("panel-steps");
