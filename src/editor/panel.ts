@@ -25,7 +25,7 @@ export function registerPanel(
 
   function adopt(panel: WebviewPanel): PanelSession {
     session?.panel.dispose();
-    const adopted = new PanelSession(panel, tracer, onAnalyzed);
+    const adopted = new PanelSession(panel, extensionUri, tracer, onAnalyzed);
     session = adopted;
     panel.onDidDispose(() => {
       adopted.dispose();

@@ -11,12 +11,16 @@ import {
 export type Reveal = Extract<FromPanel, { type: "reveal" }>;
 
 export type BranchesAsked = Extract<FromPanel, { type: "branches" }>;
+type Made = Extract<FromPanel, { type: "export" | "exportPage" }>;
+type PointChosen = Extract<FromPanel, { type: "samplePoint" }>;
 
 export interface PageEvents {
   /** A page has come up and was given what is shown. */
   onReady(): void;
   onReveal(message: Reveal): void;
   onBranches(message: BranchesAsked): void;
+  onExport(message: Made, content: PanelContent): void;
+  onSamplePoint(message: PointChosen): void;
 }
 
 /**
@@ -72,6 +76,13 @@ export class PanelPage {
         return;
       case "branches":
         this.events.onBranches(message);
+        return;
+      case "export":
+      case "exportPage":
+        this.events.onExport(message, this.content);
+        return;
+      case "samplePoint":
+        this.events.onSamplePoint(message);
         return;
       default:
         message satisfies never;

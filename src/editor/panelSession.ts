@@ -1,19 +1,22 @@
 import {
+  commands,
   Disposable,
   type Event,
   type TextDocument,
   type TextEditor,
+  type Uri,
   type WebviewPanel,
   window,
   workspace,
 } from "vscode";
 import type { BranchesParams, BranchesResult } from "../protocol/branches.ts";
-import type { FunctionTarget } from "../protocol/commands.ts";
+import { type FunctionTarget, setSamplePointCommand } from "../protocol/commands.ts";
 import type { PanelTrace } from "../protocol/panelTrace.ts";
 import type { AnalyzedParams, TraceParams, TraceResult } from "../protocol/requests.ts";
 import { debounced } from "./debounced.ts";
 import { loadDocument, openDocument } from "./openDocument.ts";
 import { PanelCursor, selectionIn } from "./panelCursor.ts";
+import { exportFromPanel } from "./panelExport.ts";
 import { type BranchesAsked, PanelPage, type Reveal } from "./panelPage.ts";
 import { selectInEditor, selectionOf } from "./panelReveal.ts";
 import { closedMessage, failedMessage, goneMessage, startMessage } from "./panelSentences.ts";
@@ -42,13 +45,21 @@ export class PanelSession {
   /** Only the answer to the latest question counts. */
   private question = 0;
 
-  constructor(panel: WebviewPanel, tracer: Tracer, onAnalyzed: Event<AnalyzedParams>) {
+  constructor(
+    panel: WebviewPanel,
+    extensionUri: Uri,
+    tracer: Tracer,
+    onAnalyzed: Event<AnalyzedParams>,
+  ) {
     this.panel = panel;
     this.tracer = tracer;
     this.page = new PanelPage(panel, startMessage, {
       onReady: this.updateSoon,
       onReveal: (message) => this.reveal(message),
       onBranches: (message) => void this.findBranches(message),
+      onExport: (message, content) => void exportFromPanel(extensionUri, message, content),
+      onSamplePoint: ({ uri, name, point }) =>
+        void commands.executeCommand(setSamplePointCommand, { uri, name }, point),
     });
     this.listeners = Disposable.from(
       this.page,

@@ -19,24 +19,43 @@ export interface FunctionQueries {
   status(uri: string): Promise<StatusResult>;
 }
 
-/** Asks for the point at which a function is looked at, and writes it above the function as `@at …`. */
+/**
+ * Writes the point at which a function is looked at above it as `@at …`. Asks for it, unless whoever
+ * runs the command brings it along.
+ */
 export function registerSetSamplePoint(queries: FunctionQueries): Disposable {
-  return commands.registerCommand(setSamplePointCommand, async (target?: FunctionTarget) => {
-    const found = await functionAt(queries, target);
-    if (!found) {
-      void window.showInformationMessage("There is no function at the cursor to set a point for.");
-      return;
-    }
-    const point = await window.showInputBox({
-      title: `Sample point of ${found.trace.name}`,
-      prompt: "Where to look at the function, written above it as @at",
-      placeHolder: "x = 2, w = 3",
-      value: found.trace.kind === "traced" ? found.trace.point : "",
-      validateInput: pointProblem,
-    });
-    if (point === undefined) return;
-    await write(found.document, await lineOf(queries, found), point.trim());
+  return commands.registerCommand(
+    setSamplePointCommand,
+    async (target?: FunctionTarget, given?: unknown) => {
+      const found = await functionAt(queries, target);
+      if (!found) {
+        void window.showInformationMessage(
+          "There is no function at the cursor to set a point for.",
+        );
+        return;
+      }
+      const point = typeof given === "string" ? checked(given) : await asked(found.trace);
+      if (point === undefined) return;
+      await write(found.document, await lineOf(queries, found), point.trim());
+    },
+  );
+}
+
+function asked(trace: NonNullable<TraceResult>): Thenable<string | undefined> {
+  return window.showInputBox({
+    title: `Sample point of ${trace.name}`,
+    prompt: "Where to look at the function, written above it as @at",
+    placeHolder: "x = 2, w = 3",
+    value: trace.kind === "traced" ? trace.point : "",
+    validateInput: pointProblem,
   });
+}
+
+function checked(point: string): string | undefined {
+  const problem = pointProblem(point);
+  if (problem !== undefined)
+    void window.showWarningMessage(`The point was not written: ${problem}`);
+  return problem === undefined ? point : undefined;
 }
 
 interface Found {

@@ -1,4 +1,5 @@
 import type { BranchesParams, BranchesResult, BranchPoint } from "./branches.ts";
+import { type PageLook, plainLook } from "./pageLook.ts";
 import type { PanelTrace } from "./panelTrace.ts";
 
 /** What the panel shows: whole, never a change to what it showed before. */
@@ -30,7 +31,31 @@ export type FromPanel =
       readonly range: OffsetRange;
     }
   /** Inputs have left the branch that is shown: which ones are taken there? */
-  | ({ readonly type: "branches"; readonly question: number } & BranchesParams);
+  | ({ readonly type: "branches"; readonly question: number } & BranchesParams)
+  /** A file the page has made; a PNG as base64. */
+  | {
+      readonly type: "export";
+      readonly name: string;
+      readonly format: Exclude<ExportFormat, "html">;
+      readonly data: string;
+    }
+  /** The page itself as a file: the host has its script and its style. */
+  | {
+      readonly type: "exportPage";
+      readonly name: string;
+      readonly look: PageLook;
+      readonly saved: SavedPanel;
+    }
+  /** The point as it stands, to be written above the function as `@at`. */
+  | {
+      readonly type: "samplePoint";
+      readonly uri: string;
+      readonly name: string;
+      readonly point: string;
+    };
+
+export const exportFormats = ["svg", "png", "html", "dot", "json"] as const;
+export type ExportFormat = (typeof exportFormats)[number];
 
 export interface OffsetRange {
   readonly start: number;
@@ -76,8 +101,25 @@ export function fromPanelMessage(message: unknown): FromPanel | undefined {
     return { type, uri, version, range };
   }
   const asked = type === "branches" ? branchesMessage(message) : undefined;
-  if (asked) return asked;
-  return undefined;
+  return asked ?? exportMessage(message) ?? samplePointMessage(message);
+}
+
+function exportMessage({ type, name, format, data, ...rest }: Record<string, unknown>) {
+  if (typeof name !== "string") return undefined;
+  const known = exportFormats.find((one) => one === format);
+  if (type === "export" && known && known !== "html" && typeof data === "string") {
+    return { type, name, format: known, data } as const;
+  }
+  const [look, saved] = [plainLook(rest["look"]), savedPanel(rest["saved"])];
+  return type === "exportPage" && look && saved
+    ? ({ type, name, look, saved } as const)
+    : undefined;
+}
+
+function samplePointMessage({ type, uri, name, point }: Record<string, unknown>) {
+  if (type !== "samplePoint" || typeof uri !== "string") return undefined;
+  if (typeof name !== "string" || typeof point !== "string") return undefined;
+  return { type, uri, name, point } as const;
 }
 
 /** More points than a plot has are no plot. */

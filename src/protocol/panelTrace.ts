@@ -16,6 +16,8 @@ export type PanelTrace =
       readonly pointChosen: boolean;
       /** ∂output/∂input texts, row by row of the Jacobian; null over the printing limit. */
       readonly derivatives: readonly (string | null)[];
+      /** The same for typesetting. */
+      readonly latex?: readonly (string | null)[];
     }
   | {
       readonly kind: "declined";

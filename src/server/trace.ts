@@ -34,7 +34,10 @@ function functionOf(analysis: DocumentAnalysis, params: TraceParams): FunctionAn
     : functionAround(analysis.functions, params.offset);
 }
 
-function panelTraceOf({ uri, version }: TextDocument, fn: FunctionAnalysis): PanelTrace {
+export function panelTraceOf(
+  { uri, version }: Pick<TextDocument, "uri" | "version">,
+  fn: FunctionAnalysis,
+): PanelTrace {
   const { name, range, outcome } = fn;
   const common = { uri, version, name, start: range.start, end: range.end };
   if (outcome.kind === "declined") {
@@ -48,5 +51,6 @@ function panelTraceOf({ uri, version }: TextDocument, fn: FunctionAnalysis): Pan
     point: outcome.point.text,
     pointChosen: outcome.point.chosen,
     derivatives: derivativesOf(fn).map((derivative) => derivative?.text ?? null),
+    latex: derivativesOf(fn).map((derivative) => derivative?.latex ?? null),
   };
 }

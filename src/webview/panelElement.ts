@@ -1,7 +1,8 @@
 import { html, LitElement, nothing } from "lit";
 import { type Guard, type NodeId, rangeOf } from "../core/tape/tape.ts";
 import type { BranchesResult } from "../protocol/branches.ts";
-import type { OffsetRange, PanelContent } from "../protocol/panelMessages.ts";
+import type { OffsetRange, PanelContent, SavedPanel } from "../protocol/panelMessages.ts";
+import { exportFile } from "./export/exportFile.ts";
 import {
   type Branches,
   pictureAt,
@@ -11,9 +12,10 @@ import {
 } from "./model/branches.ts";
 import { type DescentRun, newDescent } from "./model/descentRun.ts";
 import type { Folds } from "./model/folds.ts";
+import { firstLook, type Look } from "./model/look.ts";
 import { type Moves, movesAfter, withMove } from "./model/moves.ts";
 import { type FreeInput, type Picture, pictureOf } from "./model/picture.ts";
-import { actionsFor, type PanelState } from "./panelActions.ts";
+import { actionsFor, type PanelState, usePoint } from "./panelActions.ts";
 import { sceneOf } from "./sceneOf.ts";
 import { declinedView, messageView } from "./view/emptyView.ts";
 import { headerView } from "./view/headerView.ts";
@@ -35,9 +37,18 @@ interface AskedBranch {
 /** The page: holds the state, hands it to the views, and turns what they report into new state. */
 export class PanelElement extends LitElement {
   static override properties = Object.fromEntries(
-    ["content", "selection", "output", "selected", "moves", "view", "input", "step", "descent"].map(
-      (name) => [name, { state: true }],
-    ),
+    [
+      "content",
+      "selection",
+      "output",
+      "selected",
+      "moves",
+      "view",
+      "input",
+      "step",
+      "descent",
+      "look",
+    ].map((name) => [name, { state: true }]),
   );
 
   declare content: PanelContent | undefined;
@@ -54,6 +65,7 @@ export class PanelElement extends LitElement {
   /** Steps of the two passes that are done; undefined: all. */
   declare step: number | undefined;
   declare descent: DescentRun;
+  declare look: Look;
 
   private picture: Picture | undefined;
   private branches: Branches | undefined;
@@ -72,6 +84,7 @@ export class PanelElement extends LitElement {
     this.view = viewNamed(saved?.view);
     this.input = saved?.input;
     this.descent = newDescent([]);
+    this.look = firstLook;
   }
 
   /** Light DOM: the one style sheet of the page reaches everything. */
@@ -96,6 +109,7 @@ export class PanelElement extends LitElement {
     if (!isSame) {
       this.zoom = undefined;
       this.input = undefined;
+      this.look = firstLook;
     }
     if (!isSame || before?.shape !== this.picture.shape) {
       this.selected = undefined;
@@ -165,12 +179,16 @@ export class PanelElement extends LitElement {
     return html`
       ${headerView(scene, {
         reset: () => this.keep({ moves: {} }),
+        usePoint: () => usePoint(scene),
+        exportAs: (format) => void exportFile(format, scene, this.saved(picture), this),
         chooseOutput: (output) => this.chooseOutput(output),
       })}
+      <main>
       ${tabsView(this.view, (view) => this.keep({ view }))}
       <div class="stage" id="view" role="tabpanel" aria-labelledby=${`tab-${this.view}`}>
         ${chosenView(scene, this, this.zoom, actionsFor(this, scene))} ${noticeView(scene, isStale, this.whereabouts)}
       </div>
+      </main>
       <gradlens-inputs
         .scene=${scene}
         .move=${(input: FreeInput, value: number) => this.keep({ moves: withMove(this.moves, input, value) })}
@@ -227,14 +245,16 @@ export class PanelElement extends LitElement {
   }
 
   private save(): void {
-    if (!this.picture) return;
-    const { uri, name } = this.picture.trace;
+    if (this.picture) saveState(this.saved(this.picture));
+  }
+
+  private saved({ trace: { uri, name } }: Picture): SavedPanel {
     const { view, input, zoom } = this;
-    saveState({
+    return {
       ...{ uri, name, view, inputs: this.moves },
       ...(input === undefined ? {} : { input }),
       ...(zoom ? { zoom } : {}),
-    });
+    };
   }
 }
 

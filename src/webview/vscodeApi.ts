@@ -1,3 +1,4 @@
+import { type CarriedState, carriedStateId } from "../protocol/exportedPage.ts";
 import { type FromPanel, type SavedPanel, savedPanel } from "../protocol/panelMessages.ts";
 
 interface VsCodeApi {
@@ -5,10 +6,12 @@ interface VsCodeApi {
   getState(): unknown;
   setState(state: unknown): void;
 }
-declare function acquireVsCodeApi(): VsCodeApi;
+declare const acquireVsCodeApi: (() => VsCodeApi) | undefined;
 
+/** Exported to a file the page has no editor: it shows what it carries and asks nobody. */
+export const isExported = typeof acquireVsCodeApi === "undefined";
 /** May be acquired only once in the life of a page. */
-const api = acquireVsCodeApi();
+const api = typeof acquireVsCodeApi === "undefined" ? withoutEditor() : acquireVsCodeApi();
 const SAVE_DELAY = 150;
 let pendingSave: ReturnType<typeof setTimeout> | undefined;
 
@@ -24,4 +27,21 @@ export function restoreState(): SavedPanel | undefined {
 export function saveState(state: SavedPanel): void {
   clearTimeout(pendingSave);
   pendingSave = setTimeout(() => api.setState(state), SAVE_DELAY);
+}
+
+function withoutEditor(): VsCodeApi {
+  const text = document.getElementById(carriedStateId)?.textContent ?? "null";
+  const carried = JSON.parse(text) as CarriedState | null;
+  return {
+    postMessage(message) {
+      const asked = message as FromPanel;
+      if (asked.type === "ready" && carried)
+        window.postMessage({ type: "show", content: carried.content });
+      // Nobody is there who could trace another branch.
+      if (asked.type === "branches")
+        window.postMessage({ type: "branches", question: asked.question, branches: null });
+    },
+    getState: () => carried?.saved,
+    setState() {},
+  };
 }

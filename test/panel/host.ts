@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
 // Plays VS Code for the panel's page: its theme variables, its API, and the host's answers.
-// The address chooses: ?sample=lesson&theme=dark
+// The address chooses: ?sample=lesson&theme=dark; a function of the lesson files by its name: ?sample=fn:loss
 import type { WireBranch } from "../../src/protocol/branches.ts";
 import type { FromPanel, PanelContent, ToPanel } from "../../src/protocol/panelMessages.ts";
 import {
@@ -10,6 +10,7 @@ import {
   contentOf,
   ends,
   hostile,
+  hostileToTex,
   lesson,
   network,
   noInputs,
@@ -27,6 +28,7 @@ const contents: Readonly<Record<string, PanelContent>> = {
   network: contentOf(network),
   sine: contentOf(sineSquared(1)),
   top: contentOf(sineSquared(Math.PI / 2)),
+  hostileToTex: contentOf(hostileToTex),
   along: contentOf(alongPath),
   long: contentOf(recurrent(12)),
   many: contentOf(recurrent(90)),
@@ -70,6 +72,13 @@ function branchAt(x: number): WireBranch {
   return { kind: "traced", tape, derivatives };
 }
 
+async function showSample(name: string): Promise<void> {
+  const content = name.startsWith("fn:")
+    ? (await (await fetch("lessons.json")).json())[name.slice(3)]
+    : contents[name];
+  if (content) send({ type: "show", content });
+}
+
 /** What the page sent, for a test or the console to read. */
 const received: unknown[] = [];
 const send = (message: ToPanel) => window.postMessage(message);
@@ -82,8 +91,7 @@ Object.assign(window, {
   acquireVsCodeApi: () => ({
     postMessage(message: { readonly type: string }) {
       received.push(message);
-      const content = contents[wanted.get("sample") ?? "lesson"];
-      if (message.type === "ready" && content) send({ type: "show", content });
+      if (message.type === "ready") void showSample(wanted.get("sample") ?? "lesson");
       if (message.type === "branches") {
         const { question, points } = message as unknown as BranchesAsked;
         send({ type: "branches", question, branches: points.map(({ x = 2 }) => branchAt(x)) });

@@ -56,7 +56,7 @@ export async function openPage(sample, { theme = "dark", reducedMotion } = {}) {
     /** @param {string} name */
     press: (name) => page.getByRole("button", { name, exact: true }).click(),
     /** @param {string} path */
-    from: (path) => page.locator(".choice select").selectOption(path),
+    from: (path) => page.locator(".input-choice").selectOption(path),
     /**
      * @param {string} selector
      * @param {RegExp} text

@@ -10,7 +10,12 @@ import { hostFolder } from "../../scripts/host/cache.mjs";
 import { setBrowser } from "./page.mjs";
 
 /** @type {Readonly<Record<string, string>>} */
-const types = { ".js": "text/javascript", ".css": "text/css", ".html": "text/html" };
+const types = {
+  ".js": "text/javascript",
+  ".css": "text/css",
+  ".html": "text/html",
+  ".json": "application/json",
+};
 const root = "out/panel";
 
 execFileSync(process.execPath, [join(import.meta.dirname, "serve.mjs"), "--build"], {

@@ -212,6 +212,21 @@ export const alongPath = sample({
   },
 });
 
+/** Names that mean something to JavaScript, to HTML, to VS Code and to TeX: here they are text. */
+export const hostileToTex = sample({
+  name: "constructor",
+  text: "function constructor(__proto__, $, k) {\n  return (__proto__ * $ * k) ** 2;\n}\n",
+  point: "__proto__ = 3, …",
+  record({ builder, input, at, constant, op }) {
+    const proto = input("__proto__", 3);
+    const zap = builder.input("$(zap)", 2, "free", at("$"));
+    const markup = builder.input("<img src=x onerror=alert(1)>", 0.5, "free", at("k"));
+    const product = op("mul", [proto, zap], "__proto__ * $", "toString");
+    const tex = op("mul", [product, markup], "__proto__ * $ * k", "\\href{x}{y}^#%&_~");
+    return { "": op("pow", [tex, constant(2)], "(__proto__ * $ * k) ** 2") };
+  },
+});
+
 /** A recurrent net unrolled over many turns: long, named, and with as many nodes as wanted. */
 export function recurrent(turns: number): Sample {
   return sample({

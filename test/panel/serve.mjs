@@ -1,5 +1,6 @@
 // The panel's page in an ordinary browser: `node test/panel/serve.mjs`, then open the address it prints.
 // `--build` only writes out/panel.
+import { execFileSync } from "node:child_process";
 import { cp } from "node:fs/promises";
 import * as esbuild from "esbuild";
 
@@ -14,6 +15,16 @@ const context = await esbuild.context({
   logLevel: "warning",
 });
 await context.rebuild();
+await esbuild.build({
+  entryPoints: ["test/panel/lessonContents.ts", "src/editor/exportedHtml.ts"],
+  outdir,
+  entryNames: "[name]",
+  outExtension: { ".js": ".cjs" },
+  bundle: true,
+  platform: "node",
+  packages: "external",
+});
+execFileSync(process.execPath, [`${outdir}/lessonContents.cjs`, `${outdir}/lessons.json`]);
 await cp("test/panel/page.html", `${outdir}/index.html`);
 await cp("media/panel.css", `${outdir}/panel.css`);
 if (process.argv.includes("--build")) await context.dispose();

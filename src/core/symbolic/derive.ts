@@ -50,6 +50,12 @@ export function deriveSymbolically(
 
 const noNames: ReadonlyMap<NodeId, string> = new Map();
 
+/** What a node computes over the inputs, as written; nothing when it stands on too much of the tape. */
+export function formulaOf(tape: Tape, node: NodeId, pool: ExprPool): Expr | undefined {
+  const needed = nodesBelow(tape, node);
+  return needed && formulasOf(tape, needed, pool).get(node);
+}
+
 /** The nodes the output is computed from, in execution order. */
 export function nodesBelow(tape: Tape, output: NodeId): readonly NodeId[] | undefined {
   const seen = new Set<NodeId>([output]);

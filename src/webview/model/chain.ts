@@ -1,4 +1,5 @@
 import type { NodeId } from "../../core/tape/tape.ts";
+import type { Formula } from "./formula.ts";
 import type { Level } from "./level.ts";
 import { formatNumber } from "./numbers.ts";
 import { wrapped } from "./operators.ts";
@@ -9,12 +10,12 @@ export interface ChainStage {
   readonly from: NodeId;
   readonly node: NodeId;
   readonly name: string;
-  readonly definition: string;
+  readonly definition: Formula;
   readonly inputName: string;
   readonly input: number;
   readonly value: number;
   readonly rate: number;
-  readonly rule: string | undefined;
+  readonly rule: Formula | undefined;
   readonly product: number;
   readonly state: "live" | "dead" | "stopped";
 }
@@ -31,7 +32,7 @@ export function chainStages(level: Level, path: Path, values: Float64Array): rea
       from: link.from,
       node: link.to,
       name: level.name(link.to),
-      definition: level.definition(link.to),
+      definition: level.formula(link.to),
       inputName: level.name(link.from),
       input,
       value,
@@ -58,7 +59,7 @@ export function chainSentence(stages: readonly ChainStage[], input: string): str
   if (closed) {
     const why =
       closed.state === "stopped"
-        ? `${closed.name} = ${closed.definition} lets no derivative through`
+        ? `${closed.name} = ${closed.definition.text} lets no derivative through`
         : `${closed.name} does not move where ${closed.inputName} = ${formatNumber(closed.input)}: its rate there is 0`;
     return `${last.name} does not feel ${input} along this chain: ${why}, and whatever is multiplied by 0 is 0.`;
   }

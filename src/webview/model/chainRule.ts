@@ -1,6 +1,5 @@
-import { formulaLine, type Line, quotient } from "./lines.ts";
-import { formatNumber } from "./numbers.ts";
-import { wrapped } from "./operators.ts";
+import { type Formula, inParentheses, joined, numberFormula, quotient, words } from "./formula.ts";
+import { formulaLine, type Line } from "./lines.ts";
 import { type Path, productOf, type Rate } from "./paths.ts";
 import type { Routes } from "./routes.ts";
 
@@ -12,20 +11,47 @@ export function chainRule(routes: Routes, rates: readonly Rate[]): readonly Line
   const { level, input, output, paths } = routes;
   const whole = quotient(level.name(output), input.path);
   if (paths.paths.length > 0 && paths.count <= WRITTEN_PATHS) {
-    const symbols = paths.paths.map(({ rates }) => inReverse(rates, symbolOf(routes), " · "));
-    const numbers = paths.paths.map(({ rates }) => inReverse(rates, numberOf, " × "));
-    const products = paths.paths.map(({ rates }) => wrapped(formatNumber(productOf(rates))));
+    const along = (text: (rate: Rate) => Formula, sign: "·" | "×") =>
+      joined(
+        paths.paths.map(({ rates }) => inReverse(rates, text, sign)),
+        "+",
+      );
+    const rules = rulesOf(routes);
+    const products = paths.paths.map(({ rates }) => factor(productOf(rates)));
     return [
-      formulaLine([whole, symbols.join(" + ")]),
+      formulaLine([whole, along(symbolOf(routes), "·")]),
+      ...(rules ? [formulaLine([whole, along(rules, "·")])] : []),
+      ...inInputs(routes, whole),
       formulaLine([
         whole,
-        numbers.join(" + "),
-        ...(products.length > 1 ? [products.join(" + ")] : []),
-        formatNumber(paths.sum),
+        along(numberOf, "×"),
+        ...(products.length > 1 ? [joined(products, "+")] : []),
+        numberFormula(paths.sum),
       ]),
     ];
   }
   return backwardLines(routes, rates);
+}
+
+/** Every rate as a formula, where each has one. */
+function rulesOf({ level, paths }: Routes): ((rate: Rate) => Formula) | undefined {
+  const all = paths.paths.flatMap(({ rates }) => rates);
+  if (all.length < 2 || all.some((rate) => rate.isStopped || !level.rule(rate.from, rate.to))) {
+    return undefined;
+  }
+  return ({ from, to }) => inParentheses(level.rule(from, to) as Formula);
+}
+
+/** Each rate with the inner functions put in: "6x · 3". */
+function inInputs({ level, paths }: Routes, whole: Formula): readonly Line[] {
+  const [path] = paths.paths;
+  if (paths.count !== 1 || !path || path.rates.length < 2) return [];
+  const rules = path.rates.map(({ from, to }) => level.ruleInInputs(from, to));
+  const written = path.rates.map(({ from, to }) => level.rule(from, to)?.text);
+  if (rules.every((rule, index) => rule?.text === written[index])) return [];
+  if (rules.some((rule) => rule === undefined)) return [];
+  const factors = rules.map((rule) => inParentheses(rule as Formula)).toReversed();
+  return [formulaLine([whole, joined(factors, "·")])];
 }
 
 /** ∂L/∂u = ∂L/∂a · ∂a/∂u + …, from the output back: every stage is the sum of what it feeds. */
@@ -37,15 +63,14 @@ function backwardLines({ level, output }: Routes, rates: readonly Rate[]): reado
     const terms = leaving.map(({ to, rate }) => (gradients.get(to) as number) * rate);
     const sum = terms.reduce((total, term) => total + term, 0);
     gradients.set(node, sum);
-    const products = leaving.map(({ to, rate }) => {
-      const gradient = wrapped(formatNumber(gradients.get(to) as number));
-      return `${gradient} × ${wrapped(formatNumber(rate))}`;
-    });
-    const shown = products.slice(0, WRITTEN_PATHS).join(" + ");
-    const more = products.length - WRITTEN_PATHS;
-    const text = more > 0 ? `${shown} + ${more} more` : shown || "0";
-    const terms_ = [quotient(level.name(output), level.name(node)), text, formatNumber(sum)];
-    return { terms: terms_, node, kind: "formula" };
+    const products = leaving
+      .slice(0, WRITTEN_PATHS)
+      .map(({ to, rate }) => joined([factor(gradients.get(to) as number), factor(rate)], "×"));
+    const more = leaving.length - WRITTEN_PATHS;
+    const shown = more > 0 ? [...products, words(`${more} more`)] : products;
+    const written = shown.length === 0 ? numberFormula(0) : joined(shown, "+");
+    const name = quotient(level.name(output), level.name(node));
+    return formulaLine([name, written, numberFormula(sum)], node);
   });
 }
 
@@ -53,11 +78,15 @@ function symbolOf({ level }: Routes) {
   return ({ from, to }: Rate) => quotient(level.name(to), level.name(from));
 }
 
-function numberOf({ rate, isStopped }: Rate): string {
-  return wrapped(formatNumber(isStopped ? 0 : rate));
+function numberOf({ rate, isStopped }: Rate): Formula {
+  return factor(isStopped ? 0 : rate);
+}
+
+function factor(value: number): Formula {
+  return inParentheses(numberFormula(value));
 }
 
 /** Outside first, as the rule is spoken. */
-function inReverse(rates: Path["rates"], text: (rate: Rate) => string, sign: string): string {
-  return rates.toReversed().map(text).join(sign);
+function inReverse(rates: Path["rates"], text: (rate: Rate) => Formula, sign: "·" | "×"): Formula {
+  return joined(rates.toReversed().map(text), sign);
 }

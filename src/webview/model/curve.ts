@@ -1,9 +1,4 @@
-import type { Evaluator } from "../../core/autodiff/evaluator.ts";
-import type { NodeId } from "../../core/tape/tape.ts";
-import { valueAt } from "./differenceCheck.ts";
-import type { SliderRange } from "./sliderRange.ts";
-
-/** The output over one input, the others held where they stand. */
+/** A function of one number, sampled. */
 export interface Curve {
   /** In order of x; y is NaN where another branch is taken. */
   readonly points: readonly { readonly x: number; readonly y: number }[];
@@ -17,17 +12,15 @@ const POINTS = 201;
 /** Beyond it differences of values overflow. */
 const LARGEST = 1e300;
 
-export function curveOf(
-  evaluator: Evaluator,
-  inputs: readonly number[],
-  index: number,
-  output: NodeId,
-  { min, max }: SliderRange,
+/** Of a function that is undefined where another branch is taken. */
+export function curveOver(
+  valueAt: (x: number) => number | undefined,
+  { min, max }: { readonly min: number; readonly max: number },
 ): Curve {
   let hasGaps = false;
   const points = Array.from({ length: POINTS }, (_, i) => {
     const x = min + ((max - min) * i) / (POINTS - 1);
-    const y = valueAt(evaluator, inputs, index, x, output);
+    const y = valueAt(x);
     hasGaps ||= y === undefined;
     return { x, y: y ?? Number.NaN };
   });
@@ -36,7 +29,7 @@ export function curveOf(
 }
 
 /** What most of the values span, with a little air: a pole does not flatten the rest. */
-function heights(values: readonly number[]): readonly [number, number] {
+export function heights(values: readonly number[]): readonly [number, number] {
   const sorted = values.toSorted((a, b) => a - b);
   const at = (share: number) => sorted[Math.round(share * (sorted.length - 1))] ?? 0;
   const held = (value: number) => Math.min(Math.max(value, -LARGEST), LARGEST);

@@ -1,7 +1,9 @@
+import type { MultipliedOut } from "../../core/symbolic/multipliedOut.ts";
 import type { NodeId } from "../../core/tape/tape.ts";
 import { chainRule } from "./chainRule.ts";
 import type { DifferenceCheck } from "./differenceCheck.ts";
-import { formulaLine, type Line, quotient, remark } from "./lines.ts";
+import { type Formula, nameFormula, numberFormula, quotient, words } from "./formula.ts";
+import { formulaLine, type Line, remark } from "./lines.ts";
 import { formatNumber } from "./numbers.ts";
 import type { Rate } from "./paths.ts";
 import type { Routes } from "./routes.ts";
@@ -12,14 +14,21 @@ export interface Section {
   readonly lines: readonly Line[];
 }
 
+/** What is known about the whole derivative, apart from its links. */
+export interface Findings {
+  readonly formula: Formula | undefined;
+  /** The function multiplied out first: then there is no chain. */
+  readonly otherWay: MultipliedOut | undefined;
+  readonly check: DifferenceCheck;
+}
+
 /** More lines than this in one step are told as a number. */
 const MOST_LINES = 40;
 
 export function derivation(
   routes: Routes,
   values: Float64Array,
-  formula: string | undefined,
-  check: DifferenceCheck,
+  { formula, otherWay, check }: Findings,
 ): readonly Section[] {
   const { paths } = routes;
   if (paths.count === 0) {
@@ -32,7 +41,8 @@ export function derivation(
     { title: "Take each derivative by itself", lines: limited(rates.map(rateLine(routes))) },
     { title: "Apply the chain rule", lines: limited(chainRule(routes, rates)) },
     { title: "Result", lines: result(routes, formula) },
-    { title: "Check it another way", lines: checkLines(routes, check) },
+    ...(otherWay ? [{ title: MULTIPLIED_OUT, lines: otherLines(routes, otherWay, formula) }] : []),
+    { title: "Check it by a difference", lines: checkLines(routes, check) },
   ];
 }
 
@@ -49,38 +59,52 @@ function composition(routes: Routes, rates: readonly Rate[], values: Float64Arra
   const { level, input } = routes;
   const nodes = [...new Set(rates.map(({ to }) => to))];
   const stages = nodes.map(
-    (node): Line => ({
-      terms: [level.name(node), level.definition(node), formatNumber(values[node] as number)],
-      node,
-      kind: "formula",
-    }),
+    (node): Line =>
+      formulaLine(
+        [nameFormula(level.name(node)), level.formula(node), numberAt(values, node)],
+        node,
+      ),
   );
-  const start: Line = {
-    terms: [input.path, formatNumber(values[input.node] as number)],
-    node: input.node,
-    kind: "formula",
-  };
+  const start = formulaLine([nameFormula(input.path), numberAt(values, input.node)], input.node);
   return limited([start, ...stages]);
 }
 
 function rateLine({ level }: Routes) {
   return ({ from, to, rate, isStopped }: Rate): Line => {
     const rule = isStopped ? undefined : level.rule(from, to);
-    const number = isStopped ? "0 (nothing passes)" : formatNumber(rate);
+    const number = isStopped ? words("0 (nothing passes)") : numberFormula(rate);
     const name = quotient(level.name(to), level.name(from));
-    const terms = rule === undefined || rule === number ? [name, number] : [name, rule, number];
-    return { terms, node: to, kind: "formula" };
+    const terms = rule === undefined || rule.text === number.text ? [name] : [name, rule];
+    return formulaLine([...terms, number], to);
   };
 }
 
-function result({ level, input, output, paths }: Routes, formula: string | undefined) {
-  const number = formatNumber(paths.sum);
+function result({ level, input, output, paths }: Routes, formula: Formula | undefined) {
+  const number = numberFormula(paths.sum);
   const terms = [
     quotient(level.name(output), input.path),
-    ...(formula && formula !== number ? [formula] : []),
+    ...(formula && formula.text !== number.text ? [formula] : []),
     number,
   ];
   return [{ terms, node: undefined, kind: "result" } as const];
+}
+
+const MULTIPLIED_OUT = "Check it another way: multiply out first";
+
+/** Two ways to one formula. That both end at the same normal form is what proves them equal. */
+function otherLines(
+  { level, input, output }: Routes,
+  { value, derivative }: MultipliedOut,
+  formula: Formula | undefined,
+): readonly Line[] {
+  const [name, whole] = [level.name(output), quotient(level.name(output), input.path)];
+  const isSame = formula === undefined || formula.text === derivative.text;
+  return [
+    formulaLine([nameFormula(name), value], output),
+    formulaLine([whole, derivative]),
+    ...(isSame ? [] : [formulaLine([formula, derivative])]),
+    remark("Term by term, without the chain rule, and proved equal to what it gave."),
+  ];
 }
 
 function checkLines({ level, input, output }: Routes, check: DifferenceCheck): readonly Line[] {
@@ -92,7 +116,11 @@ function checkLines({ level, input, output }: Routes, check: DifferenceCheck): r
     digits === undefined
       ? "The difference quotient says otherwise: look for a corner or a jump nearby."
       : `The difference quotient agrees to ${digits} digits.`;
-  return [formulaLine([difference, formatNumber(slope, 9)]), remark(verdict)];
+  return [formulaLine([words(difference), words(formatNumber(slope, 9))]), remark(verdict)];
+}
+
+function numberAt(values: Float64Array, node: NodeId): Formula {
+  return numberFormula(values[node] as number);
 }
 
 function nameOf({ level }: Routes, node: NodeId): string {

@@ -1,9 +1,13 @@
+import { derivativeTexts } from "../../core/symbolic/derivativeText.ts";
+import { type PrintedFormula, valueFormula } from "../../core/symbolic/valueFormula.ts";
 import { argumentsOf, CONSTANT_OP, type NodeId, rangeOf, type Tape } from "../../core/tape/tape.ts";
+import type { Formula } from "./formula.ts";
 import type { StageGraph } from "./graph.ts";
 import { formatNumber } from "./numbers.ts";
 import { spell } from "./operators.ts";
+import { remembered, rememberedPairs } from "./remembered.ts";
 import { stageNames } from "./stageNames.ts";
-import { stageRule } from "./stageTape.ts";
+import { type Stage, stageOf, stageRule } from "./stageTape.ts";
 import { opNameOf, type Words } from "./words.ts";
 
 const LONGEST_SOURCE = 60;
@@ -14,14 +18,31 @@ export interface Level {
   name(node: NodeId): string;
   /** What a stage computes, over the names of what goes into it: "w × x"; "" for an input. */
   definition(node: NodeId): string;
+  /** The same, to be typeset. */
+  formula(node: NodeId): Formula;
   /** Its derivative by one of them as a formula, "2u"; undefined when it is too long to be read. */
-  rule(from: NodeId, to: NodeId): string | undefined;
+  rule(from: NodeId, to: NodeId): PrintedFormula | undefined;
+  /** The same written over the function's own inputs, all ways from the one to the other: "2(3x + 1)". */
+  ruleInInputs(from: NodeId, to: NodeId): PrintedFormula | undefined;
+  /** What it computes by itself; undefined when that is too much. */
+  stage(node: NodeId): Stage | undefined;
 }
 
 export function levelOf(tape: Tape, graph: StageGraph, words: Words, text: string | null): Level {
   const names = stageNames(graph.nodes);
   const name = (node: NodeId) => names.get(node) ?? words.term(node);
-  const rules = new Map<string, string | undefined>();
+  // Asked again for every frame of a drag.
+  const stage = remembered((node: NodeId) => stageOf(tape, node, names));
+  const formula = remembered((node: NodeId): Formula => {
+    const own = stage(node);
+    const place = own?.place(node);
+    const printed = own && place !== undefined && valueFormula(own.tape, place);
+    return { text: definition(node), latex: printed ? printed.latex : undefined };
+  });
+  const rule = rememberedPairs((from, to) => {
+    const own = stage(to);
+    return own && stageRule(own, to, from);
+  });
 
   function definition(node: NodeId): string {
     const op = opNameOf(tape, node);
@@ -45,11 +66,10 @@ export function levelOf(tape: Tape, graph: StageGraph, words: Words, text: strin
     graph,
     name,
     definition,
-    rule(from, to) {
-      const key = `${from}>${to}`;
-      if (!rules.has(key)) rules.set(key, stageRule(tape, to, from, names));
-      return rules.get(key);
-    },
+    formula,
+    rule,
+    ruleInInputs: rememberedPairs((from, to) => derivativeTexts(tape, to, [from])[0]),
+    stage,
   };
 }
 

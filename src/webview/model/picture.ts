@@ -1,4 +1,5 @@
 import { createEvaluator, type Evaluator } from "../../core/autodiff/evaluator.ts";
+import { type MultipliedOut, multipliedOut } from "../../core/symbolic/multipliedOut.ts";
 import type { NodeId, Tape } from "../../core/tape/tape.ts";
 import { lineColumnAt, lineStartsOf } from "../../core/util/sourceRange.ts";
 import type { PanelTrace } from "../../protocol/panelTrace.ts";
@@ -7,9 +8,11 @@ import { layeredLayout } from "../layout/layeredLayout.ts";
 import type { Layout } from "../layout/layout.ts";
 import { foldedGraph } from "./foldedGraph.ts";
 import { allOpen, type Folds, nothingOpen, type OpenPiece, unfolded } from "./folds.ts";
+import type { Formula } from "./formula.ts";
 import { type Graph, graphOf } from "./graph.ts";
 import { type Level, levelOf } from "./level.ts";
 import { outlineOf } from "./outline.ts";
+import { rememberedPairs } from "./remembered.ts";
 import { createSweeper, type Sweeper } from "./sweep.ts";
 import type { Words } from "./words.ts";
 
@@ -38,6 +41,8 @@ export interface Picture {
   readonly words: Words;
   readonly layout: Layout;
   readonly inputs: readonly FreeInput[];
+  /** The derivative of a result by an input, found by multiplying out first; proved equal. */
+  otherWay(output: NodeId, input: NodeId): MultipliedOut | undefined;
   /** The line of an offset, from 1; undefined when the source cannot be read any more. */
   readonly lineOf: (offset: number) => number | undefined;
   /** The same picture with other pieces open. */
@@ -90,6 +95,7 @@ export function pictureOf(
     sweeper: createSweeper(tape, evaluator),
     words,
     inputs,
+    otherWay: rememberedPairs((output, input) => multipliedOut(tape, output, input)),
     lineOf,
   };
   function drawn(folds: Folds, before: Picture | undefined): Picture {
@@ -118,6 +124,17 @@ function hasSameLabels(a: Graph, b: Graph): boolean {
       return other?.name === name && other?.operator === operator;
     })
   );
+}
+
+/** The same as `derivativeText`, to be typeset. */
+export function derivativeFormula(
+  picture: Picture,
+  output: number,
+  input: number,
+): Formula | undefined {
+  const text = derivativeText(picture, output, input);
+  const latex = picture.trace.latex?.[output * picture.inputs.length + input];
+  return text === undefined ? undefined : { text, latex: latex ?? undefined };
 }
 
 /** The formula of ∂(output)/∂(input): rows are outputs, columns are free inputs. */

@@ -1,26 +1,42 @@
 import { derivativeTexts } from "../../core/symbolic/derivativeText.ts";
+import type { PrintedFormula } from "../../core/symbolic/valueFormula.ts";
 import { argumentsOf, INPUT_OP, type NodeId, type Tape } from "../../core/tape/tape.ts";
 
 /** A stage with more operations than this is a number, not a formula. */
 const MOST_OPERATIONS = 60;
 
-/**
- * The derivative of one stage as a formula over what goes into it: "2u" for u². The tape is cut
- * where the stage begins, so that the formula ends at its own inputs.
- */
-export function stageRule(
+/** One stage as a tape of its own, cut where the stage begins: its formulas end at its own inputs. */
+export interface Stage {
+  readonly tape: Tape;
+  /** What goes into it, as nodes of the whole tape, in the order of the inputs of this one. */
+  readonly leaves: readonly NodeId[];
+  /** Where a node of the whole tape stands in this one; undefined for those outside. */
+  place(node: NodeId): NodeId | undefined;
+}
+
+/** Undefined when the stage has too many operations. */
+export function stageOf(
   tape: Tape,
   to: NodeId,
-  from: NodeId,
   leaves: ReadonlyMap<NodeId, string>,
-): string | undefined {
+): Stage | undefined {
   const nodes = stageNodes(tape, to, leaves);
   if (!nodes) return undefined;
   const places = new Map(nodes.map((node, place) => [node, place]));
-  const place = (node: NodeId) => places.get(node) as number;
-  const stage = cutTape(tape, nodes, to, leaves, place);
-  if (!places.has(from)) return undefined;
-  return derivativeTexts(stage, place(to), [place(from)])[0]?.text;
+  const cut = cutTape(tape, nodes, to, leaves, (node) => places.get(node) as number);
+  const isLeaf = (node: NodeId) => node !== to && leaves.has(node);
+  return { tape: cut, leaves: nodes.filter(isLeaf), place: (node) => places.get(node) };
+}
+
+/** The derivative of a stage by one of its inputs: "2u" for u². */
+export function stageRule(
+  { tape, place }: Stage,
+  to: NodeId,
+  from: NodeId,
+): PrintedFormula | undefined {
+  const [output, input] = [place(to), place(from)];
+  if (output === undefined || input === undefined) return undefined;
+  return derivativeTexts(tape, output, [input])[0];
 }
 
 function cutTape(

@@ -79,7 +79,8 @@ export class GraphElement extends LitElement {
   }
 
   private draw(scene: Scene): void {
-    const focused = this.ownerDocument.activeElement?.getAttribute("data-node");
+    const { activeElement } = this.ownerDocument;
+    const focused = activeElement?.closest("[data-node]")?.getAttribute("data-node");
     this.drawing = new GraphDrawing(scene);
     this.querySelector(".scene")?.replaceChildren(this.drawing.links, this.drawing.nodes);
     if (this.viewport) this.drawing.look(this.viewport.area);
@@ -186,15 +187,19 @@ export class GraphElement extends LitElement {
 
   private focusNode(node: NodeId): void {
     this.enter(node);
-    this.drawing?.elementOf(node)?.focus({ preventScroll: true });
+    this.buttonOf(node)?.focus({ preventScroll: true });
   }
 
   private enter(node: NodeId | undefined): void {
-    const element = node === undefined ? undefined : this.drawing?.elementOf(node);
-    if (!element || element === this.entry) return;
+    const button = node === undefined ? undefined : this.buttonOf(node);
+    if (!button || button === this.entry) return;
     this.entry?.setAttribute("tabindex", "-1");
-    element.setAttribute("tabindex", "0");
-    this.entry = element;
+    button.setAttribute("tabindex", "0");
+    this.entry = button;
+  }
+
+  private buttonOf(node: NodeId): SVGGElement | null | undefined {
+    return this.drawing?.elementOf(node)?.querySelector<SVGGElement>('[role="button"]');
   }
 
   private report(type: string, detail: unknown): void {

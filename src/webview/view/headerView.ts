@@ -1,9 +1,9 @@
 import { html, nothing } from "lit";
 import { formatNumber } from "../model/numbers.ts";
 import { pointOf, type Scene, seedOf } from "../model/scene.ts";
+import { actionsView, type PanelActions } from "./actionsView.ts";
 
-export interface HeaderActions {
-  reset(): void;
+export interface HeaderActions extends PanelActions {
   chooseOutput(output: number): void;
 }
 
@@ -24,7 +24,7 @@ export function headerView(scene: Scene, actions: HeaderActions) {
         <span class="point-text">at ${pointOf(scene, formatNumber)}</span>
         ${pointChosen && !isMoved ? html`<span class="chosen">(chosen)</span>` : nothing}
       </p>
-      <button class="quiet-button reset" ?disabled=${!isMoved} @click=${actions.reset}>Reset</button>
+      ${actionsView(scene, actions)}
     </header>
   `;
 }

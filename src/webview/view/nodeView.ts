@@ -25,37 +25,38 @@ export interface Drawn {
   update(scene: Scene): void;
 }
 
-/** One node: its value above, its name and operator inside, its gradient below. */
+/**
+ * One node: its value above, its name and operator inside, its gradient below. The texts stand beside
+ * the button and not in it: its label says all of them in one sentence.
+ */
 export function drawNode(scene: Scene, node: GraphNode, box: Box): Drawn {
   const value = createText({ class: "value", y: VALUE_Y });
   const gradient = createText({ class: "gradient", y: GRADIENT_Y });
   const maps = isTable(node) ? heatMapsOf(node) : undefined;
+  const button = svgElement("g", { role: "button", tabindex: -1 }, [
+    svgElement("title", {}, [tooltipOf(scene, node)]),
+    ...(node.fold ? [boxOf(box, node, 3)] : []),
+    boxOf(box, node, 0),
+  ]);
   const element = svgElement(
     "g",
-    {
-      "data-node": node.id,
-      transform: `translate(${box.x} ${box.y})`,
-      role: "button",
-      tabindex: -1,
-    },
+    { "data-node": node.id, transform: `translate(${box.x} ${box.y})` },
     [
-      svgElement("title", {}, [tooltipOf(scene, node)]),
       ...(maps ? [maps.values.element] : [value.element]),
-      ...(node.fold ? [boxOf(box, node, 3)] : []),
-      boxOf(box, node, 0),
+      button,
       wordsOf(node),
       ...(maps ? [maps.gradients.element] : [gradient.element]),
     ],
   );
-  if (node.fold) write(element, "aria-expanded", "false");
+  if (node.fold) write(button, "aria-expanded", "false");
   return {
     element,
     update(now) {
       const valueNow = valueText(now, node);
       const caption = gradientCaption(now, node);
       write(element, "class", nodeClasses(now, node));
-      write(element, "aria-pressed", String(now.selected === node.id));
-      write(element, "aria-label", labelOf(now, node, valueNow, caption));
+      write(button, "aria-pressed", String(now.selected === node.id));
+      write(button, "aria-label", labelOf(now, node, valueNow, caption));
       value.set(valueNow);
       gradient.set(caption.text);
       write(value.element, "class", valueNow.includes("NaN") ? "value broken" : "value");

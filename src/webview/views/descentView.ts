@@ -91,7 +91,7 @@ function rowsView({ rows }: Descent, name: string) {
   const paths = Object.keys(rows.at(-1)?.at ?? {}).slice(0, 6);
   const first = Math.max(0, rows.length - SHOWN_ROWS);
   return html`
-    <div class="scroller">
+    <div class="scroller" tabindex="0" role="group" aria-label="Steps so far">
       <table class="paths descent-rows">
         <thead>
           <tr>

@@ -1,4 +1,5 @@
 import { html, nothing } from "lit";
+import { guard } from "lit/directives/guard.js";
 import { type Scene, seedOf } from "../model/scene.ts";
 
 /** "from [w] to loss": which input's way to the result is told. */
@@ -9,10 +10,12 @@ export function inputChoice(scene: Scene, choose: (path: string) => void) {
   return html`
     <label class="choice">
       from
-      <select @change=${(event: Event) => choose((event.target as HTMLSelectElement).value)}>
-        ${picture.inputs.map(
-          ({ path }) =>
-            html`<option value=${path} ?selected=${path === input.path}>${path}</option>`,
+      <select class="input-choice" @change=${(event: Event) => choose((event.target as HTMLSelectElement).value)}>
+        ${guard([picture.inputs, input], () =>
+          picture.inputs.map(
+            ({ path }) =>
+              html`<option value=${path} ?selected=${path === input.path}>${path}</option>`,
+          ),
         )}
       </select>
       to <span class="function-name">${picture.words.term(seed)}</span>

@@ -8,6 +8,7 @@ import { type Routes, routesOf } from "../model/routes.ts";
 import type { Scene } from "../model/scene.ts";
 import type { ChainActions } from "./chainView.ts";
 import { inputChoice, noInputView } from "./inputChoice.ts";
+import { treeView } from "./treeView.ts";
 
 /** Every way from an input to the result, its product, and their sum: the derivative. */
 export function pathsView(scene: Scene, actions: ChainActions) {
@@ -23,6 +24,7 @@ export function pathsView(scene: Scene, actions: ChainActions) {
       <span class="function-name">∂${wrapped(level.name(output))}/∂${wrapped(input.path)}</span> =
       ${sumText(paths)} <span class="gradient total">${formatNumber(paths.sum)}</span>
     </p>
+    ${treeView(scene, routes, actions)}
     ${paths.count === 0 ? nothing : tableView(routes, actions)}
     ${legendOf(level, paths)}
   `;

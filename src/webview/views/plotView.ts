@@ -1,22 +1,28 @@
 import { html, nothing } from "lit";
-import { curveOf } from "../model/curve.ts";
+import type { Look } from "../model/look.ts";
 import { formatNumber } from "../model/numbers.ts";
+import type { FreeInput } from "../model/picture.ts";
+import { type Plot, plotOf } from "../model/plot.ts";
 import { type Scene, seedOf } from "../model/scene.ts";
 import { plotRange } from "../model/sliderRange.ts";
 import type { ChainActions } from "./chainView.ts";
-import { curveView, HEIGHT, WIDTH } from "./curveView.ts";
+import { contourView } from "./contourView.ts";
+import { curveView } from "./curveView.ts";
 import { inputChoice, noInputView } from "./inputChoice.ts";
 
-/** The result over one input, and the tangent where it stands: its slope is the derivative. */
-export function plotView(scene: Scene, actions: ChainActions) {
+const WIDTH = 560;
+const HEIGHT = 260;
+const SLOPE_HEIGHT = 150;
+
+/** The result over one input with its tangent, the derivative below it, and the map over two inputs. */
+export function plotView(scene: Scene, look: Look, actions: ChainActions) {
   const { picture, input, inputs, sweep } = scene;
   const output = seedOf(scene);
   if (!input || output === undefined) return noInputView();
   const x = inputs[input.index] as number;
   const y = sweep.values[output] as number;
   const slope = sweep.adjoints[input.node] as number;
-  const range = plotRange(input.sample, x);
-  const curve = curveOf(picture.evaluator, inputs, input.index, output, range);
+  const plot = plotOf(picture, inputs, input, output, plotRange(input.sample, x));
   const name = picture.words.term(output);
   return html`
     <div class="toolbar">
@@ -32,12 +38,49 @@ export function plotView(scene: Scene, actions: ChainActions) {
       role="img"
       aria-label=${`${name} over ${input.path}: at ${formatNumber(x)} it is ${formatNumber(y)} with slope ${formatNumber(slope)}`}
     >
-      ${curveView(curve, { x, y, slope })}
+      ${curveView({
+        ...{ width: WIDTH, height: HEIGHT, curve: plot.curve, kinks: plot.kinks },
+        names: { x: input.path, y: name },
+        tangent: { x, y, slope },
+      })}
     </svg>
+    ${slopeView(plot, input, x, slope, picture.words.derivative(output, input.node))}
+    ${breaksView(plot, input)}
+    ${contourView(scene, look, actions)}
+  `;
+}
+
+/** f′ on the same axis: its height at each place is the slope of the curve above. */
+function slopeView({ slopes }: Plot, { path }: FreeInput, x: number, slope: number, name: string) {
+  if (!slopes.points.some(({ y }) => Number.isFinite(y))) return nothing;
+  return html`
+    <svg
+      class="plot slopes"
+      viewBox=${`0 0 ${WIDTH} ${SLOPE_HEIGHT}`}
+      role="img"
+      aria-label=${`${name} over ${path}: at ${formatNumber(x)} it is ${formatNumber(slope)}`}
+    >
+      ${curveView({
+        ...{ width: WIDTH, height: SLOPE_HEIGHT, curve: slopes },
+        names: { x: path, y: name },
+        tangent: { x, y: slope, slope: 0 },
+      })}
+    </svg>
+  `;
+}
+
+/** Corners, jumps and branches in words: the marks in the plot cannot be read by everybody. */
+function breaksView({ curve, kinks }: Plot, { path }: FreeInput) {
+  const gaps =
+    "Where the curve is missing the code takes another branch, which is not in this picture.";
+  return html`
     ${
-      curve.hasGaps
-        ? html`<p class="remark">Where the curve is missing the code takes another branch, which is not in this picture.</p>`
-        : nothing
+      kinks.length === 0
+        ? nothing
+        : html`<p class="remark kinks">
+            ◇ ${kinks.map(({ x, name }, index) => html`${index === 0 ? "" : "; "}${path} = ${formatNumber(x)}: ${name}`)}
+          </p>`
     }
+    ${curve.hasGaps ? html`<p class="remark">${gaps}</p>` : nothing}
   `;
 }

@@ -3,9 +3,10 @@ import type { NodeId } from "../../core/tape/tape.ts";
 import { derivation, type Section } from "../model/derivation.ts";
 import { differenceCheck } from "../model/differenceCheck.ts";
 import type { Line } from "../model/lines.ts";
-import { derivativeText } from "../model/picture.ts";
+import { derivativeFormula } from "../model/picture.ts";
 import { routesOf } from "../model/routes.ts";
 import type { Scene } from "../model/scene.ts";
+import { typeset } from "../view/typeset.ts";
 import type { ChainActions } from "./chainView.ts";
 import { inputChoice, noInputView } from "./inputChoice.ts";
 
@@ -15,9 +16,10 @@ export function stepsView(scene: Scene, actions: ChainActions) {
   if (!routes) return noInputView();
   const { picture, inputs, sweep, output } = scene;
   const { input, paths } = routes;
-  const formula = derivativeText(picture, output, picture.inputs.indexOf(input));
+  const formula = derivativeFormula(picture, output, picture.inputs.indexOf(input));
   const check = differenceCheck(picture.evaluator, inputs, input.index, routes.output, paths.sum);
-  const sections = derivation(routes, sweep.values, formula, check);
+  const otherWay = picture.otherWay(routes.output, input.node);
+  const sections = derivation(routes, sweep.values, { formula, otherWay, check });
   return html`
     <div class="toolbar">${inputChoice(scene, actions.chooseInput)}</div>
     <ol class="derivation">
@@ -36,10 +38,10 @@ function sectionView({ title, lines }: Section, actions: ChainActions) {
 }
 
 function lineView({ terms, node, kind }: Line, select: (node: NodeId) => void) {
-  const shown = terms.filter((term, index) => term !== terms[index - 1]);
+  const shown = terms.filter(({ text }, index) => text !== terms[index - 1]?.text);
   const text = shown.map(
     (term, index) =>
-      html`${index === 0 ? "" : html`<span class="equals"> = </span>`}<span class="term">${term}</span>`,
+      html`${index === 0 ? "" : html`<span class="equals"> = </span>`}${typeset(term)}`,
   );
   if (node === undefined) return html`<p class=${`line ${kind}`}>${text}</p>`;
   return html`<p class=${`line ${kind}`}>

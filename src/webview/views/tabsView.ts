@@ -8,6 +8,8 @@ const titles: Readonly<Record<ViewName, string>> = {
   steps: "Steps",
   plot: "Plot",
   descent: "Descent",
+  quiz: "Quiz",
+  nodes: "Nodes",
 };
 
 /** One tab is in the order of Tab; the arrow keys lead to the others. */

@@ -76,6 +76,21 @@ describe("through the language server, VS Code", () => {
     await eventually(async () => (ours().length === 0 ? true : undefined));
   });
 
+  it("writes a sample point above the function, and again into the same tag", async () => {
+    await eventually(async () => ((await titles()).length > 0 ? true : undefined));
+    const target = { uri: document.uri.toString(), name: "square" };
+    const write = (point: string) =>
+      commands.executeCommand("gradlens.setSamplePoint", target, point);
+    await write("x = 4");
+    assert.equal(document.lineAt(0).text, "// @at x = 4");
+    await eventually(async () => (await titles()).find((title) => / at x = 4$|= 72/.test(title)));
+    await write("x = -0.5");
+    assert.equal(document.lineAt(0).text, "// @at x = -0.5");
+    await write("x = 1 */ alert(1)");
+    assert.equal(document.lineAt(0).text, "// @at x = -0.5");
+    assert.equal(document.lineCount, pair.split("\n").length + 1);
+  });
+
   it("toggles the lenses off and on", async () => {
     const enabled = () => workspace.getConfiguration("gradlens", document).get("codeLens.enabled");
     await eventually(async () => ((await titles()).length > 0 ? true : undefined));

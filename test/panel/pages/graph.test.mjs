@@ -35,14 +35,14 @@ describe("the graph of a big trace", () => {
   it("is walked and opened by the keyboard, along its edges", async () => {
     await node("deeper").focus();
     await view.page.keyboard.press("ArrowLeft");
-    await view.page.locator("[data-node]:focus", { hasText: "hidden" }).waitFor();
+    await view.page.locator("[data-node]:focus-within", { hasText: "hidden" }).waitFor();
     await view.page.keyboard.press("Space");
     await node("sum").first().waitFor();
     await view.page.getByRole("button", { name: "Fold layer()" }).waitFor();
-    assert.equal(await view.page.locator("[data-node][tabindex='0']").count(), 1);
+    assert.equal(await view.page.locator("[data-node] [tabindex='0']").count(), 1);
     const zoom = () => view.page.locator(".scene").getAttribute("transform");
     const before = await zoom();
-    await view.page.locator("[data-node][tabindex='0']").focus();
+    await view.page.locator("[data-node] [tabindex='0']").focus();
     await view.page.keyboard.press("+");
     assert.notEqual(await zoom(), before);
     await view.page.keyboard.press("0");

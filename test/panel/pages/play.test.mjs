@@ -34,13 +34,13 @@ describe("the two passes in the page", () => {
   it("show in the graph only what is known so far", async () => {
     await slider().fill("12");
     await view.expect(".played", /step 12 of 14/);
-    await view.page.locator('[data-node][aria-label*="u = 6, gradient 624"]').waitFor();
-    const w = await view.page.locator('[data-node="0"]').getAttribute("aria-label");
+    await view.page.locator('[data-node] [aria-label*="u = 6, gradient 624"]').waitFor();
+    const w = await view.page.locator('[data-node="0"] [aria-label]').getAttribute("aria-label");
     assert.equal(w, "input, w = 3");
     await slider().fill("4");
     await view.expect(".played", /step 4 of 14/);
     const output = await view.page
-      .locator('[data-node][aria-label*="output"]')
+      .locator('[data-node] [aria-label*="output"]')
       .getAttribute("aria-label");
     assert.equal(output, "pow, output");
   });

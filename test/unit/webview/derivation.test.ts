@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { createEvaluator } from "../../../src/core/autodiff/evaluator.ts";
 import { derivation } from "../../../src/webview/model/derivation.ts";
 import { differenceCheck } from "../../../src/webview/model/differenceCheck.ts";
-import { derivativeText } from "../../../src/webview/model/picture.ts";
+import { derivativeFormula } from "../../../src/webview/model/picture.ts";
 import { type Routes, routesOf } from "../../../src/webview/model/routes.ts";
 import { sampleInputs } from "../../../src/webview/model/sweep.ts";
 import { alongPath, ends, lesson, polar, recurrent, type Sample } from "../../panel/samples.ts";
@@ -13,21 +13,25 @@ function derived(sample: Sample, chosen: Parameters<typeof sceneOfSample>[1] = {
   const scene = sceneOfSample(sample, chosen);
   const { picture, inputs, sweep, output } = scene;
   const routes = routesOf(scene) as Routes;
-  const formula = derivativeText(picture, output, picture.inputs.indexOf(routes.input));
+  const formula = derivativeFormula(picture, output, picture.inputs.indexOf(routes.input));
   const { index } = routes.input;
   const { sum } = routes.paths;
   const check = differenceCheck(picture.evaluator, inputs, index, routes.output, sum);
-  return derivation(routes, sweep.values, formula, check);
+  const otherWay = picture.otherWay(routes.output, routes.input.node);
+  return derivation(routes, sweep.values, { formula, otherWay, check });
 }
 
 const textsOf = (sections: ReturnType<typeof derived>) =>
   Object.fromEntries(
-    sections.map(({ title, lines }) => [title, lines.map(({ terms }) => terms.join(" = "))]),
+    sections.map(({ title, lines }) => [
+      title,
+      lines.map(({ terms }) => terms.map(({ text }) => text).join(" = ")),
+    ]),
   );
 
 describe("the derivation", () => {
   it("is written out for the lesson, and checked by a difference", () => {
-    const { "Check it another way": check, ...others } = textsOf(derived(lesson));
+    const { "Check it by a difference": check, ...others } = textsOf(derived(lesson));
     assert.deepEqual(others, {
       "Identify the composition": [
         "w = 3",
@@ -42,9 +46,17 @@ describe("the derivation", () => {
       ],
       "Apply the chain rule": [
         "∂loss/∂w = ∂loss/∂output · ∂output/∂u · ∂u/∂w",
+        "∂loss/∂w = 2(output − target) · 2u · x",
+        "∂loss/∂w = 2((w·x)² − target) · 2w·x · x",
         "∂loss/∂w = 52 × 12 × 2 = 1248",
       ],
       Result: ["∂loss/∂w = 4·x²·w·((w·x)² − target) = 1248"],
+      "Check it another way: multiply out first": [
+        "loss = (w·x)⁴ − 2target·w²·x² + target²",
+        "∂loss/∂w = 4w³·x⁴ − 4target·w·x²",
+        "4·x²·w·((w·x)² − target) = 4w³·x⁴ − 4target·w·x²",
+        "Term by term, without the chain rule, and proved equal to what it gave.",
+      ],
     });
     assert.match(check?.[0] ?? "", /= 1248$/);
     assert.match(check?.[1] ?? "", /agrees to \d+ digits/);
@@ -54,6 +66,7 @@ describe("the derivation", () => {
     const { "Apply the chain rule": rule } = textsOf(derived(alongPath));
     assert.deepEqual(rule, [
       "∂along/∂t = ∂along/∂y · ∂y/∂t + ∂along/∂x · ∂x/∂t",
+      "∂along/∂t = x · 2t + y · (−sin(t))",
       "∂along/∂t = 0.5403 × 2 + 1 × (−0.84147) = 1.0806 + (−0.84147) = 0.23913",
     ]);
   });
@@ -76,7 +89,7 @@ describe("the derivation", () => {
 
   it("says so where nothing leads from the input to the result", () => {
     const [section] = derived(polar, { input: "angle", output: 2 });
-    assert.match(section?.lines[0]?.terms[0] ?? "", /its derivative is 0/);
+    assert.match(section?.lines[0]?.terms[0]?.text ?? "", /its derivative is 0/);
   });
 });
 

@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import { createEvaluator } from "../../../src/core/autodiff/evaluator.ts";
-import { curveOf } from "../../../src/webview/model/curve.ts";
+import { curveOver } from "../../../src/webview/model/curve.ts";
 import { warningOf } from "../../../src/webview/model/descent.ts";
 import { descended, descentUndone, newDescent } from "../../../src/webview/model/descentRun.ts";
+import { valueAt } from "../../../src/webview/model/differenceCheck.ts";
 import { type Moves, movedInputs } from "../../../src/webview/model/moves.ts";
 import { plotRange } from "../../../src/webview/model/sliderRange.ts";
 import { sampleInputs } from "../../../src/webview/model/sweep.ts";
-import { ticks } from "../../../src/webview/views/curveView.ts";
+import { ticks } from "../../../src/webview/model/ticks.ts";
 import { ends, lesson, network, type Sample } from "../../panel/samples.ts";
 import { tapeOfSample } from "./graphOfSample.ts";
 import { pictureOfSample } from "./pictureOfSample.ts";
@@ -86,7 +87,9 @@ describe("a plot", () => {
     const inputs = sampleInputs(tape);
     const x = inputs[index] as number;
     const output = tape.outputs[0]?.node as number;
-    return curveOf(createEvaluator(tape), inputs, index, output, plotRange(x, x));
+    const evaluator = createEvaluator(tape);
+    const at = (place: number) => valueAt(evaluator, inputs, index, place, output);
+    return curveOver(at, plotRange(x, x));
   };
 
   it("is of the function itself", () => {

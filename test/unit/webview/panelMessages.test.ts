@@ -49,6 +49,38 @@ describe("messages between the panel and its page", () => {
     assert.equal(toPanelMessage(answer), answer);
     assert.equal(toPanelMessage({ ...answer, branches: 4 }), undefined);
   });
+  it("bring exports with nothing in the theme that could end a declaration", () => {
+    const saved = { uri: "file:///a.ts", name: "f", inputs: {} };
+    const variables = {
+      "--vscode-foreground": "#fff",
+      "--vscode-x": "red;} body{display:none",
+      "--vscode-y": "</style><script>",
+      background: "red",
+      "--vscode-z": 3,
+    };
+    const look = { variables, classes: ["vscode-dark", 'x" onload="', 7] };
+    const message = { type: "exportPage", name: "f", look, saved };
+    const taken = fromPanelMessage(message);
+    assert.ok(taken?.type === "exportPage");
+    assert.deepEqual(taken.look, {
+      variables: { "--vscode-foreground": "#fff" },
+      classes: ["vscode-dark"],
+    });
+    const file = { type: "export", name: "f", format: "svg", data: "<svg/>" };
+    assert.deepEqual(fromPanelMessage(file), file);
+    const point = { type: "samplePoint", uri: "file:///a.ts", name: "f", point: "x = 2" };
+    assert.deepEqual(fromPanelMessage(point), point);
+    for (const wrong of [
+      { ...message, look: undefined },
+      { ...message, saved: {} },
+      { ...file, format: "exe" },
+      { ...file, format: "html" },
+      { ...file, data: 3 },
+      { ...point, point: undefined },
+    ]) {
+      assert.equal(fromPanelMessage(wrong), undefined);
+    }
+  });
 
   it("restore only a whole state", () => {
     const state = { uri: "file:///a.ts", name: "f", inputs: { x: 1 } };

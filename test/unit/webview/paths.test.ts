@@ -31,10 +31,10 @@ describe("the chain from an input to the result", () => {
     const stages = stagesOf(lesson).map(
       ({ name, definition, inputName, input, rule, rate, product }) => [
         name,
-        definition,
+        definition.text,
         inputName,
         input,
-        rule,
+        rule?.text,
         rate,
         product,
       ],
@@ -52,7 +52,10 @@ describe("the chain from an input to the result", () => {
 
   it("gives what has no name a letter, and multiplies at x = 1 to 0.9093", () => {
     const [inner, outer] = stagesOf(sineSquared(1));
-    assert.deepEqual([inner?.name, inner?.definition, inner?.rule], ["s", "sin(x)", "cos(x)"]);
+    assert.deepEqual(
+      [inner?.name, inner?.definition.text, inner?.rule?.text],
+      ["s", "sin(x)", "cos(x)"],
+    );
     assert.equal(inner?.rate, Math.cos(1));
     assert.equal(outer?.rate, 2 * Math.sin(1));
     assert.ok(Math.abs((outer?.product as number) - Math.sin(2)) < 1e-15);

@@ -1,0 +1,23 @@
+import type { NodeId } from "../../core/tape/tape.ts";
+import type { QuizState } from "./quiz.ts";
+
+/** What a person has set in single views. */
+export interface Look {
+  /** How far the chain's input is nudged; undefined: a step of its slider. */
+  readonly nudge: number | undefined;
+  /** Which of the paths the chain view tells, the largest first. */
+  readonly path: number;
+  /** Where the chain is cut into an inner and an outer function. */
+  readonly cut: NodeId | undefined;
+  /** The second input of the contour plot, by path. */
+  readonly beside: string | undefined;
+  readonly quiz: QuizState | undefined;
+}
+
+export const firstLook: Look = {
+  nudge: undefined,
+  path: 0,
+  cut: undefined,
+  beside: undefined,
+  quiz: undefined,
+};
