@@ -11,13 +11,15 @@ describe("the graph of a big trace", () => {
 
   /** @param {string} text */
   const node = (text) => view.page.locator("[data-node]", { hasText: text });
+  /** @param {string} text */
+  const button = (text) => node(text).getByRole("button");
   const count = () => view.page.locator("[data-node]").count();
 
   it("is folded at first: arrays are cells, calls can be opened", async () => {
     assert.equal(await count(), 10);
     assert.equal(await node("w1").locator(".heat").count(), 2);
-    assert.equal(await node("hidden").getAttribute("aria-expanded"), "false");
-    assert.equal(await node("w1").getAttribute("aria-label"), "folded, w1, 784 values");
+    assert.equal(await button("hidden").getAttribute("aria-expanded"), "false");
+    assert.equal(await button("w1").getAttribute("aria-label"), "folded, w1, 784 values");
   });
 
   it("opens by a double click and leads from turn to turn", async () => {
@@ -33,9 +35,9 @@ describe("the graph of a big trace", () => {
   });
 
   it("is walked and opened by the keyboard, along its edges", async () => {
-    await node("deeper").focus();
+    await button("deeper").focus();
     await view.page.keyboard.press("ArrowLeft");
-    await view.page.locator("[data-node]:focus-within", { hasText: "hidden" }).waitFor();
+    await view.page.locator("[data-node]:has(:focus)", { hasText: "hidden" }).waitFor();
     await view.page.keyboard.press("Space");
     await node("sum").first().waitFor();
     await view.page.getByRole("button", { name: "Fold layer()" }).waitFor();
