@@ -2,8 +2,8 @@
 export interface Limits {
   readonly steps: number;
   readonly nodes: number;
-  /** Steps that earlier runs took of the same allowance. */
-  readonly spent?: number;
+  /** What `steps` is left of, where earlier runs took their part: the number that people know. */
+  readonly allowance?: number;
 }
 
 /** Nested evaluations, of expressions and calls together: the host's own stack is finite. */
@@ -35,9 +35,9 @@ export interface Budget {
   depth: number;
 }
 
-/** How far the program came, when it was stopped: what earlier runs took of the allowance counts. */
+/** How far the program came, when it was stopped. */
 export function stepsTaken({ limits, stopAt }: Budget): number {
-  return stopAt === limits.steps ? stopAt + (limits.spent ?? 0) : stopAt;
+  return stopAt === limits.steps ? (limits.allowance ?? stopAt) : stopAt;
 }
 
 export function createBudget(limits: Limits): Budget {

@@ -160,7 +160,7 @@ function runner(
         : wholeValue(use, candidate, order.indexOf(path));
     };
     const outcome = runFunction(module, entry, cells, {
-      limits: { ...search.limits, steps, spent: search.spent },
+      limits: { ...search.limits, steps, allowance: search.limits.steps },
       valueAt,
       roleOf,
       // What an object counts goes with what else it holds.
