@@ -167,6 +167,19 @@ describe("imports", () => {
     );
   });
 
+  it("of classes by the name of their namespace, at numbers that say something", () => {
+    const files = {
+      "vec.js":
+        "export class Vec { constructor(x = 0, y = 0) { this.x = x; this.y = y; } dot(v) { return this.x * v.x + this.y * v.y; } }",
+      "main.ts":
+        'import * as M from "./vec.js"; export function f(a: M.Vec, b: M.Vec): number { return a.dot(b); }',
+    };
+    const outcome = outcomeOf(files);
+    assert.ok(outcome.kind === "differentiable" && outcome.point.chosen);
+    assert.deepEqual(outcome.inputs.map(({ path }) => path).sort(), ["a.x", "a.y", "b.x", "b.y"]);
+    assert.ok(outcome.inputs.every(({ gradient }) => gradient !== 0));
+  });
+
   it("of types that a package declares", () => {
     const files = {
       "node_modules/shapes/package.json": '{ "main": "a.js", "types": "a.d.ts" }',

@@ -132,6 +132,13 @@ export function numericLeaves(cells: readonly Cell[]): readonly Cell[] {
   });
 }
 
+/** Whether the numbers of an instance come from its constructor, because nobody wrote any for it. */
+export function hasMadeInstance({ shape }: Cell): boolean {
+  if (shape.kind === "instance") return (shape.written?.size ?? 0) === 0;
+  if (shape.kind === "array") return shape.elements.some(hasMadeInstance);
+  return shape.kind === "object" && [...shape.fields.values()].some(hasMadeInstance);
+}
+
 /** What use left open: elements take after a known sibling, the rest are numbers (or left out). */
 export function closeShape(cell: Cell): void {
   const { shape } = cell;

@@ -6,6 +6,7 @@ import { lookUp } from "../functions/scope.ts";
 import type { Callable, Machine, ObjectValue } from "../machine.ts";
 import { exportBinding } from "../modules/exportBindings.ts";
 import { evaluateModule } from "../modules/moduleScope.ts";
+import { getMember } from "../values/members.ts";
 import { isCallable } from "../values/value.ts";
 import type { Cell } from "./cell.ts";
 import { classCandidates } from "./classCandidates.ts";
@@ -52,14 +53,17 @@ function samplesOf({ shape }: Cell): Point {
   return written;
 }
 
-/** The class of this name in the traced function's file: declared there or imported, for its type alone too. */
+/** The class of this name, or of a member of a namespace, in the traced function's file: declared there or imported, for its type alone too. */
 export function classNamed(machine: Machine, name: string, site: Node): Callable | undefined {
   const { budget } = machine;
   const { depth } = budget;
   try {
     const root = machine.inFile(machine.root);
     const scope = root.files.get(root.module)?.scope;
-    const known = scope && lookUp(scope, name)?.value;
+    const [first = "", member] = name.split(".");
+    const found = scope && lookUp(scope, first)?.value;
+    // `THREE.Vector3`, of a namespace.
+    const known = member === undefined ? found : found && getMember(root, found, member, site);
     const value = isCallable(known) ? known : declaredClass(root, name, site);
     return isCallable(value) && value.kind !== "builtin" ? value : undefined;
   } catch (thrown) {

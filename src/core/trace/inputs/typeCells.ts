@@ -170,6 +170,11 @@ function referenceShape(
   depth: number,
   inner: Inner,
 ): CellShape {
+  if (type.typeName.type === "TSQualifiedName") {
+    const { left, right } = type.typeName;
+    if (left.type !== "Identifier") return { kind: "unknown" };
+    return { kind: "instance", className: `${left.name}.${right.name}` };
+  }
   if (type.typeName.type !== "Identifier") return { kind: "unknown" };
   const { name } = type.typeName;
   const argument = type.typeArguments?.params[0];

@@ -7,6 +7,7 @@ import {
   closeShape,
   forgetGrowth,
   grow,
+  hasMadeInstance,
   numericLeaves,
   shapeText,
 } from "../inputs/cell.ts";
@@ -250,6 +251,7 @@ function hasFreeState(outcome: RunOutcome | undefined): boolean {
 }
 
 function isAllWritten(cells: readonly Cell[]): boolean {
+  if (cells.some(hasMadeInstance)) return false;
   return numericLeaves(cells).every(
     ({ shape }) => shape.kind === "number" && shape.sample !== undefined,
   );
