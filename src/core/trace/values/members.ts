@@ -1,12 +1,11 @@
 import type { Node } from "../../syntax/ast.ts";
 import { decline } from "../decline.ts";
-import { flagValues } from "../inputs/flagValues.ts";
-import { elementBeyond, isHole, newField, peek, settle } from "../inputs/holes.ts";
-import { ask, askLength } from "../inputs/questions.ts";
+import { elementBeyond, isHole, newField, peek } from "../inputs/holes.ts";
+import { askLength } from "../inputs/questions.ts";
+import { settleForMember } from "../inputs/settleForMember.ts";
 import type {
   ArrayValue,
   Callable,
-  Hole,
   Machine,
   ObjectValue,
   PrivateName,
@@ -91,43 +90,6 @@ function builtinMember(
   if (property) return readProperty(machine, property, self, site);
   if (name in hosts[kind]) decline(`the built-in member "${name}" is not read`, site);
   return undefined;
-}
-
-/** Methods that text alone has, though not those whose names other things use as well (`sub`, `match`). */
-const textMethods = new Set(
-  "charAt charCodeAt codePointAt endsWith normalize padEnd padStart replace replaceAll split startsWith substr substring toLowerCase toUpperCase trim trimEnd trimStart".split(
-    " ",
-  ),
-);
-
-/** What an input is that is text: one of those it is compared with, else one that is a number too. */
-function settleText(machine: Machine, hole: Hole, site: Node): Value {
-  const operand = site.type === "MemberExpression" ? site.object : undefined;
-  const texts = flagValues(machine.module, operand).filter((flag) => typeof flag === "string");
-  ask(
-    machine.questions,
-    hole.cell.path,
-    texts.map((plain) => ({ plain })),
-  );
-  return settle(machine, hole, { plain: texts[0] ?? "1" }, site);
-}
-
-function settleForMember(machine: Machine, raw: Value, key: Key, site: Node): Value {
-  if (!isHole(raw) || raw.settled) return peek(raw);
-  if (textMethods.has(String(key)) && isCalled(site)) return settleText(machine, raw, site);
-  // Of all that has a `valueOf`, numbers and dates are asked for it, and both mean a number.
-  const isNumber =
-    key === "valueOf" ? isCalled(site) : key in Number.prototype && !(key in Object.prototype);
-  if (isNumber) return settle(machine, raw, "number", site);
-  const isArray =
-    typeof key === "number" ||
-    (key === "length" ? !isCalled(site) : key in Array.prototype && !(key in Object.prototype));
-  return settle(machine, raw, isArray ? "array" : "object", site);
-}
-
-/** `v.length()` is no array's length. */
-function isCalled(site: Node): boolean {
-  return site.parent?.type === "CallExpression" && site.parent.callee === site;
 }
 
 function arrayMember(machine: Machine, array: ArrayValue, key: Key, site: Node): Value {

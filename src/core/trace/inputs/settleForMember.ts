@@ -1,0 +1,48 @@
+import type { Node } from "../../syntax/ast.ts";
+import type { Hole, Machine, Value } from "../machine.ts";
+import { flagValues } from "./flagValues.ts";
+import { isHole, peek, settle } from "./holes.ts";
+import { ask } from "./questions.ts";
+
+/** Methods that text alone has, though not those whose names other things use as well (`sub`, `match`). */
+const textMethods = new Set(
+  "charAt charCodeAt codePointAt endsWith normalize padEnd padStart replace replaceAll split startsWith substr substring toLowerCase toUpperCase trim trimEnd trimStart".split(
+    " ",
+  ),
+);
+
+/** What an input is that is text: one of those it is compared with, else one that is a number too. */
+function settleText(machine: Machine, hole: Hole, site: Node): Value {
+  const operand = site.type === "MemberExpression" ? site.object : undefined;
+  const texts = flagValues(machine.module, operand).filter((flag) => typeof flag === "string");
+  ask(
+    machine.questions,
+    hole.cell.path,
+    texts.map((plain) => ({ plain })),
+  );
+  return settle(machine, hole, { plain: texts[0] ?? "1" }, site);
+}
+
+/** Settles an input by the member that is asked of it: which kind of thing has one of that name? */
+export function settleForMember(
+  machine: Machine,
+  raw: Value,
+  key: string | number,
+  site: Node,
+): Value {
+  if (!isHole(raw) || raw.settled) return peek(raw);
+  if (textMethods.has(String(key)) && isCalled(site)) return settleText(machine, raw, site);
+  // Of all that has a `valueOf`, numbers and dates are asked for it, and both mean a number.
+  const isNumber =
+    key === "valueOf" ? isCalled(site) : key in Number.prototype && !(key in Object.prototype);
+  if (isNumber) return settle(machine, raw, "number", site);
+  const isArray =
+    typeof key === "number" ||
+    (key === "length" ? !isCalled(site) : key in Array.prototype && !(key in Object.prototype));
+  return settle(machine, raw, isArray ? "array" : "object", site);
+}
+
+/** `v.length()` is no array's length. */
+function isCalled(site: Node): boolean {
+  return site.parent?.type === "CallExpression" && site.parent.callee === site;
+}
