@@ -1,5 +1,6 @@
 // `npm run check`: every static check, side by side. Says nothing when all is well.
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
 
 const checks = [
   ["biome", "ci", "--error-on-warnings"],
@@ -27,5 +28,11 @@ function run(command) {
   });
 }
 
+// The benchmarks are checked with the types of what they are measured against.
+if (!existsSync("bench/node_modules")) {
+  const options = { shell: process.platform === "win32", encoding: "utf8" };
+  const { status, stderr } = spawnSync("npm", ["ci", "--prefix", "bench", "--silent"], options);
+  if (status !== 0) throw new Error(`what the benchmarks need cannot be installed: ${stderr}`);
+}
 const results = await Promise.all(checks.map(run));
 process.exitCode = results.every(Boolean) ? 0 : 1;
