@@ -72,6 +72,16 @@ export interface SavedPanel {
   readonly view?: string;
   readonly input?: string;
   readonly zoom?: { readonly k: number; readonly x: number; readonly y: number };
+  readonly folds?: SavedFolds;
+}
+
+/** What is open in the graph of a trace of so many operations, by key. */
+export interface SavedFolds {
+  readonly operations: number;
+  readonly isAll: boolean;
+  readonly open: readonly string[];
+  /** Of loops, the turn that is looked at. */
+  readonly turns: Readonly<Record<string, number>>;
 }
 
 /** Messages cross a process boundary as `unknown`; what is not one of ours is dropped. */
@@ -141,9 +151,15 @@ function isPoint(value: unknown): value is BranchPoint {
 
 export function savedPanel(state: unknown): SavedPanel | undefined {
   if (!isRecord(state)) return undefined;
-  const { uri, name, inputs } = state;
+  const { uri, name, inputs, folds } = state;
   const isOurs = typeof uri === "string" && typeof name === "string" && isRecord(inputs);
-  return isOurs ? (state as unknown as SavedPanel) : undefined;
+  const isWhole = isOurs && (folds === undefined || isFolds(folds));
+  return isWhole ? (state as unknown as SavedPanel) : undefined;
+}
+
+function isFolds(value: unknown): value is SavedFolds {
+  if (!isRecord(value) || !isOffset(value["operations"])) return false;
+  return Array.isArray(value["open"]) && isPoint(value["turns"]);
 }
 
 function isOffsetRange(value: unknown): value is OffsetRange {

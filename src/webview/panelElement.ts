@@ -11,7 +11,7 @@ import {
   withBranches,
 } from "./model/branches.ts";
 import { type DescentRun, newDescent } from "./model/descentRun.ts";
-import type { Folds } from "./model/folds.ts";
+import { type Folds, foldsSaved, savedFolds } from "./model/folds.ts";
 import { firstLook, type Look } from "./model/look.ts";
 import { type Moves, movesAfter, withMove } from "./model/moves.ts";
 import { type FreeInput, type Picture, pictureOf } from "./model/picture.ts";
@@ -98,10 +98,12 @@ export class PanelElement extends LitElement {
     this.content = content;
     if (content.kind !== "function" || content.trace.kind !== "traced") return;
     const { trace } = content;
-    const last = before?.trace ?? restoreState();
+    const saved = restoreState();
+    const last = before?.trace ?? saved;
     const isSame = last?.uri === trace.uri && last.name === trace.name;
-    const isSameShape = isSame && before?.trace.tape.ops.length === trace.tape.ops.length;
-    const folds = isSameShape ? before.folds : undefined;
+    const folds = isSame
+      ? foldsSaved(before ? foldsOf(before) : saved?.folds, trace.tape.ops.length)
+      : undefined;
     this.picture = pictureOf(trace, content.text, isSame ? before : undefined, folds);
     this.branches = { home: this.picture, others: [] };
     this.asked = undefined;
@@ -210,6 +212,7 @@ export class PanelElement extends LitElement {
     const { selected, picture } = this;
     if (!picture.graph.nodes.some(({ id }) => id === selected)) this.selected = undefined;
     this.step = undefined;
+    this.save();
     this.requestUpdate();
   }
 
@@ -248,14 +251,20 @@ export class PanelElement extends LitElement {
     if (this.picture) saveState(this.saved(this.picture));
   }
 
-  private saved({ trace: { uri, name } }: Picture): SavedPanel {
+  private saved(picture: Picture): SavedPanel {
+    const { uri, name } = picture.trace;
     const { view, input, zoom } = this;
     return {
       ...{ uri, name, view, inputs: this.moves },
+      folds: foldsOf(this.branches?.home ?? picture),
       ...(input === undefined ? {} : { input }),
       ...(zoom ? { zoom } : {}),
     };
   }
+}
+
+function foldsOf({ folds, trace }: Picture) {
+  return savedFolds(folds, trace.tape.ops.length);
 }
 
 customElements.define(InputsElement.tag, InputsElement);

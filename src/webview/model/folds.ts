@@ -1,3 +1,4 @@
+import type { SavedFolds } from "../../protocol/panelMessages.ts";
 import { blockOf, type Outline } from "./outline.ts";
 import type { Piece } from "./piece.ts";
 
@@ -93,4 +94,15 @@ export function withTurn({ open, turns }: Folds, key: string, turn: number): Fol
 export function withFolded({ open, turns }: Folds, key: string): Folds {
   const left = [...open].filter((each) => each !== key && !each.startsWith(`${key}/`));
   return { isAll: false, open: new Set(left), turns };
+}
+
+/** Folds of a trace of so many operations, to be written down. */
+export function savedFolds({ isAll, open, turns }: Folds, operations: number): SavedFolds {
+  return { operations, isAll, open: [...open], turns };
+}
+
+/** Keys are places in a trace: those of a trace of another length would mean other pieces. */
+export function foldsSaved(saved: SavedFolds | undefined, operations: number): Folds | undefined {
+  if (saved?.operations !== operations) return undefined;
+  return { isAll: saved.isAll, open: new Set(saved.open), turns: saved.turns };
 }

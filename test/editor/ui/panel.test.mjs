@@ -102,6 +102,26 @@ describe("the panel", () => {
     }
   });
 
+  it("fits its width in every view and theme, nothing cut", async () => {
+    const views = ["Graph", "Chain", "Paths", "Steps", "Plot", "Descent", "Quiz", "Nodes"];
+    for (const theme of /** @type {const} */ (["dark", "hc-black", "light"])) {
+      await workbench.setTheme(theme);
+      for (const view of views) {
+        await page().getByRole("tab", { name: view }).click();
+        await page().locator("#view > *").first().waitFor();
+        const cut = await page()
+          .locator(".tabs, h1, .point, #view .toolbar, .actions")
+          .evaluateAll((parts) =>
+            parts
+              .filter((part) => part.scrollWidth > part.clientWidth)
+              .map((part) => part.className),
+          );
+        assert.deepEqual(cut, [], `${view}, ${theme}`);
+        await workbench.screenshot(`panel-${view.toLowerCase()}-${theme}`);
+      }
+    }
+  });
+
   it("steps through the backward pass: 52, 624, 1248", async () => {
     const steps = page().getByRole("slider", { name: "Step" });
     await steps.fill("7");

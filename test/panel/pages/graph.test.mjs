@@ -34,6 +34,17 @@ describe("the graph of a big trace", () => {
     assert.equal(await count(), 10);
   });
 
+  it("comes back after a reload as it was opened", async () => {
+    await node("hidden").dblclick();
+    await view.page.getByLabel("Turn of each").fill("7");
+    await view.page.keyboard.press("Enter");
+    await node("turns 8–28").waitFor();
+    await view.saved(/"turns":\{"[^"]+":7\}/);
+    await view.page.reload();
+    await node("turns 1–6").waitFor();
+    await node("turns 8–28").waitFor();
+  });
+
   it("is walked and opened by the keyboard, along its edges", async () => {
     await button("deeper").focus();
     await view.page.keyboard.press("ArrowLeft");

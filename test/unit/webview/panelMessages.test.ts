@@ -85,6 +85,10 @@ describe("messages between the panel and its page", () => {
   it("restore only a whole state", () => {
     const state = { uri: "file:///a.ts", name: "f", inputs: { x: 1 } };
     assert.equal(savedPanel(state), state);
+    const folds = { operations: 3, isAll: false, open: ["0/1"], turns: { "0": 7 } };
+    assert.deepEqual(savedPanel({ ...state, folds }), { ...state, folds });
+    assert.equal(savedPanel({ ...state, folds: { ...folds, open: 3 } }), undefined);
+    assert.equal(savedPanel({ ...state, folds: { ...folds, turns: { "0": "7" } } }), undefined);
     assert.equal(savedPanel({ uri: "file:///a.ts" }), undefined);
     assert.equal(savedPanel(undefined), undefined);
   });

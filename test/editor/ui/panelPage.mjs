@@ -1,0 +1,75 @@
+// The panel's page inside VS Code, in a test's words.
+import { workbench } from "./fixture.mjs";
+
+export const page = () => workbench.webviewFrame();
+
+/**
+ * Opens the panel from the command palette, on the function at a line.
+ * @param {string} file
+ * @param {number} line
+ * @param {string} name
+ */
+export async function openLesson(file, line, name) {
+  // Within the function, be it declared or an arrow.
+  await workbench.openFile(file, { line, column: 24 });
+  await workbench.waitForLenses(1);
+  await workbench.runCommand("Gradlens: Open Graph");
+  await showsIn("h1 .function-name", new RegExp(`^${name}$`));
+}
+
+/**
+ * Goes with the cursor to another function, and the panel follows.
+ * @param {string} file
+ * @param {number} line
+ * @param {string} name
+ */
+export async function follow(file, line, name) {
+  // The panel has the focus, and would make room for the file where it stands itself.
+  await workbench.press("Control+1");
+  await workbench.page.locator(".editor-group-container.active .monaco-editor").waitFor();
+  await workbench.openFile(file, { line, column: 24 });
+  await showsIn("h1 .function-name", new RegExp(`^${name}$`));
+}
+
+/** @param {string} name */
+export async function tab(name) {
+  await page().getByRole("tab", { name }).click();
+}
+
+/**
+ * Types a number and Enter.
+ * @param {string} label
+ * @param {string} value
+ * @param {string} [selector] where the field has to be found otherwise
+ */
+export async function type(label, value, selector) {
+  const field = selector ? page().locator(selector) : page().getByLabel(label, { exact: true });
+  await field.fill(value);
+  await field.press("Enter");
+}
+
+/** @param {string} selector */
+export async function shown(selector) {
+  return plain((await page().locator(selector).first().textContent()) ?? "");
+}
+
+/** @param {string} selector */
+export async function texts(selector) {
+  return (await page().locator(selector).allTextContents()).map(plain);
+}
+
+/**
+ * @param {string} selector
+ * @param {RegExp} text
+ */
+export async function showsIn(selector, text) {
+  await workbench.until(
+    async () => (await texts(selector)).some((each) => text.test(each)),
+    `${selector} to say ${text}`,
+  );
+}
+
+/** @param {string} text */
+function plain(text) {
+  return text.replace(/\s+/g, " ").trim();
+}
