@@ -17,43 +17,47 @@ const titles: Readonly<Record<ExportFormat, string>> = {
   json: "Numbers (JSON)",
 };
 
-/** What can be done with the picture as it stands. An exported page has nowhere to write to. */
-export function actionsView({ isMoved }: Scene, { reset, usePoint, exportAs }: PanelActions) {
+/** What can be done with a point away from the sample. An exported page has nowhere to write it to. */
+export function pointActionsView({ isMoved }: Scene, { reset, usePoint }: PanelActions) {
+  if (!isMoved) return nothing;
   return html`
-    <div class="actions">
-      <button class="quiet-button" ?disabled=${!isMoved} @click=${reset}>Reset</button>
-      ${
-        isExported
-          ? nothing
-          : html`
-              <button
-                class="quiet-button"
-                title="Write this point above the function as @at"
-                ?disabled=${!isMoved}
-                @click=${usePoint}
-              >
-                Use as sample point
-              </button>
-              <details class="menu" @keydown=${closeOnEscape} @focusout=${closeOutside}>
-                <summary class="quiet-button">Export</summary>
-                <div class="menu-items">
-                  ${exportFormats.map(
-                    (format) => html`
-                      <button
-                        @click=${(event: Event) => {
-                          close(event);
-                          exportAs(format);
-                        }}
-                      >
-                        ${titles[format]}
-                      </button>
-                    `,
-                  )}
-                </div>
-              </details>
-            `
-      }
-    </div>
+    <button class="quiet-button" @click=${reset}>Reset</button>
+    ${
+      isExported
+        ? nothing
+        : html`
+            <button
+              class="quiet-button"
+              title="Write this point above the function as @at"
+              @click=${usePoint}
+            >
+              Use as sample point
+            </button>
+          `
+    }
+  `;
+}
+
+export function exportMenuView({ exportAs }: PanelActions) {
+  if (isExported) return nothing;
+  return html`
+    <details class="menu" @keydown=${closeOnEscape} @focusout=${closeOutside}>
+      <summary class="quiet-button">Export</summary>
+      <div class="menu-items">
+        ${exportFormats.map(
+          (format) => html`
+            <button
+              @click=${(event: Event) => {
+                close(event);
+                exportAs(format);
+              }}
+            >
+              ${titles[format]}
+            </button>
+          `,
+        )}
+      </div>
+    </details>
   `;
 }
 

@@ -1,7 +1,7 @@
 import { html, nothing } from "lit";
 import { formatNumber } from "../model/numbers.ts";
 import { pointOf, type Scene, seedOf } from "../model/scene.ts";
-import { actionsView, type PanelActions } from "./actionsView.ts";
+import { exportMenuView, type PanelActions, pointActionsView } from "./actionsView.ts";
 
 export interface HeaderActions extends PanelActions {
   chooseOutput(output: number): void;
@@ -13,18 +13,24 @@ export function headerView(scene: Scene, actions: HeaderActions) {
   const { name, pointChosen } = picture.trace;
   const seed = seedOf(scene);
   const value = seed === undefined ? Number.NaN : (sweep.values[seed] as number);
+  const point = `at ${pointOf(scene, formatNumber)}`;
   return html`
     <header>
-      <h1>
-        <span class="function-name">${name}</span>${outputView(scene, actions)}
-        <span class="equals">=</span>
-        <span class="value ${Number.isNaN(value) ? "broken" : ""}">${formatNumber(value)}</span>
-      </h1>
-      <p class="point">
-        <span class="point-text">at ${pointOf(scene, formatNumber)}</span>
-        ${pointChosen && !isMoved ? html`<span class="chosen">(chosen)</span>` : nothing}
-      </p>
-      ${actionsView(scene, actions)}
+      <div class="heading">
+        <h1>
+          <span class="function-name">${name}</span>${outputView(scene, actions)}
+          <span class="equals">=</span>
+          <span class="value ${Number.isNaN(value) ? "broken" : ""}">${formatNumber(value)}</span>
+        </h1>
+        ${exportMenuView(actions)}
+      </div>
+      <div class="heading">
+        <p class="point" title=${point}>
+          <span class="point-text">${point}</span>
+          ${pointChosen && !isMoved ? html`<span class="chosen">(chosen)</span>` : nothing}
+        </p>
+        ${pointActionsView(scene, actions)}
+      </div>
     </header>
   `;
 }

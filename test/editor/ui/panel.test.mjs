@@ -110,7 +110,7 @@ describe("the panel", () => {
         await page().getByRole("tab", { name: view }).click();
         await page().locator("#view > *").first().waitFor();
         const cut = await page()
-          .locator(".tabs, h1, .point, #view .toolbar, .actions")
+          .locator(".tabs, .heading, h1, .point, #view .toolbar")
           .evaluateAll((parts) =>
             parts
               .filter((part) => part.scrollWidth > part.clientWidth)
