@@ -49,11 +49,6 @@ export async function type(label, value, selector) {
 }
 
 /** @param {string} selector */
-export async function shown(selector) {
-  return plain((await page().locator(selector).first().textContent()) ?? "");
-}
-
-/** @param {string} selector */
 export async function texts(selector) {
   return (await page().locator(selector).allTextContents()).map(plain);
 }
