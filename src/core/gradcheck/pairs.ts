@@ -6,6 +6,7 @@ import { constructionsIn } from "./constructions.ts";
 import { importedFunction } from "./imported.ts";
 import { inlinePairs } from "./inline/inlinePairs.ts";
 import { jointOf } from "./joined.ts";
+import { keepsGradient } from "./keptGradients.ts";
 import { layerPair } from "./layers.ts";
 import { isDerivativeKey, isPrimalKey } from "./memberKeys.ts";
 import { ownerOf } from "./owner.ts";
@@ -75,7 +76,7 @@ export function findPairs(module: ParsedModule): Pairs {
       namedPair(derivative, siblings) ??
       plainPair(derivative, siblings) ??
       importedPair(module, derivative);
-    if (pair) pairs.push(pair);
+    if (pair && !keepsGradient(pair.primal, derivative)) pairs.push(pair);
   }
   for (const { primal, derivative } of constructionsIn(module)) {
     if (module.tagsOf(primal).off || module.tagsOf(derivative).off) continue;
