@@ -3,7 +3,8 @@ import { defaultLimits } from "../../src/core/trace/budget.ts";
 import { moduleOf } from "./checked.ts";
 import type { Findings } from "./figure.ts";
 import { notDerivatives } from "./pairs/notDerivatives.ts";
-import { shapes, unpaired } from "./pairs/shapes.ts";
+import { shapes } from "./pairs/shapes.ts";
+import { unpaired } from "./pairs/unpaired.ts";
 
 /** Everything that is said about a text, as `name verdict`. */
 function said(text: string): string {

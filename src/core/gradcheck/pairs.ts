@@ -75,6 +75,7 @@ export function findPairs(module: ParsedModule): Pairs {
       (kind === "record" ? recordPair(derivative, siblings) : undefined) ??
       namedPair(derivative, siblings) ??
       plainPair(derivative, siblings) ??
+      verbPair(derivative, siblings) ??
       importedPair(module, derivative);
     if (pair && !keepsGradient(pair.primal, derivative)) pairs.push(pair);
   }
@@ -92,7 +93,12 @@ export function findPairs(module: ParsedModule): Pairs {
 
 /** Asked first: in a file of thousands of functions, looking for siblings of each would be all there is. */
 function soundsLikeDerivative(name: string): boolean {
-  return isDerivativeKey(name) || plainName.test(name) || basesOf(name).length > 0;
+  return (
+    isDerivativeKey(name) ||
+    plainName.test(name) ||
+    derivativeVerb.test(name) ||
+    basesOf(name).length > 0
+  );
 }
 
 const plainName = /^(grad|gradient|deriv|derivative)$/;
@@ -167,6 +173,22 @@ function recordPair(
 /** poly_val beside poly_der. */
 const valueEnding = /(_(val|value|eval|func)|Val|Value|Eval)$/;
 
+/** getDerivativeCubic beside getPointCubic. */
+const derivativeVerb =
+  /^(?<verb>get|calc|compute|eval|evaluate|sample)(?:Derivative|Slope|Gradient)(?<of>\w*)$/;
+const valueVerb =
+  /^(?<verb>get|calc|compute|eval|evaluate|sample)(?:Point|Value|Position)(?<of>\w*)$/;
+
+function verbPair(derivative: FunctionEntry, siblings: readonly FunctionEntry[]): Pair | undefined {
+  const own = derivativeVerb.exec(derivative.shortName)?.groups;
+  if (!own) return undefined;
+  const primal = siblings.find(({ shortName }) => {
+    const value = valueVerb.exec(shortName)?.groups;
+    return value?.["verb"] === own["verb"] && value?.["of"] === own["of"];
+  });
+  return primal && { primal, derivative, convention: "named-pair", wrt: [], tag: undefined };
+}
+
 function namedPair(
   derivative: FunctionEntry,
   siblings: readonly FunctionEntry[],
@@ -205,12 +227,17 @@ function importedPair(module: ParsedModule, derivative: FunctionEntry): Pair | u
   return undefined;
 }
 
+/** Backward passes that no ending tells. */
+const passNames: ReadonlyMap<string, string> = new Map([["measure", "activate"]]);
+
 /** `matmul` or `matmulForward` beside `matmulBackward(dOut, …)`. */
 function backwardPair(
   derivative: FunctionEntry,
   siblings: () => readonly FunctionEntry[],
 ): Pair | undefined {
-  const base = /^(\w+?)_?(?:backward|Backward|Backprop|Vjp)$/.exec(derivative.shortName)?.[1];
+  const name = derivative.shortName;
+  const base =
+    passNames.get(name) ?? /^(\w+?)_?(?:backward|Backward|Backprop|Vjp)$/.exec(name)?.[1];
   if (base === undefined) return undefined;
   const primal = siblings().find(
     ({ shortName }) =>
