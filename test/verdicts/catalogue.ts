@@ -22,7 +22,7 @@ export function catalogue(): Findings {
   return {
     lines: [
       `${shapes.length} shapes of published derivatives, ${notDerivatives.length} of what only looks like one`,
-      ...unpaired.map(({ shape, reason }) => `  not paired: ${shape}: ${reason}`),
+      ...unpaired.map(({ shape, reason }) => `  nothing said: ${shape}: ${reason}`),
     ],
     complaints: bad.map(
       ([verdicts, text]) => `should be "${verdicts}", is "${said(text)}":\n${text}`,

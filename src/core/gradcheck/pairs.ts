@@ -32,6 +32,11 @@ export interface Pairs {
   readonly broken: readonly BrokenTag[];
 }
 
+/** `sigmoid` of `m.sigmoid = function …` and of `Unit.prototype.sigmoid = …`. */
+function ownName({ shortName }: FunctionEntry): string {
+  return shortName.slice(shortName.lastIndexOf(".") + 1);
+}
+
 /** Every derivative belongs to one primal: what a tag says comes first, then a record's keys, then names. */
 export function findPairs(module: ParsedModule): Pairs {
   const functions = module.functions.filter((entry) => !module.tagsOf(entry).off);
@@ -58,8 +63,8 @@ export function findPairs(module: ParsedModule): Pairs {
       pairs.push(backward);
       continue;
     }
-    const isDomain = soundsLikeDomain(derivative.shortName);
-    if (!isDomain && !soundsLikeDerivative(derivative.shortName)) continue;
+    const isDomain = soundsLikeDomain(ownName(derivative));
+    if (!isDomain && !soundsLikeDerivative(ownName(derivative))) continue;
     const { key, kind } = ownerOf(derivative);
     const siblings = (groups.get(key) ?? []).filter((entry) => entry !== derivative);
     const domain = isDomain ? domainPair(derivative, siblings) : undefined;
@@ -145,7 +150,7 @@ function resolve(
 ): FunctionEntry | undefined {
   const bare = name.replace(/\(\)$/, "");
   const { key } = ownerOf(derivative);
-  const short = module.functions.filter(({ shortName }) => shortName === bare);
+  const short = module.functions.filter((entry) => ownName(entry) === bare);
   return (
     short.find((entry) => ownerOf(entry).key === key) ??
     module.functions.find((entry) => entry.name === bare) ??
@@ -159,11 +164,11 @@ function recordPair(
   derivative: FunctionEntry,
   siblings: readonly FunctionEntry[],
 ): Pair | undefined {
-  if (!isDerivativeKey(derivative.shortName)) return undefined;
-  const others = siblings.filter(({ shortName }) => !isDerivativeKey(shortName));
-  const named = others.filter(({ shortName }) => isPrimalKey(shortName));
-  const byName = others.find(({ shortName }) =>
-    basesOf(derivative.shortName).some(({ base }) => sameName(base, shortName)),
+  if (!isDerivativeKey(ownName(derivative))) return undefined;
+  const others = siblings.filter((entry) => !isDerivativeKey(ownName(entry)));
+  const named = others.filter((entry) => isPrimalKey(ownName(entry)));
+  const byName = others.find((entry) =>
+    basesOf(ownName(derivative)).some(({ base }) => sameName(base, ownName(entry))),
   );
   const primal =
     byName ?? (named.length === 1 ? named[0] : others.length === 1 ? others[0] : undefined);
@@ -180,10 +185,10 @@ const valueVerb =
   /^(?<verb>get|calc|compute|eval|evaluate|sample)(?:Point|Value|Position)(?<of>\w*)$/;
 
 function verbPair(derivative: FunctionEntry, siblings: readonly FunctionEntry[]): Pair | undefined {
-  const own = derivativeVerb.exec(derivative.shortName)?.groups;
+  const own = derivativeVerb.exec(ownName(derivative))?.groups;
   if (!own) return undefined;
-  const primal = siblings.find(({ shortName }) => {
-    const value = valueVerb.exec(shortName)?.groups;
+  const primal = siblings.find((entry) => {
+    const value = valueVerb.exec(ownName(entry))?.groups;
     return value?.["verb"] === own["verb"] && value?.["of"] === own["of"];
   });
   return primal && { primal, derivative, convention: "named-pair", wrt: [], tag: undefined };
@@ -193,11 +198,11 @@ function namedPair(
   derivative: FunctionEntry,
   siblings: readonly FunctionEntry[],
 ): Pair | undefined {
-  for (const { base, wrt } of basesOf(derivative.shortName)) {
+  for (const { base, wrt } of basesOf(ownName(derivative))) {
     const primal =
-      siblings.find(({ shortName }) => shortName === base) ??
-      siblings.find(({ shortName }) => sameName(shortName, base)) ??
-      siblings.find(({ shortName }) => sameName(shortName.replace(valueEnding, ""), base));
+      siblings.find((entry) => ownName(entry) === base) ??
+      siblings.find((entry) => sameName(ownName(entry), base)) ??
+      siblings.find((entry) => sameName(ownName(entry).replace(valueEnding, ""), base));
     if (!primal) continue;
     return {
       primal,
@@ -213,7 +218,7 @@ function namedPair(
 /** `fPrime` at the top level of a file that imports `f`. */
 function importedPair(module: ParsedModule, derivative: FunctionEntry): Pair | undefined {
   if (derivative.level !== "module") return undefined;
-  for (const { base, wrt } of basesOf(derivative.shortName)) {
+  for (const { base, wrt } of basesOf(ownName(derivative))) {
     const imported = importedFunction(module, base);
     if (!imported) continue;
     return {
@@ -235,13 +240,13 @@ function backwardPair(
   derivative: FunctionEntry,
   siblings: () => readonly FunctionEntry[],
 ): Pair | undefined {
-  const name = derivative.shortName;
+  const name = ownName(derivative);
   const base =
     passNames.get(name) ?? /^(\w+?)_?(?:backward|Backward|Backprop|Vjp)$/.exec(name)?.[1];
   if (base === undefined) return undefined;
   const primal = siblings().find(
-    ({ shortName }) =>
-      sameName(shortName, base) || sameName(shortName.replace(/_?[fF]orward$/, ""), base),
+    (entry) =>
+      sameName(ownName(entry), base) || sameName(ownName(entry).replace(/_?[fF]orward$/, ""), base),
   );
   if (!primal || primal === derivative) return undefined;
   const upstream = upstreamOf(primal, derivative);
@@ -255,9 +260,9 @@ function plainPair(
   derivative: FunctionEntry,
   siblings: readonly FunctionEntry[],
 ): Pair | undefined {
-  if (!plainName.test(derivative.shortName)) return undefined;
-  const primals = siblings.filter(({ shortName }) =>
-    /^(objective|cost|loss|f|fn|func|energy|potential|envelope)$/.test(shortName),
+  if (!plainName.test(ownName(derivative))) return undefined;
+  const primals = siblings.filter((entry) =>
+    /^(objective|cost|loss|f|fn|func|energy|potential|envelope)$/.test(ownName(entry)),
   );
   const [primal] = primals;
   return primals.length === 1 && primal

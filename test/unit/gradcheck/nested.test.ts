@@ -49,6 +49,15 @@ describe("passes that no ending tells", () => {
     assert.equal(checkOf(text).verdict, "conditional");
   });
 
+  it("members of a variable and of a prototype are named by their last word", () => {
+    const kept =
+      "var m = {}; m.sigmoid = function (x) { return 1 / (1 + Math.exp(-x)) }; m.dSigmoid = function (x) { return m.sigmoid(x) * (1 - m.sigmoid(x)) }";
+    assert.equal(checkOf(kept).verdict, "equal");
+    const made =
+      "function Curve(k) { this.k = k } Curve.prototype.value = function (t) { return this.k * t * t }; Curve.prototype.valueDerivative = function (t) { return this.k * t }";
+    assert.equal(checkOf(made).verdict, "wrong");
+  });
+
   it("getDerivativeCubic belongs to getPointCubic", () => {
     const text =
       "function getPointCubic(k, t) { return (k[0] * t + k[1]) * t + k[2] } function getDerivativeCubic(k, t) { return 2 * k[0] * t + k[1] }";

@@ -84,6 +84,10 @@ var poly3_der = function (c, x) { return c[1] + x * (2 * c[2] + x * 3 * c[3]) };
 function gradient(x) { const g = []; for (let i = 0; i < x.length; i++) g.push(2 * (x[i] - i)); return g }`,
   ],
   [
+    "m.dSigmoid equal",
+    `var m = {}; m.sigmoid = function (x) { a = 1 / (1 + Math.exp(-x)); if (a === 1) a = 0.99999; else if (a === 0) a = 0.00001; return a }; m.dSigmoid = function (x) { a = m.sigmoid(x); return a * (1 - a) };`,
+  ],
+  [
     "leakyReLUPrime equal-of-output",
     `const MAX = 10; const leakyReLU = (x) => Math.min(MAX, x > 0 ? x : 0.1 * x); const leakyReLUPrime = (x) => x == MAX ? 0 : x > 0 ? 1 : 0.1;`,
   ],

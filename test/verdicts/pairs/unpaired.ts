@@ -66,13 +66,8 @@ function getSlope(t, a, b) { return 3*A(a, b)*t*t + 2*B(a, b)*t + C(a) }`,
 class Backward { static relu_gradient(x) { return (x > 0) } static leaky_gradient(x) { return (x > 0) ? 1 : .1 } static logistic_gradient(x) { return (1 - x) * x } }`,
   },
   {
-    shape: "functions kept one by one in members of a variable",
-    reason: "they write a global that is declared nowhere",
-    text: `var m = {}; m.sigmoid = function (x) { a = 1 / (1 + Math.exp(-x)); if (a === 1) a = 0.99999; else if (a === 0) a = 0.00001; return a }; m.dSigmoid = function (x) { a = m.sigmoid(x); return a * (1 - a) };`,
-  },
-  {
-    shape: "tangentSpline beside interpolate",
-    reason: "no word of the one name stands in the other",
+    shape: "tangentSpline beside spline",
+    reason: "a tangent named first may be a line or a direction: only the ending is taken",
     text: `const Utils = { tangentCubicBezier: (t, a, b, c, d) => -3*a*(1-t)*(1-t) + 3*b*(1-t)*(1-t) - 6*t*b*(1-t) + 6*t*c*(1-t) - 3*t*t*c + 3*t*t*d, cubicBezier: (t, a, b, c, d) => (1-t)**3*a + 3*(1-t)**2*t*b + 3*(1-t)*t*t*c + t**3*d, spline: (t, a, b, c, d) => { const p = (c - a)/2, q = (d - b)/2; return (2*b - 2*c + p + q)*t**3 + (-3*b + 3*c - 2*p - q)*t*t + p*t + b }, tangentSpline: (t, a, b, c, d) => 6*t*t - 6*t + 3*t*t - 4*t + 1 - 6*t*t + 6*t + 3*t*t - 2*t };`,
   },
   {
