@@ -145,15 +145,16 @@ function shorten(text: string, length: number): string {
 /** The verdict above a hand-written derivative. */
 export function checkTitle(check: GradientCheck): string {
   const of = derivativeName(check);
+  const reached = reachedText(check);
   switch (check.verdict) {
     case "equal":
-      return `✓ equals ${of}${check.evidence === "proved" ? " (proved)" : ""}`;
+      return `✓ equals ${of}${check.evidence === "proved" ? " (proved)" : ""}${reached}`;
     case "equal-of-output":
-      return `✓ equals ${of}, as a function of the output`;
+      return `✓ equals ${of}, as a function of the output${reached}`;
     case "kink":
-      return `✓ equals ${of} but for another choice at a kink`;
+      return `✓ equals ${of} but for another choice at a kink${reached}`;
     case "proportional":
-      return `✓ ${check.factor === undefined ? "proportional to" : `${number(check.factor)} times`} ${of}`;
+      return `✓ ${proportionText(check)} ${of}${reached}`;
     case "conditional":
       return `⚠ ${conditionText(check)}${because(check)}`;
     case "wrong":
@@ -165,11 +166,25 @@ export function checkTitle(check: GradientCheck): string {
   }
 }
 
+function proportionText({ factor }: GradientCheck): string {
+  return factor === undefined ? "proportional to" : `${number(factor)} times`;
+}
+
+/** Nothing is known of a branch that no point reached. */
+function reachedText({ branches: { covered, seen } }: GradientCheck): string {
+  return covered < seen ? ` (${covered} of ${seen} branches reached)` : "";
+}
+
 /** The verdict within the room of a lens: without the numbers, or the reason, where they do not fit. */
 export function verdictTitle(check: GradientCheck, maximumLength: number): string {
   const titles = [checkTitle(check)];
   if (check.verdict === "wrong") titles.push(`✗ ${mistakeText(check)}`);
   if (check.verdict === "conditional") titles.push(`⚠ ${conditionText(check)}`);
+  const reached = reachedText(check);
+  if (reached !== "" && titles[0]?.endsWith(reached)) {
+    const says = check.verdict === "proportional" ? proportionText(check) : "equals";
+    titles.push(`✓ ${says} ${derivativeName(check)}${reached}`, `✓ ${says} it${reached}`);
+  }
   const fitting = titles.find((title) => title.length <= maximumLength);
   return fitting ?? shorten(titles.at(-1) ?? "", maximumLength);
 }
@@ -196,7 +211,7 @@ export function checkMessage(check: GradientCheck): string {
   switch (verdict) {
     case "proportional": {
       const factor = check.factor === undefined ? "a constant" : number(check.factor);
-      return `"${derivative.name}" is ${factor} times the derivative of "${primal.name}".`;
+      return `"${derivative.name}" is ${factor} times the derivative of "${primal.name}"${reachedText(check)}.`;
     }
     case "inconclusive":
       return `"${derivative.name}" could not be verified against "${primal.name}"${why}.`;

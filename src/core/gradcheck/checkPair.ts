@@ -11,6 +11,7 @@ import { exactCode } from "./fixes/exactCode.ts";
 import type { Diagnosis, DiagnosisKind, GradientCheck, Reason } from "./gradientCheck.ts";
 import { constantRatio, type Judgement, judge } from "./judge.ts";
 import { leavesOf } from "./leaves.ts";
+import { isNested, nestedStage } from "./nested.ts";
 import { ownStateOf } from "./ownState.ts";
 import type { Pair } from "./pair.ts";
 import { scaleOf } from "./pairs.ts";
@@ -40,11 +41,27 @@ export function checkPair(
       return undefined;
     return unstaged(check, pair, stage);
   }
-  if (!pair.scales) return comparePair(module, pair, limits);
+  if (!pair.scales) {
+    const check = comparePair(module, pair, limits);
+    const isOpen = check === undefined || check.verdict === "declined";
+    return (isOpen && isNested(pair) ? compareNested(module, pair, limits) : undefined) ?? check;
+  }
   const checks = pair.scales
     .map((scale) => comparePair(module, { ...pair, scales: [scale] }, limits))
     .filter((check): check is GradientCheck => check !== undefined && isClear(check));
   return checks.find(isRight) ?? checks[0];
+}
+
+/** Functions inside another one, taken out of it. */
+function compareNested(
+  module: ParsedModule,
+  pair: Pair,
+  limits: Limits,
+): GradientCheck | undefined {
+  const stage = nestedStage(module, pair);
+  const check = stage && comparePair(stage.module, stage.pair, limits);
+  const isTold = check && (pair.tag !== undefined || isClear(check));
+  return stage && isTold ? unstaged(check, pair, stage) : undefined;
 }
 
 function comparePair(module: ParsedModule, pair: Pair, limits: Limits): GradientCheck | undefined {

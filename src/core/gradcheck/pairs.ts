@@ -6,6 +6,7 @@ import { constructionsIn } from "./constructions.ts";
 import { importedFunction } from "./imported.ts";
 import { inlinePairs } from "./inline/inlinePairs.ts";
 import { jointOf } from "./joined.ts";
+import { keepsGradient } from "./keptGradients.ts";
 import { layerPair } from "./layers.ts";
 import { isDerivativeKey, isPrimalKey } from "./memberKeys.ts";
 import { ownerOf } from "./owner.ts";
@@ -29,6 +30,11 @@ export interface BrokenTag {
 export interface Pairs {
   readonly pairs: readonly Pair[];
   readonly broken: readonly BrokenTag[];
+}
+
+/** `sigmoid` of `m.sigmoid = function …` and of `Unit.prototype.sigmoid = …`. */
+function ownName({ shortName }: FunctionEntry): string {
+  return shortName.slice(shortName.lastIndexOf(".") + 1);
 }
 
 /** Every derivative belongs to one primal: what a tag says comes first, then a record's keys, then names. */
@@ -57,8 +63,8 @@ export function findPairs(module: ParsedModule): Pairs {
       pairs.push(backward);
       continue;
     }
-    const isDomain = soundsLikeDomain(derivative.shortName);
-    if (!isDomain && !soundsLikeDerivative(derivative.shortName)) continue;
+    const isDomain = soundsLikeDomain(ownName(derivative));
+    if (!isDomain && !soundsLikeDerivative(ownName(derivative))) continue;
     const { key, kind } = ownerOf(derivative);
     const siblings = (groups.get(key) ?? []).filter((entry) => entry !== derivative);
     const domain = isDomain ? domainPair(derivative, siblings) : undefined;
@@ -74,8 +80,9 @@ export function findPairs(module: ParsedModule): Pairs {
       (kind === "record" ? recordPair(derivative, siblings) : undefined) ??
       namedPair(derivative, siblings) ??
       plainPair(derivative, siblings) ??
+      verbPair(derivative, siblings) ??
       importedPair(module, derivative);
-    if (pair) pairs.push(pair);
+    if (pair && !keepsGradient(pair.primal, derivative)) pairs.push(pair);
   }
   for (const { primal, derivative } of constructionsIn(module)) {
     if (module.tagsOf(primal).off || module.tagsOf(derivative).off) continue;
@@ -91,7 +98,12 @@ export function findPairs(module: ParsedModule): Pairs {
 
 /** Asked first: in a file of thousands of functions, looking for siblings of each would be all there is. */
 function soundsLikeDerivative(name: string): boolean {
-  return isDerivativeKey(name) || plainName.test(name) || basesOf(name).length > 0;
+  return (
+    isDerivativeKey(name) ||
+    plainName.test(name) ||
+    derivativeVerb.test(name) ||
+    basesOf(name).length > 0
+  );
 }
 
 const plainName = /^(grad|gradient|deriv|derivative)$/;
@@ -138,7 +150,7 @@ function resolve(
 ): FunctionEntry | undefined {
   const bare = name.replace(/\(\)$/, "");
   const { key } = ownerOf(derivative);
-  const short = module.functions.filter(({ shortName }) => shortName === bare);
+  const short = module.functions.filter((entry) => ownName(entry) === bare);
   return (
     short.find((entry) => ownerOf(entry).key === key) ??
     module.functions.find((entry) => entry.name === bare) ??
@@ -152,11 +164,11 @@ function recordPair(
   derivative: FunctionEntry,
   siblings: readonly FunctionEntry[],
 ): Pair | undefined {
-  if (!isDerivativeKey(derivative.shortName)) return undefined;
-  const others = siblings.filter(({ shortName }) => !isDerivativeKey(shortName));
-  const named = others.filter(({ shortName }) => isPrimalKey(shortName));
-  const byName = others.find(({ shortName }) =>
-    basesOf(derivative.shortName).some(({ base }) => sameName(base, shortName)),
+  if (!isDerivativeKey(ownName(derivative))) return undefined;
+  const others = siblings.filter((entry) => !isDerivativeKey(ownName(entry)));
+  const named = others.filter((entry) => isPrimalKey(ownName(entry)));
+  const byName = others.find((entry) =>
+    basesOf(ownName(derivative)).some(({ base }) => sameName(base, ownName(entry))),
   );
   const primal =
     byName ?? (named.length === 1 ? named[0] : others.length === 1 ? others[0] : undefined);
@@ -166,15 +178,31 @@ function recordPair(
 /** poly_val beside poly_der. */
 const valueEnding = /(_(val|value|eval|func)|Val|Value|Eval)$/;
 
+/** getDerivativeCubic beside getPointCubic. */
+const derivativeVerb =
+  /^(?<verb>get|calc|compute|eval|evaluate|sample)(?:Derivative|Slope|Gradient)(?<of>\w*)$/;
+const valueVerb =
+  /^(?<verb>get|calc|compute|eval|evaluate|sample)(?:Point|Value|Position)(?<of>\w*)$/;
+
+function verbPair(derivative: FunctionEntry, siblings: readonly FunctionEntry[]): Pair | undefined {
+  const own = derivativeVerb.exec(ownName(derivative))?.groups;
+  if (!own) return undefined;
+  const primal = siblings.find((entry) => {
+    const value = valueVerb.exec(ownName(entry))?.groups;
+    return value?.["verb"] === own["verb"] && value?.["of"] === own["of"];
+  });
+  return primal && { primal, derivative, convention: "named-pair", wrt: [], tag: undefined };
+}
+
 function namedPair(
   derivative: FunctionEntry,
   siblings: readonly FunctionEntry[],
 ): Pair | undefined {
-  for (const { base, wrt } of basesOf(derivative.shortName)) {
+  for (const { base, wrt } of basesOf(ownName(derivative))) {
     const primal =
-      siblings.find(({ shortName }) => shortName === base) ??
-      siblings.find(({ shortName }) => sameName(shortName, base)) ??
-      siblings.find(({ shortName }) => sameName(shortName.replace(valueEnding, ""), base));
+      siblings.find((entry) => ownName(entry) === base) ??
+      siblings.find((entry) => sameName(ownName(entry), base)) ??
+      siblings.find((entry) => sameName(ownName(entry).replace(valueEnding, ""), base));
     if (!primal) continue;
     return {
       primal,
@@ -190,7 +218,7 @@ function namedPair(
 /** `fPrime` at the top level of a file that imports `f`. */
 function importedPair(module: ParsedModule, derivative: FunctionEntry): Pair | undefined {
   if (derivative.level !== "module") return undefined;
-  for (const { base, wrt } of basesOf(derivative.shortName)) {
+  for (const { base, wrt } of basesOf(ownName(derivative))) {
     const imported = importedFunction(module, base);
     if (!imported) continue;
     return {
@@ -204,16 +232,21 @@ function importedPair(module: ParsedModule, derivative: FunctionEntry): Pair | u
   return undefined;
 }
 
+/** Backward passes that no ending tells. */
+const passNames: ReadonlyMap<string, string> = new Map([["measure", "activate"]]);
+
 /** `matmul` or `matmulForward` beside `matmulBackward(dOut, …)`. */
 function backwardPair(
   derivative: FunctionEntry,
   siblings: () => readonly FunctionEntry[],
 ): Pair | undefined {
-  const base = /^(\w+?)_?(?:backward|Backward|Backprop|Vjp)$/.exec(derivative.shortName)?.[1];
+  const name = ownName(derivative);
+  const base =
+    passNames.get(name) ?? /^(\w+?)_?(?:backward|Backward|Backprop|Vjp)$/.exec(name)?.[1];
   if (base === undefined) return undefined;
   const primal = siblings().find(
-    ({ shortName }) =>
-      sameName(shortName, base) || sameName(shortName.replace(/_?[fF]orward$/, ""), base),
+    (entry) =>
+      sameName(ownName(entry), base) || sameName(ownName(entry).replace(/_?[fF]orward$/, ""), base),
   );
   if (!primal || primal === derivative) return undefined;
   const upstream = upstreamOf(primal, derivative);
@@ -227,9 +260,9 @@ function plainPair(
   derivative: FunctionEntry,
   siblings: readonly FunctionEntry[],
 ): Pair | undefined {
-  if (!plainName.test(derivative.shortName)) return undefined;
-  const primals = siblings.filter(({ shortName }) =>
-    /^(objective|cost|loss|f|fn|func|energy|potential|envelope)$/.test(shortName),
+  if (!plainName.test(ownName(derivative))) return undefined;
+  const primals = siblings.filter((entry) =>
+    /^(objective|cost|loss|f|fn|func|energy|potential|envelope)$/.test(ownName(entry)),
   );
   const [primal] = primals;
   return primals.length === 1 && primal

@@ -10,7 +10,7 @@ export interface Upstream {
 }
 
 const upstreamName =
-  /^(d_?(out|output|y|z|a|l|loss|o)|(grad|g)_?(out|output|y)|out_?grad|output_?grad|upstream|delta|grad|g|cotangent|ct)$/i;
+  /^(d_?(out|output|y|z|a|l|loss|o)|(grad|g)_?(out|output|y)|out_?grad|output_?grad|upstream|delta|grad|g|cotangent|ct|err|error)$/i;
 
 /** The first or the last parameter, by its name, where the function itself has none of that name. */
 export function upstreamOf(primal: FunctionEntry, backward: FunctionEntry): Upstream | undefined {
@@ -20,6 +20,11 @@ export function upstreamOf(primal: FunctionEntry, backward: FunctionEntry): Upst
     const name = nameOf(params[index]);
     if (name !== undefined && !own.has(name) && upstreamName.test(name)) return { index, name };
   }
+  // backward(output, dx): with the output before it, it is no place for a result.
+  const [first, last, ...more] = params.map(nameOf);
+  const isAfterOutput = more.length === 0 && /^(out|output|y)$/.test(first ?? "");
+  if (isAfterOutput && last !== undefined && !own.has(last) && /^d_?[a-z]$/i.test(last))
+    return { index: 1, name: last };
   return undefined;
 }
 

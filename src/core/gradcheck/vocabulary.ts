@@ -74,9 +74,12 @@ function isNamed({ shortName }: FunctionEntry, stem: string, term: Term): boolea
   return without(all, term.primal) === stem || (stem === "" && isOnly(all, term));
 }
 
+const verbs = /^(calc|calculate|compute|get|eval|evaluate)$/;
+
 /** `blackScholes` beside `delta`. */
 function isOnly(all: readonly string[], { primal, mayBeBare }: Term): boolean {
-  return mayBeBare === true && all.length <= 2 && primal.includes(all.at(-1) ?? "");
+  const said = all.filter((word) => !verbs.test(word));
+  return mayBeBare === true && said.length <= 2 && primal.includes(said.at(-1) ?? "");
 }
 
 /** What is left of a name without one of these words; nothing where none is there. */

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { checkTitle, verdictTitle } from "../../../src/core/analysis/lensText.ts";
 import { checkOf, checksOf, told } from "./checked.ts";
 
 describe("a check that compared nothing", () => {
@@ -45,6 +46,14 @@ describe("branches", () => {
     );
     assert.equal(check.verdict, "equal", told(check));
     assert.deepEqual(check.branches, { covered: 1, seen: 2 });
+    assert.equal(checkTitle(check), "✓ equals f′ (1 of 2 branches reached)");
+  });
+  it("what was not reached stays in a lens, whatever the name is", () => {
+    const name = "aVeryLongNameOfWhatIsComputedHereWithEveryWordSpelledOutInFullAndMore";
+    const check = checkOf(
+      `function ${name}(x) { if (Math.sin(x) > 3) return 0; return x * x } function ${name}Prime(x) { return 2 * x }`,
+    );
+    assert.equal(verdictTitle(check, 80), "✓ equals it (1 of 2 branches reached)");
   });
   it("both sides of every condition count", () => {
     const check = checkOf(

@@ -231,6 +231,9 @@ describe("inputs", () => {
     const old =
       "function P(a) { this.a = a; }\nP.prototype.mul = function (k) { return this.a * k; };";
     assert.equal(inputsOf(old, { name: "P.mul", fileName: "a.js" }), "k = 2, this.a = 3");
+    const whole =
+      "function P(a) { this.a = 3 * a; }\nP.prototype = { mul: function (k) { return this.a * k; } };";
+    assert.equal(inputsOf(whole, { name: "P.mul", fileName: "a.js" }), "k = 2, this.a = 6");
     const opaque =
       "class Net { constructor() { this.k = fetchIt(); } run(x) { return this.k * x; } }";
     assert.equal(inputsOf(opaque, { name: "Net.run", fileName: "a.js" }), "x = 2, this.k = 3");

@@ -43,7 +43,7 @@ function inputsOf(
 }
 
 /** Names bound in the function, and in those around it. */
-function localsAround(root: Node): ReadonlySet<string> {
+export function localsAround(root: Node): ReadonlySet<string> {
   const local = new Set<string>();
   for (let at: Node | undefined = root; at; at = at.parent) {
     if (!isFunctionNode(at)) continue;

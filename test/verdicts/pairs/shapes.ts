@@ -1,0 +1,128 @@
+/** What is said, in source order, and the text. */
+type Shape = readonly [verdicts: string, text: string];
+
+/** Our own functions in the shapes of published derivatives, with all that must be said of each. */
+export const shapes: readonly Shape[] = [
+  [
+    "annualRate.netValueDeriv equal",
+    `export function annualRate(values, dates, guess) {
+  const netValue = (values, dates, rate) => { const g = 1 + rate; let sum = values[0]; for (let i = 1; i < values.length; i++) { sum += values[i] / Math.pow(g, (dates[i] - dates[0]) / 365) } return sum };
+  const netValueDeriv = (values, dates, rate) => { const g = 1 + rate; let sum = 0; for (let i = 1; i < values.length; i++) { const years = (dates[i] - dates[0]) / 365; sum -= (years * values[i]) / Math.pow(g, years + 1) } return sum };
+  let rate = guess === undefined ? 0.1 : guess;
+  let more = true; let round = 0;
+  do { const v = netValue(values, dates, rate); const next = rate - v / netValueDeriv(values, dates, rate); more = Math.abs(next - rate) > 1e-10 && Math.abs(v) > 1e-10; rate = next } while (more && ++round < 100);
+  return rate;
+}`,
+  ],
+  [
+    "rateOf.npvDerivative equal",
+    `function rateOf(data) {
+  const { sumBy } = require("lodash");
+  const npv = (r) => data.reduce((s, { t, c }) => s + c / Math.pow(1 + r, t), 0);
+  const npvDerivative = (r) => data.reduce((s, { t, c }) => s - t * c / Math.pow(1 + r, t + 1), 0);
+  let r = 0.1; for (let i = 0; i < 20; i++) r -= npv(r) / npvDerivative(r); return r;
+}`,
+  ],
+  [
+    "Quad.derivative equal",
+    `class Quad {
+  constructor(a, b, c) { this.a = a; this.b = b; this.c = c }
+  compute(t) { const m = 1 - t; return { x: m*m*this.a.x + 2*m*t*this.b.x + t*t*this.c.x, y: m*m*this.a.y + 2*m*t*this.b.y + t*t*this.c.y } }
+  derivative(t) { const m = 1 - t; return { x: 2*m*(this.b.x - this.a.x) + 2*t*(this.c.x - this.b.x), y: 2*m*(this.b.y - this.a.y) + 2*t*(this.c.y - this.b.y) } }
+}`,
+  ],
+  [
+    "measure equal-of-output",
+    `export function activate(x) { return Math.tanh(x) }
+export function measure(y, error) { return (1 - y * y) * error }`,
+  ],
+  [
+    "measure wrong",
+    `export function activate(x) { return 1 / (1 + Math.exp(-x)) }
+export function measure(y, error) { return y * error }`,
+  ],
+  [
+    "Activations.TANH.der equal, Activations.RELU.der equal, Errors.SQUARE.der equal",
+    `class Activations { static TANH = { output: (x) => Math.tanh(x), der: (x) => { const out = Activations.TANH.output(x); return 1 - out * out } }; static RELU = { output: (x) => Math.max(0, x), der: (x) => x <= 0 ? 0 : 1 } ; }
+class Errors { static SQUARE = { error: (o, t) => 0.5 * Math.pow(o - t, 2), der: (o, t) => o - t } }`,
+  ],
+  [
+    "sigmoid.dfunc equal-of-output",
+    `let sigmoid = new ActivationFunction((x) => 1 / (1 + Math.exp(-x)), (y) => y * (1 - y));
+class ActivationFunction { constructor(func, dfunc) { this.func = func; this.dfunc = dfunc } }`,
+  ],
+  [
+    "banana.fprime equal",
+    `const banana = { f: function (X) { return (1 - X[0]) ** 2 + 100 * (X[1] - X[0] ** 2) ** 2 }, fprime: function (X, out) { out = out || [0, 0]; const r = X[1] - X[0] ** 2; out[0] = -2 * (1 - X[0]) - 400 * X[0] * r; out[1] = 200 * r; return out } };`,
+  ],
+  [
+    "grad_f equal",
+    `function f(x, y) { return 20 + x**2 - 10*Math.cos(2*Math.PI*x) + y**2 - 10*Math.cos(2*Math.PI*y) }
+function grad_f(x, y) { return [2*x + 20*Math.PI*Math.sin(2*Math.PI*x), 2*y + 20*Math.PI*Math.sin(2*Math.PI*y)] }`,
+  ],
+  [
+    "acts.LOGISTIC equal, acts.BOUND equal, acts.SOFTSIGN wrong",
+    `const acts = { LOGISTIC: function (x, derivate) { const fx = 1 / (1 + Math.exp(-x)); if (!derivate) return fx; return fx * (1 - fx) }, BOUND: function (x, derivate) { return derivate ? (x > -1 && x < 1 ? 1 : 0) : Math.max(-1, Math.min(1, x)) }, SOFTSIGN: function (x, derivate) { const d = 1 + Math.abs(x); if (derivate) return x / Math.pow(d, 2); return x / d } };`,
+  ],
+  [
+    "leakyrelu conditional",
+    `const leakyrelu = (x, derivative) => derivative ? (x > 0 ? 1 : 0.01) : (x > 0 ? x : 0.1 * x);`,
+  ],
+  [
+    "Unit.sampleCurveDerivativeX equal",
+    `function Unit(p1x, p2x) { this.cx = 3 * p1x; this.bx = 3 * (p2x - p1x) - this.cx; this.ax = 1 - this.cx - this.bx }
+Unit.prototype = { sampleCurveX: function (t) { return ((this.ax * t + this.bx) * t + this.cx) * t }, sampleCurveDerivativeX: function (t) { return (3 * this.ax * t + 2 * this.bx) * t + this.cx } };`,
+  ],
+  [
+    "poly3_der equal",
+    `var poly3_val = function (c, x) { return c[0] + x * (c[1] + x * (c[2] + x * c[3])) };
+var poly3_der = function (c, x) { return c[1] + x * (2 * c[2] + x * 3 * c[3]) };`,
+  ],
+  [
+    "gradient equal",
+    `function objective(x) { let s = 0; for (let i = 0; i < x.length; i++) s += (x[i] - i) ** 2; return s }
+function gradient(x) { const g = []; for (let i = 0; i < x.length; i++) g.push(2 * (x[i] - i)); return g }`,
+  ],
+  [
+    "m.dSigmoid equal",
+    `var m = {}; m.sigmoid = function (x) { a = 1 / (1 + Math.exp(-x)); if (a === 1) a = 0.99999; else if (a === 0) a = 0.00001; return a }; m.dSigmoid = function (x) { a = m.sigmoid(x); return a * (1 - a) };`,
+  ],
+  [
+    "leakyReLUPrime equal-of-output",
+    `const MAX = 10; const leakyReLU = (x) => Math.min(MAX, x > 0 ? x : 0.1 * x); const leakyReLUPrime = (x) => x == MAX ? 0 : x > 0 ? 1 : 0.1;`,
+  ],
+  [
+    "getDerivativeCubic equal",
+    `function getPointCubic(k, t) { return ((k[0]*t + k[1])*t + k[2])*t + k[3] }
+function getDerivativeCubic(k, t) { return (3*k[0]*t + 2*k[1])*t + k[2] }`,
+  ],
+  [
+    "Pot.force proportional",
+    `class Pot { constructor() { this.e = 1; this.s = 2 } potential(r) { return 4*this.e*((this.s/r)**12 - (this.s/r)**6) } force(r) { return 24*this.e*(2*(this.s/r)**12 - (this.s/r)**6)/r } }`,
+  ],
+  [
+    "reluBackward equal, softmaxBackward equal-of-output",
+    `function relu(x) { return x.map((v) => Math.max(0, v)) }
+function reluBackward(dOut, x) { return dOut.map((d, i) => x[i] > 0 ? d : 0) }
+function softmax(x) { const m = Math.max(...x); const e = x.map((v) => Math.exp(v - m)); const s = e.reduce((a, b) => a + b, 0); return e.map((v) => v / s) }
+function softmaxBackward(dOut, y) { const dot = y.reduce((s, p, i) => s + p * dOut[i], 0); return y.map((p, i) => p * (dOut[i] - dot)) }`,
+  ],
+  [
+    "softmaxBackward wrong",
+    `function softmax(x) { const e = x.map((v) => Math.exp(v)); const s = e.reduce((a, b) => a + b, 0); return e.map((v) => v / s) }
+function softmaxBackward(dOut, x) { const a = softmax(x); return a.map((p, i) => dOut[i] * p * (1 - p)) }`,
+  ],
+  [
+    "LeakyRelu.activationBackward conditional, TanhL.activationBackward equal-of-output",
+    `class LeakyRelu { activationForward(x) { return x > 0 ? x : 0.01 * x } activationBackward(output, dx) { return output > 0 ? dx : 0 } }
+class TanhL { activationForward(x) { return Math.tanh(x) } activationBackward(output, dx) { return (1 - output * output) * dx } }`,
+  ],
+  [
+    "costGrad conditional",
+    `function costGrad(y, iter) { const k = iter < 100 ? 4 : 1; const cost = k * 0 + y[0] ** 2 + y[1] ** 2; const grad = [k * 2 * y[0], k * 2 * y[1]]; return { cost: cost, grad: grad } }`,
+  ],
+  [
+    "Value.mul equal, Value.tanh equal",
+    `class Value { constructor(data) { this.data = data; this.grad = 0; this.backwardStep = () => {} } mul(o) { const out = new Value(this.data * o.data); out.backwardStep = () => { this.grad += o.data * out.grad; o.grad += this.data * out.grad }; return out } tanh() { const t = Math.tanh(this.data); const out = new Value(t); out.backwardStep = () => { this.grad += (1 - t * t) * out.grad }; return out } }`,
+  ],
+];
