@@ -7,7 +7,7 @@ import {
   type Term,
 } from "./form.ts";
 import { multiply, productOf } from "./products.ts";
-import { one } from "./quantity.ts";
+import { one, times } from "./quantity.ts";
 import { addScaled } from "./sums.ts";
 
 /** Multiplying out further than this never makes a formula shorter. */
@@ -77,9 +77,11 @@ function expandedProduct(
 }
 
 function scaled(forms: FormPool, a: Term, b: Term): Term {
-  const coefficient = forms.number(a.coefficient);
-  const body = multiply(forms, coefficient, forms.number(b.coefficient), a.body, b.body);
-  return { coefficient: one, body };
+  const coefficient = times(a.coefficient, b.coefficient);
+  const body = multiply(forms, a.body, b.body);
+  // A number in front of a sum meets the content of that sum.
+  if (body.kind !== "sum") return { coefficient, body };
+  return { coefficient: one, body: multiply(forms, forms.number(coefficient), body) };
 }
 
 /** Like terms are collected on the way, or (a + b)⁴ has sixteen of them. */
