@@ -24,6 +24,9 @@ const SLACK = 10;
 /** Looking for a factor that some terms share is quadratic in their number. */
 const GROUPED_TERMS = 12;
 
+/** What was found for sums and products (by id), in whichever formula, as long as no effort was missing. */
+export type Shortened = Map<number, Form>;
+
 /** Forms (by id) that were looked at with nothing found are passed over, in `finished`. */
 export type Shortener = (form: Form) => Form;
 
@@ -40,6 +43,7 @@ export function createShortener(
   lengths: Map<number, number>,
   effort: number,
   finished: Set<number>,
+  found: Shortened,
 ): Shortener {
   let left = effort;
   const known = new Map<number, Form>();
@@ -103,6 +107,8 @@ export function createShortener(
 
   function shortestOf(form: Form): Form {
     if (left <= 0 || finished.has(form.id)) return form;
+    const before = found.get(form.id);
+    if (before) return before;
     left--;
     const best =
       form.kind === "sum"
@@ -111,6 +117,7 @@ export function createShortener(
           ? better(form, productForms(form))
           : form;
     if (best === form) finished.add(form.id);
+    if (left > 0) found.set(form.id, best);
     return best;
   }
 
