@@ -47,6 +47,7 @@ export function createShortener(
 ): Shortener {
   let left = effort;
   const known = new Map<number, Form>();
+  const denominated = new Map<number, Form>();
   const length = (form: Form) => formLength(form, lengths);
 
   function shortest(form: Form): Form {
@@ -185,14 +186,21 @@ export function createShortener(
   /** A fraction inside a factor meets the fractions outside it: 1/(1/x + 1) is x/(1 + x). */
   function overOneDenominator(factor: Factor): Factor {
     if (factor.base.kind !== "sum") return factor;
-    const identical = byIdentities(forms, factor.base).find(({ kind }) => kind !== "sum");
-    if (identical) return { base: identical, exponent: factor.exponent };
-    const factored = commonFactor(forms, factor.base);
-    if (!factored || isZeroForm(factored.inner)) return factor;
-    return {
-      base: assembled(forms, { outer: factored.outer, inner: shortest(factored.inner) }),
-      exponent: factor.exponent,
-    };
+    const base = sumOverDenominator(factor.base);
+    return base === factor.base ? factor : { base, exponent: factor.exponent };
+  }
+
+  function sumOverDenominator(sum: SumForm): Form {
+    const before = denominated.get(sum.id);
+    if (before) return before;
+    const identical = byIdentities(forms, sum).find(({ kind }) => kind !== "sum");
+    const factored = identical ? undefined : commonFactor(forms, sum);
+    const isFactored = factored !== undefined && !isZeroForm(factored.inner);
+    const base = isFactored
+      ? assembled(forms, { outer: factored.outer, inner: shortest(factored.inner) })
+      : (identical ?? sum);
+    denominated.set(sum.id, base);
+    return base;
   }
 
   function unitPower(base: Form): Factor {
