@@ -156,7 +156,10 @@ function absorbProduct(
   if (!only && sign.over > 0) return;
   if (only && bound.length === 1 && sign.over > 0 && oddPower !== undefined && oddPower % 2 !== 0) {
     // b^odd is a real base only where b is not negative, so the exponents multiply.
-    collect(product, { base: only.base, exponent: product.exponentProduct(forms, only.exponent, s) });
+    collect(product, {
+      base: only.base,
+      exponent: product.exponentProduct(forms, only.exponent, s),
+    });
     return;
   }
   collect(product, { base: boundBase(forms, sign, bound), exponent: s });
