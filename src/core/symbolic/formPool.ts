@@ -90,6 +90,7 @@ export function createFormPool(reading: Reading): FormPool {
   }
   return {
     reading,
+    primitives: new Set(),
     isExhausted: () => size > FORM_LIMIT,
     number,
     pi: () => leafOf("pi", (id) => ({ kind: "pi", ...leaf(id, 0) })),
