@@ -160,7 +160,8 @@ export function createShortener(
     if (!factored) return undefined;
     const raw = assembled(forms, factored);
     if (length(raw) > limit) return raw;
-    return assembled(forms, { outer: factored.outer, inner: shortest(factored.inner) });
+    const inner = shortest(factored.inner);
+    return inner === factored.inner ? raw : assembled(forms, { outer: factored.outer, inner });
   }
 
   function groupedForms(sum: SumForm, limit: number): readonly Form[] {
@@ -168,8 +169,9 @@ export function createShortener(
     return groupings(forms, sum, length).map(({ shared, inner, others }) => {
       const raw = add(forms, [productOf(forms, one, [...shared, unitPower(inner)]), others]);
       if (length(raw) > limit) return raw;
-      const group = productOf(forms, one, [...shared, unitPower(shortest(inner))]);
-      return add(forms, [group, shortest(others)]);
+      const [shortInner, shortOthers] = [shortest(inner), shortest(others)];
+      if (shortInner === inner && shortOthers === others) return raw;
+      return add(forms, [productOf(forms, one, [...shared, unitPower(shortInner)]), shortOthers]);
     });
   }
 
