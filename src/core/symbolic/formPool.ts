@@ -60,7 +60,7 @@ export function createFormPool(reading: Reading): FormPool {
     const forms = alike(hash);
     return (
       forms.find((form) => isProductOf(form, coefficient, factors)) ??
-      added(forms, { kind: "product", ...productNode(size, factors), coefficient, factors })
+      added(forms, productForm(size, coefficient, factors))
     );
   }
   function sum(terms: readonly Term[], constant: Quantity): Form {
@@ -76,7 +76,7 @@ export function createFormPool(reading: Reading): FormPool {
     const forms = alike(hash);
     return (
       forms.find((form) => isSumOf(form, terms, constant)) ??
-      added(forms, { kind: "sum", ...sumNode(size, terms), terms, constant })
+      added(forms, sumForm(size, terms, constant))
     );
   }
   function apply(op: FormulaOp, args: readonly Form[]): Form {
@@ -84,8 +84,7 @@ export function createFormPool(reading: Reading): FormPool {
     for (const arg of args) hash = mixed(hash, arg.id);
     const forms = alike(hash);
     return (
-      forms.find((form) => isApplyOf(form, op, args)) ??
-      added(forms, { kind: "apply", ...applyNode(size, args), op, args })
+      forms.find((form) => isApplyOf(form, op, args)) ?? added(forms, applyForm(size, op, args))
     );
   }
   return {
@@ -106,12 +105,13 @@ function leaf(id: number, degree: number): Node {
   return { id, degree, isPlain: true, size: 1 };
 }
 
-function applyNode(id: number, args: readonly Form[]): Node {
-  const size = args.reduce((sum, arg) => sum + arg.size, 1);
-  return { id, degree: 0, isPlain: false, size };
+function applyForm(id: number, op: FormulaOp, args: readonly Form[]): Form {
+  let size = 1;
+  for (const arg of args) size += arg.size;
+  return { kind: "apply", id, degree: 0, isPlain: false, size, op, args };
 }
 
-function productNode(id: number, factors: readonly Factor[]): Node {
+function productForm(id: number, coefficient: Quantity, factors: readonly Factor[]): Form {
   let degree = 0;
   let isPlain = true;
   let size = 1;
@@ -121,10 +121,10 @@ function productNode(id: number, factors: readonly Factor[]): Node {
     degree += factor.base.degree * (exponent ? toNumber(exponent) : 1);
     if (!factor.base.isPlain || !exponent) isPlain = false;
   }
-  return { id, degree, isPlain, size };
+  return { kind: "product", id, degree, isPlain, size, coefficient, factors };
 }
 
-function sumNode(id: number, terms: readonly Term[]): Node {
+function sumForm(id: number, terms: readonly Term[], constant: Quantity): Form {
   let degree = 0;
   let isPlain = true;
   let size = 2;
@@ -133,5 +133,5 @@ function sumNode(id: number, terms: readonly Term[]): Node {
     degree = Math.max(degree, body.degree);
     if (!body.isPlain) isPlain = false;
   }
-  return { id, degree, isPlain, size };
+  return { kind: "sum", id, degree, isPlain, size, terms, constant };
 }
