@@ -62,8 +62,10 @@ export function absorbFactor(product: OpenProduct, factor: Factor): void {
     }
     case "apply":
       if (base.op === "exp") {
-        const scaled = product.exponentProduct(base.args[0] as Form, exponent);
-        product.exponential = add(forms, [product.exponential, scaled]);
+        const scaled = product.exponentProduct(forms, base.args[0] as Form, exponent);
+        product.exponential = isZeroForm(product.exponential)
+          ? scaled
+          : add(forms, [product.exponential, scaled]);
         return;
       }
       if (base.op === "abs" && exponent.kind === "number" && isEven(exponent.value)) {
@@ -135,7 +137,7 @@ function absorbProduct(
   if (s.kind === "number" && isInteger(s.value)) {
     product.coefficient = times(product.coefficient, toInteger(coefficient, s.value.over));
     for (const { base, exponent } of factors)
-      queue.push({ base, exponent: product.exponentProduct(exponent, s) });
+      queue.push({ base, exponent: product.exponentProduct(forms, exponent, s) });
     return;
   }
   const bound: Factor[] = [];
@@ -154,7 +156,10 @@ function absorbProduct(
   if (!only && sign.over > 0) return;
   if (only && bound.length === 1 && sign.over > 0 && oddPower !== undefined && oddPower % 2 !== 0) {
     // b^odd is a real base only where b is not negative, so the exponents multiply.
-    collect(product, { base: only.base, exponent: product.exponentProduct(only.exponent, s) });
+    collect(product, {
+      base: only.base,
+      exponent: product.exponentProduct(forms, only.exponent, s),
+    });
     return;
   }
   collect(product, { base: boundBase(forms, sign, bound), exponent: s });
@@ -172,7 +177,7 @@ function boundBase(forms: FormPool, sign: Quantity, bound: Factor[]): Form {
 /** A factor that is never negative, to a power that is not whole: x² to the ½ is |x|. */
 function freedFactor(product: OpenProduct, factor: Factor, s: Form): Factor {
   const { forms } = product;
-  const exponent = product.exponentProduct(factor.exponent, s);
+  const exponent = product.exponentProduct(forms, factor.exponent, s);
   const own = numericExponent(factor);
   if (!own || !isEven(own) || isNonNegative(factor.base)) return { base: factor.base, exponent };
   if (exponent.kind === "number" && isEven(exponent.value)) return { base: factor.base, exponent };

@@ -8,7 +8,7 @@ import {
   type SumForm,
 } from "./form.ts";
 import { exponentProduct, productOf } from "./products.ts";
-import { minusOne, one, quantityOf, toNumber } from "./quantity.ts";
+import { minusOne, one, quantityOf, toNumber, zero } from "./quantity.ts";
 import { add } from "./sums.ts";
 
 /** A sum as outer · inner. */
@@ -25,14 +25,16 @@ export function commonFactor(forms: FormPool, sum: SumForm): Factored | undefine
   const unit = forms.number(one);
   const lists = sum.terms.map(({ body }) => factorsOf(body, unit));
   if (sum.constant.over !== 0) lists.push([]);
-  const least = new Map<number, Factor>();
+  const seen = new Set<number>();
+  const outer: Factor[] = [];
   for (const list of lists) {
     for (const factor of list) {
-      const kept = least.get(factor.base.id) ?? leastIn(forms, lists, factor);
-      if (kept) least.set(factor.base.id, kept);
+      if (seen.has(factor.base.id)) continue;
+      seen.add(factor.base.id);
+      const least = leastIn(forms, lists, factor);
+      if (least && !isZeroForm(least.exponent)) outer.push(least);
     }
   }
-  const outer = [...least.values()].filter(({ exponent }) => !isZeroForm(exponent));
   if (outer.length === 0) return undefined;
   return { outer, inner: dividedBy(forms, sum, outer) };
 }
@@ -55,15 +57,18 @@ function leastIn(
   lists: readonly (readonly Factor[])[],
   { base, exponent }: Factor,
 ): Factor | undefined {
-  const found = lists.map((list) => list.find((factor) => factor.base.id === base.id));
-  if (found.every((factor) => factor?.exponent.id === exponent.id)) return { base, exponent };
-  let least: number | undefined;
-  for (const factor of found) {
-    const own = factor ? numericExponent(factor) : quantityOf(0);
-    if (!own) return undefined;
-    least = least === undefined ? toNumber(own) : Math.min(least, toNumber(own));
+  let isShared = true;
+  let isNumeric = true;
+  let least = Number.POSITIVE_INFINITY;
+  for (const list of lists) {
+    const factor = list.find((each) => each.base === base);
+    if (factor?.exponent !== exponent) isShared = false;
+    const own = factor ? numericExponent(factor) : zero;
+    if (own) least = Math.min(least, toNumber(own));
+    else isNumeric = false;
+    if (!isShared && !isNumeric) return undefined;
   }
-  return { base, exponent: forms.number(quantityOf(least ?? 0)) };
+  return { base, exponent: isShared ? exponent : forms.number(quantityOf(least)) };
 }
 
 /** outer · inner as one form. */

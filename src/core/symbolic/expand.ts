@@ -3,11 +3,13 @@ import {
   type Form,
   type FormPool,
   integerExponent,
+  isOne,
   type ProductForm,
+  type SumForm,
   type Term,
 } from "./form.ts";
 import { multiply, productOf } from "./products.ts";
-import { one } from "./quantity.ts";
+import { one, times } from "./quantity.ts";
 import { addScaled } from "./sums.ts";
 
 /** Multiplying out further than this never makes a formula shorter. */
@@ -36,11 +38,12 @@ function isOpenFactor(factor: Factor): boolean {
 function expandedTerms(forms: FormPool, { coefficient, body }: Term): readonly Term[] | undefined {
   if (body.kind === "sum") {
     const result: Term[] = [];
-    for (const term of [...body.terms, { coefficient: body.constant, body: forms.number(one) }]) {
+    for (const term of allTerms(forms, body)) {
       const parts = expandedTerms(forms, term);
       if (!parts || result.length + parts.length > TERM_LIMIT) return undefined;
       result.push(...parts);
     }
+    if (isOne(coefficient)) return result;
     return result.map((term) => scaled(forms, term, { coefficient, body: forms.number(one) }));
   }
   return body.kind === "product" && body.factors.some(isOpenFactor)
@@ -67,24 +70,29 @@ function expandedProduct(
     if (!parts || exponent > POWER_LIMIT) return undefined;
     for (let i = 0; i < exponent; i++) {
       if (result.length * parts.length > TERM_LIMIT) return undefined;
-      result = collected(
-        forms,
-        result.flatMap((a) => parts.map((b) => scaled(forms, a, b))),
-      );
+      const products = result.flatMap((a) => parts.map((b) => scaled(forms, a, b)));
+      result = result.length === 1 ? products : collected(forms, products);
     }
   }
   return result;
 }
 
 function scaled(forms: FormPool, a: Term, b: Term): Term {
-  const coefficient = forms.number(a.coefficient);
-  const body = multiply(forms, coefficient, forms.number(b.coefficient), a.body, b.body);
-  return { coefficient: one, body };
+  const coefficient = times(a.coefficient, b.coefficient);
+  const body = multiply(forms, a.body, b.body);
+  // A number in front of a sum meets the content of that sum.
+  if (body.kind !== "sum") return { coefficient, body };
+  return { coefficient: one, body: multiply(forms, forms.number(coefficient), body) };
 }
 
 /** Like terms are collected on the way, or (a + b)⁴ has sixteen of them. */
 function collected(forms: FormPool, terms: readonly Term[]): readonly Term[] {
   const sum = addScaled(forms, terms);
   if (sum.kind !== "sum") return [{ coefficient: one, body: sum }];
-  return [...sum.terms, { coefficient: sum.constant, body: forms.number(one) }];
+  return allTerms(forms, sum);
+}
+
+function allTerms(forms: FormPool, { terms, constant }: SumForm): readonly Term[] {
+  if (constant.over === 0) return terms;
+  return [...terms, { coefficient: constant, body: forms.number(one) }];
 }

@@ -65,6 +65,8 @@ export interface Term {
 export interface FormPool {
   /** How derivatives at special points are treated; see `Reading`. */
   readonly reading: Reading;
+  /** The sums (by id) that were found to have no content or power in common. */
+  readonly primitives: Set<number>;
   /** Too many forms were made: the result is worthless and will be thrown away. */
   isExhausted(): boolean;
   number(value: Quantity): Form;

@@ -10,42 +10,58 @@ import {
   type Reading,
   type Term,
 } from "./form.ts";
+import { hashOf, isApplyOf, isProductOf, isSumOf, mixed } from "./formHash.ts";
 import { one, type Quantity, toNumber } from "./quantity.ts";
+import { type FormulaOp, opOrder } from "./shapes.ts";
 
 const FORM_LIMIT = 20_000;
 
 export function createFormPool(reading: Reading): FormPool {
-  const known = new Map<string, Form>();
-  function intern(key: string, make: (id: number) => Form): Form {
-    const before = known.get(key);
+  const leaves = new Map<string, Form>();
+  const integers = new Map<number, Form>();
+  const composite = new Map<number, Form[]>();
+  let size = 0;
+  function leafOf(key: string, make: (id: number) => Form): Form {
+    const before = leaves.get(key);
     if (before) return before;
-    const form = make(known.size);
-    known.set(key, form);
+    const form = make(size++);
+    leaves.set(key, form);
     return form;
   }
-  const integers = new Map<number, Form>();
   function number(value: Quantity): Form {
-    if (value.under !== 1) return internNumber(value);
+    if (value.under !== 1) return fraction(value);
     const before = integers.get(value.over);
     if (before) return before;
-    const form = internNumber(value);
+    const form = fraction(value);
     integers.set(value.over, form);
     return form;
   }
-  const internNumber = (value: Quantity) =>
-    intern(keyOf(value), (id) => ({ kind: "number", ...leaf(id, 0), value }));
+  const fraction = (value: Quantity) =>
+    leafOf(`${value.over}/${value.under}`, (id) => ({ kind: "number", ...leaf(id, 0), value }));
+  /** Parts are unique, so their ids are all there is to compare; keys of text would cost far more. */
+  function alike(hash: number): Form[] {
+    const before = composite.get(hash);
+    if (before) return before;
+    const forms: Form[] = [];
+    composite.set(hash, forms);
+    return forms;
+  }
+  function added(forms: Form[], form: Form): Form {
+    size++;
+    forms.push(form);
+    return form;
+  }
   function product(coefficient: Quantity, factors: readonly Factor[]): Form {
     const [first] = factors;
     if (!first || coefficient.over === 0) return number(coefficient);
     if (factors.length === 1 && isOne(coefficient) && isOneForm(first.exponent)) return first.base;
-    let key = `*${keyOf(coefficient)}`;
-    for (const { base, exponent } of factors) key += `,${base.id}^${exponent.id}`;
-    return intern(key, (id) => ({
-      kind: "product",
-      ...productNode(id, factors),
-      coefficient,
-      factors,
-    }));
+    let hash = mixed(1, hashOf(coefficient));
+    for (const { base, exponent } of factors) hash = mixed(mixed(hash, base.id), exponent.id);
+    const forms = alike(hash);
+    return (
+      forms.find((form) => isProductOf(form, coefficient, factors)) ??
+      added(forms, productForm(size, coefficient, factors))
+    );
   }
   function sum(terms: readonly Term[], constant: Quantity): Form {
     const [first] = terms;
@@ -54,22 +70,32 @@ export function createFormPool(reading: Reading): FormPool {
       if (isOne(first.coefficient)) return first.body;
       return product(first.coefficient, factorsOf(first.body, number(one)));
     }
-    let key = `+${keyOf(constant)}`;
-    for (const { coefficient, body } of terms) key += `,${keyOf(coefficient)}*${body.id}`;
-    return intern(key, (id) => ({ kind: "sum", ...sumNode(id, terms), terms, constant }));
+    let hash = mixed(2, hashOf(constant));
+    for (const { coefficient, body } of terms)
+      hash = mixed(mixed(hash, hashOf(coefficient)), body.id);
+    const forms = alike(hash);
+    return (
+      forms.find((form) => isSumOf(form, terms, constant)) ??
+      added(forms, sumForm(size, terms, constant))
+    );
+  }
+  function apply(op: FormulaOp, args: readonly Form[]): Form {
+    let hash = mixed(3, opOrder(op));
+    for (const arg of args) hash = mixed(hash, arg.id);
+    const forms = alike(hash);
+    return (
+      forms.find((form) => isApplyOf(form, op, args)) ?? added(forms, applyForm(size, op, args))
+    );
   }
   return {
     reading,
-    isExhausted: () => known.size > FORM_LIMIT,
+    primitives: new Set(),
+    isExhausted: () => size > FORM_LIMIT,
     number,
-    pi: () => intern("pi", (id) => ({ kind: "pi", ...leaf(id, 0) })),
+    pi: () => leafOf("pi", (id) => ({ kind: "pi", ...leaf(id, 0) })),
     symbol: (variable) =>
-      intern(`$${variable.id}`, (id) => ({ kind: "symbol", ...leaf(id, 1), variable })),
-    apply(op, args) {
-      let key: string = op;
-      for (const arg of args) key += `,${arg.id}`;
-      return intern(key, (id) => ({ kind: "apply", ...applyNode(id, args), op, args }));
-    },
+      leafOf(`$${variable.id}`, (id) => ({ kind: "symbol", ...leaf(id, 1), variable })),
+    apply,
     product,
     sum,
   };
@@ -79,12 +105,13 @@ function leaf(id: number, degree: number): Node {
   return { id, degree, isPlain: true, size: 1 };
 }
 
-function applyNode(id: number, args: readonly Form[]): Node {
-  const size = args.reduce((sum, arg) => sum + arg.size, 1);
-  return { id, degree: 0, isPlain: false, size };
+function applyForm(id: number, op: FormulaOp, args: readonly Form[]): Form {
+  let size = 1;
+  for (const arg of args) size += arg.size;
+  return { kind: "apply", id, degree: 0, isPlain: false, size, op, args };
 }
 
-function productNode(id: number, factors: readonly Factor[]): Node {
+function productForm(id: number, coefficient: Quantity, factors: readonly Factor[]): Form {
   let degree = 0;
   let isPlain = true;
   let size = 1;
@@ -94,10 +121,10 @@ function productNode(id: number, factors: readonly Factor[]): Node {
     degree += factor.base.degree * (exponent ? toNumber(exponent) : 1);
     if (!factor.base.isPlain || !exponent) isPlain = false;
   }
-  return { id, degree, isPlain, size };
+  return { kind: "product", id, degree, isPlain, size, coefficient, factors };
 }
 
-function sumNode(id: number, terms: readonly Term[]): Node {
+function sumForm(id: number, terms: readonly Term[], constant: Quantity): Form {
   let degree = 0;
   let isPlain = true;
   let size = 2;
@@ -106,9 +133,5 @@ function sumNode(id: number, terms: readonly Term[]): Node {
     degree = Math.max(degree, body.degree);
     if (!body.isPlain) isPlain = false;
   }
-  return { id, degree, isPlain, size };
-}
-
-function keyOf({ over, under }: Quantity): string {
-  return `${over}/${under}`;
+  return { kind: "sum", id, degree, isPlain, size, terms, constant };
 }

@@ -36,6 +36,7 @@ export interface PrimitivePart {
  */
 export function primitivePart(forms: FormPool, sum: SumForm, exponent: Quantity): PrimitivePart {
   const isWhole = isInteger(exponent);
+  if (isWhole && forms.primitives.has(sum.id)) return { content: one, common: [], rest: sum };
   const numbers = sum.terms.map(({ coefficient }) => coefficient);
   let content = contentOf(sum.constant.over === 0 ? numbers : [...numbers, sum.constant]);
   if (isWhole) {
@@ -44,7 +45,10 @@ export function primitivePart(forms: FormPool, sum: SumForm, exponent: Quantity)
     if (isTurned && (numbers[0] as Quantity).over < 0) content = negated(content);
   } else if (!exactPower(content, exponent)) content = one;
   const common = isWhole && sum.constant.over === 0 ? commonFactors(forms, sum) : [];
-  if (isOne(content) && common.length === 0) return { content, common, rest: sum };
+  if (isOne(content) && common.length === 0) {
+    if (isWhole) forms.primitives.add(sum.id);
+    return { content, common, rest: sum };
+  }
   return { content, common, rest: dividedBy(forms, sum, content, common) };
 }
 

@@ -4,7 +4,7 @@ import { freeLogarithms } from "./logarithms.ts";
 import { mergeSigns } from "./mergeSigns.ts";
 import type { OpenProduct } from "./openProduct.ts";
 import { compareFactors } from "./order.ts";
-import { minusOne, one, type Quantity, sameQuantity, zero } from "./quantity.ts";
+import { minusOne, one, type Quantity, sameQuantity, times, zero } from "./quantity.ts";
 import { distribute, negate } from "./sums.ts";
 
 export function multiply(forms: FormPool, ...factors: readonly Form[]): Form {
@@ -32,6 +32,7 @@ export function power(forms: FormPool, base: Form, exponent: Form): Form {
 
 /** a·b for exponents, where a number always goes into a sum: −(n + 1) is −n − 1. */
 export function exponentProduct(forms: FormPool, a: Form, b: Form): Form {
+  if (a.kind === "number" && b.kind === "number") return forms.number(times(a.value, b.value));
   if (a.kind === "number" && b.kind === "sum") return distribute(forms, a.value, b);
   if (b.kind === "number" && a.kind === "sum") return distribute(forms, b.value, a);
   return multiply(forms, a, b);
@@ -51,13 +52,15 @@ export function productOf(
   if (!single) return forms.number(coefficient);
   // A factor alone keeps the form it has: 2z + 2 does not become 2(z + 1).
   if (needed.length === 1 && isOne(coefficient) && isOneForm(single.exponent)) return single.base;
+  const scaled = scaledForm(forms, coefficient, needed);
+  if (scaled) return scaled;
   const product: OpenProduct = {
     forms,
     coefficient,
     exponential: forms.number(zero),
     factors: new Map(),
     queue: needed.reverse(),
-    exponentProduct: (a, b) => exponentProduct(forms, a, b),
+    exponentProduct,
   };
   for (let next = nextFactor(product); next; next = nextFactor(product))
     absorbFactor(product, next);
@@ -68,15 +71,41 @@ export function productOf(
   return assembledProduct(product);
 }
 
+/** Numbers times one form that is a product already, by far the commonest case; nothing in any other. */
+function scaledForm(
+  forms: FormPool,
+  coefficient: Quantity,
+  factors: readonly Factor[],
+): Form | undefined {
+  let number = coefficient;
+  let only: Factor | undefined;
+  for (const factor of factors) {
+    const { base, exponent } = factor;
+    if (!isOneForm(exponent)) return undefined;
+    if (base.kind === "number") {
+      number = times(number, base.value);
+      continue;
+    }
+    if (only || base.kind === "sum") return undefined;
+    only = factor;
+    if (base.kind === "product") number = times(number, base.coefficient);
+  }
+  if (!only) return forms.number(number);
+  return withNumber(forms, number, only.base.kind === "product" ? only.base.factors : [only]);
+}
+
 function assembledProduct({ forms, coefficient, factors }: OpenProduct): Form {
-  const collected = [...factors.values()].sort(compareFactors);
-  const [only] = collected;
+  return withNumber(forms, coefficient, [...factors.values()].sort(compareFactors));
+}
+
+function withNumber(forms: FormPool, coefficient: Quantity, factors: readonly Factor[]): Form {
+  const [only] = factors;
   // −1·(a + b) is the sum −a − b; any other number stays in front.
   const isSum = only?.base.kind === "sum" && isOneForm(only.exponent);
-  if (collected.length === 1 && isSum && sameQuantity(coefficient, minusOne)) {
+  if (factors.length === 1 && isSum && sameQuantity(coefficient, minusOne)) {
     return negate(forms, only.base);
   }
-  return forms.product(coefficient, collected);
+  return forms.product(coefficient, factors);
 }
 
 function nextFactor(product: OpenProduct): Factor | undefined {

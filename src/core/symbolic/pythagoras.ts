@@ -17,6 +17,7 @@ import { negated, one, plus, type Quantity, sameQuantity } from "./quantity.ts";
 export function pythagorean(forms: FormPool, terms: readonly Term[]): readonly Term[] | undefined {
   for (const [index, term] of terms.entries()) {
     if (term.body.isPlain || !holdsSquare(term.body)) continue;
+    if (!terms.some((other) => other !== term && mayBePartner(other, term))) continue;
     for (const { rest, partner, sign } of squaresIn(forms, term.body)) {
       const wanted = sign > 0 ? term.coefficient : negated(term.coefficient);
       const other = terms.findIndex(
@@ -33,6 +34,15 @@ export function pythagorean(forms: FormPool, terms: readonly Term[]): readonly T
 /** Most terms hold none, and this is asked of every sum that is made. */
 function holdsSquare(body: Form): boolean {
   return body.kind === "product" && body.factors.some(isSquareOfCosine);
+}
+
+/** Building the partner to look for costs far more than seeing that nothing here can be it. */
+function mayBePartner(other: Term, term: Term): boolean {
+  const isSameSize = Math.abs(other.coefficient.over) === Math.abs(term.coefficient.over);
+  if (!isSameSize || other.body.kind !== "product") return false;
+  return other.body.factors.some(
+    ({ base }) => base.kind === "apply" && (base.op === "sin" || base.op === "sinh"),
+  );
 }
 
 function isSquareOfCosine({ base, exponent }: Factor): boolean {

@@ -24,6 +24,9 @@ const SLACK = 10;
 /** Looking for a factor that some terms share is quadratic in their number. */
 const GROUPED_TERMS = 12;
 
+/** What was found for sums and products (by id), in whichever formula, as long as no effort was missing. */
+export type Shortened = Map<number, Form>;
+
 /** Forms (by id) that were looked at with nothing found are passed over, in `finished`. */
 export type Shortener = (form: Form) => Form;
 
@@ -40,9 +43,11 @@ export function createShortener(
   lengths: Map<number, number>,
   effort: number,
   finished: Set<number>,
+  found: Shortened,
 ): Shortener {
   let left = effort;
   const known = new Map<number, Form>();
+  const denominated = new Map<number, Form>();
   const length = (form: Form) => formLength(form, lengths);
 
   function shortest(form: Form): Form {
@@ -103,6 +108,8 @@ export function createShortener(
 
   function shortestOf(form: Form): Form {
     if (left <= 0 || finished.has(form.id)) return form;
+    const before = found.get(form.id);
+    if (before) return before;
     left--;
     const best =
       form.kind === "sum"
@@ -111,6 +118,7 @@ export function createShortener(
           ? better(form, productForms(form))
           : form;
     if (best === form) finished.add(form.id);
+    if (left > 0) found.set(form.id, best);
     return best;
   }
 
@@ -152,7 +160,8 @@ export function createShortener(
     if (!factored) return undefined;
     const raw = assembled(forms, factored);
     if (length(raw) > limit) return raw;
-    return assembled(forms, { outer: factored.outer, inner: shortest(factored.inner) });
+    const inner = shortest(factored.inner);
+    return inner === factored.inner ? raw : assembled(forms, { outer: factored.outer, inner });
   }
 
   function groupedForms(sum: SumForm, limit: number): readonly Form[] {
@@ -160,8 +169,9 @@ export function createShortener(
     return groupings(forms, sum, length).map(({ shared, inner, others }) => {
       const raw = add(forms, [productOf(forms, one, [...shared, unitPower(inner)]), others]);
       if (length(raw) > limit) return raw;
-      const group = productOf(forms, one, [...shared, unitPower(shortest(inner))]);
-      return add(forms, [group, shortest(others)]);
+      const [shortInner, shortOthers] = [shortest(inner), shortest(others)];
+      if (shortInner === inner && shortOthers === others) return raw;
+      return add(forms, [productOf(forms, one, [...shared, unitPower(shortInner)]), shortOthers]);
     });
   }
 
@@ -178,14 +188,21 @@ export function createShortener(
   /** A fraction inside a factor meets the fractions outside it: 1/(1/x + 1) is x/(1 + x). */
   function overOneDenominator(factor: Factor): Factor {
     if (factor.base.kind !== "sum") return factor;
-    const identical = byIdentities(forms, factor.base).find(({ kind }) => kind !== "sum");
-    if (identical) return { base: identical, exponent: factor.exponent };
-    const factored = commonFactor(forms, factor.base);
-    if (!factored || isZeroForm(factored.inner)) return factor;
-    return {
-      base: assembled(forms, { outer: factored.outer, inner: shortest(factored.inner) }),
-      exponent: factor.exponent,
-    };
+    const base = sumOverDenominator(factor.base);
+    return base === factor.base ? factor : { base, exponent: factor.exponent };
+  }
+
+  function sumOverDenominator(sum: SumForm): Form {
+    const before = denominated.get(sum.id);
+    if (before) return before;
+    const identical = byIdentities(forms, sum).find(({ kind }) => kind !== "sum");
+    const factored = identical ? undefined : commonFactor(forms, sum);
+    const isFactored = factored !== undefined && !isZeroForm(factored.inner);
+    const base = isFactored
+      ? assembled(forms, { outer: factored.outer, inner: shortest(factored.inner) })
+      : (identical ?? sum);
+    denominated.set(sum.id, base);
+    return base;
   }
 
   function unitPower(base: Form): Factor {

@@ -8,7 +8,7 @@ import { extentsOf } from "./indices.ts";
 import { createNamer } from "./nameShapes.ts";
 import { type NormalForms, normalize } from "./normalize.ts";
 import { createSumCollector } from "./repeatedSums.ts";
-import { createShortener } from "./shorten.ts";
+import { createShortener, type Shortened } from "./shorten.ts";
 
 export interface SimplifyOptions {
   readonly reading: Reading;
@@ -32,6 +32,7 @@ export function createSimplifier(pool: ExprPool, options: SimplifyOptions): Simp
   const normalized: NormalForms = new Map();
   const arrange = createArranger({ pool, ...options });
   const lengths = new Map<number, number>();
+  const found: Shortened = new Map();
   const isRead = options.reading === "people";
   const length = (form: Form) => formLength(form, lengths);
   const named = createNamer(forms, length);
@@ -50,7 +51,7 @@ export function createSimplifier(pool: ExprPool, options: SimplifyOptions): Simp
   };
 
   function shortened(form: Form): Form {
-    return settled(forms, lengths, options.effort, form);
+    return settled(forms, lengths, options.effort, found, form);
   }
 
   /** Names are given last; but σ + x·σ·(1 − σ) is not found once it stands over one denominator. */
@@ -66,11 +67,17 @@ export function createSimplifier(pool: ExprPool, options: SimplifyOptions): Simp
 }
 
 /** A shorter form may open the way to one that is shorter still, in its parts as well. */
-function settled(forms: FormPool, lengths: Map<number, number>, effort: number, form: Form): Form {
+function settled(
+  forms: FormPool,
+  lengths: Map<number, number>,
+  effort: number,
+  found: Shortened,
+  form: Form,
+): Form {
   let best = form;
   const finished = new Set<number>();
   for (let round = 0; round < ROUND_LIMIT; round++) {
-    const next = createShortener(forms, lengths, effort, finished)(best);
+    const next = createShortener(forms, lengths, effort, finished, found)(best);
     if (next === best) break;
     best = next;
   }

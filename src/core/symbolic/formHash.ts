@@ -1,0 +1,55 @@
+import type { Factor, Form, Term } from "./form.ts";
+import type { Quantity } from "./quantity.ts";
+import type { FormulaOp } from "./shapes.ts";
+
+/** One step of a multiplicative hash over 32 bits. */
+export function mixed(hash: number, part: number): number {
+  return (Math.imul(hash, 31) + part) | 0;
+}
+
+export function hashOf({ over, under }: Quantity): number {
+  return mixed(over, under);
+}
+
+export function isProductOf(
+  form: Form,
+  coefficient: Quantity,
+  factors: readonly Factor[],
+): boolean {
+  return (
+    form.kind === "product" &&
+    isIdentical(form.coefficient, coefficient) &&
+    form.factors.length === factors.length &&
+    form.factors.every(
+      ({ base, exponent }, index) =>
+        base === factors[index]?.base && exponent === factors[index]?.exponent,
+    )
+  );
+}
+
+export function isSumOf(form: Form, terms: readonly Term[], constant: Quantity): boolean {
+  return (
+    form.kind === "sum" &&
+    isIdentical(form.constant, constant) &&
+    form.terms.length === terms.length &&
+    form.terms.every((term, index) => {
+      const other = terms[index] as Term;
+      return term.body === other.body && isIdentical(term.coefficient, other.coefficient);
+    })
+  );
+}
+
+export function isApplyOf(form: Form, op: FormulaOp, args: readonly Form[]): boolean {
+  return (
+    form.kind === "apply" &&
+    form.op === op &&
+    form.args.length === args.length &&
+    form.args.every((arg, index) => arg === args[index])
+  );
+}
+
+/** Equal, where what is no number is the same as itself, or rewriting would never come to rest. */
+function isIdentical(a: Quantity, b: Quantity): boolean {
+  const isSame = a.over === b.over || (Number.isNaN(a.over) && Number.isNaN(b.over));
+  return isSame && a.under === b.under;
+}
