@@ -9,9 +9,11 @@ export function functionAround(
   functions: readonly FunctionAnalysis[],
   offset: number,
 ): FunctionAnalysis | undefined {
-  return functions
-    .filter(({ range }) => contains(range, offset))
-    .sort((a, b) => rank(a) - rank(b) || lengthOf(a) - lengthOf(b))[0];
+  const around = functions.filter(({ range }) => contains(range, offset));
+  // The cursor may also be on the `export` or the `const` before it.
+  const meant =
+    around.length > 0 ? around : functions.filter(({ carrier }) => contains(carrier, offset));
+  return [...meant].sort((a, b) => rank(a) - rank(b) || lengthOf(a) - lengthOf(b))[0];
 }
 
 function rank({ level, outcome }: FunctionAnalysis): number {

@@ -51,12 +51,12 @@ export function analyzeFunction(
 
 /** What is known of a function before anything is traced. */
 export function describeEntry(entry: FunctionEntry): Omit<FunctionAnalysis, "outcome"> {
-  const { name, shortName, range, nameRange, level, node } = entry;
+  const { name, shortName, range, nameRange, carrier, level, node } = entry;
   const parameters = node.params.map((parameter) => ({
     name: nameOfParameter(parameter),
     range: nodeRange(parameter),
   }));
-  return { name, shortName, range, nameRange, level, parameters };
+  return { name, shortName, range, nameRange, carrier, level, parameters };
 }
 
 /** With a default value or without; a pattern has no name. */

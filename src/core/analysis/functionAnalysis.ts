@@ -45,6 +45,8 @@ export interface FunctionAnalysis {
   readonly range: SourceRange;
   /** Its name (or keyword where it has none): where the lens stands and the hover answers. */
   readonly nameRange: SourceRange;
+  /** The whole statement or member it stands in: with `export`, `const` and its comments' place. */
+  readonly carrier: SourceRange;
   readonly parameters: readonly { readonly name: string; readonly range: SourceRange }[];
   /** Module-level functions and members get lenses; nested ones only hovers. */
   readonly level: "module" | "member" | "nested";

@@ -24,6 +24,7 @@ export function moveFunction(fn: FunctionAnalysis, move: Move): FunctionAnalysis
     ...fn,
     range: moveRange(fn.range, move),
     nameRange: moveRange(fn.nameRange, move),
+    carrier: moveRange(fn.carrier, move),
     parameters: fn.parameters.map(({ name, range }) => ({ name, range: moveRange(range, move) })),
     outcome: moveOutcome(fn.outcome, move),
   };

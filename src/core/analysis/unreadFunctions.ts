@@ -26,6 +26,7 @@ export function unreadFunctions(module: ParsedModule): FunctionAnalysis[] {
         shortName: name,
         range,
         nameRange,
+        carrier: range,
         level: "module" as const,
         parameters: [],
         outcome: { kind: "declined" as const, reason: { message: reasons[why], range: nameRange } },

@@ -9,7 +9,8 @@ function fn(
   kind: "differentiable" | "constant" | "declined",
   level: FunctionAnalysis["level"] = "module",
 ): FunctionAnalysis {
-  return { name, range: { start, end }, level, outcome: { kind } } as unknown as FunctionAnalysis;
+  const ranges = { range: { start, end }, carrier: { start: Math.max(0, start - 7), end } };
+  return { name, ...ranges, level, outcome: { kind } } as unknown as FunctionAnalysis;
 }
 
 describe("the function somebody means at a place", () => {
@@ -22,6 +23,11 @@ describe("the function somebody means at a place", () => {
       "other",
     );
     assert.equal(functionAround([outer], 101), undefined);
+  });
+
+  it("is the one whose statement the cursor is at the beginning of", () => {
+    const next = fn("next", 110, 120, "differentiable");
+    assert.equal(functionAround([outer, next], 104)?.name, "next");
   });
 
   it("is the whole function rather than a callback in it", () => {
