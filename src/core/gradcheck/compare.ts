@@ -1,7 +1,7 @@
 import { localDerivatives } from "../autodiff/localDerivatives.ts";
 import { type ReverseSweep, reverseSweep } from "../autodiff/reverse.ts";
-import type { NodeId, Tape } from "../tape/tape.ts";
-import { isAtKink } from "./kinks.ts";
+import type { NodeId } from "../tape/tape.ts";
+import { standsAtKink } from "./kinks.ts";
 import { outputPrefix } from "./plans.ts";
 import type { Component, Reading } from "./readings.ts";
 import { derivativeError, isDerivativeExtreme, isExtreme, valueError } from "./rounding.ts";
@@ -35,13 +35,10 @@ const blur = 1e-4;
 
 /** Compares a reading's components at a sample; `scale` is the factor the derivative is said to carry. */
 export function compareAt(sample: Sample, reading: Reading, scale: number): Compared {
-  const { primal, hand } = sample;
+  const { primal } = sample;
   const leaves = new Set(reading.components.map(({ leaf }) => leaf));
   const inputNode = new Map(primal.tape.inputs.map(({ path, node }) => [path, node]));
-  const isMoving = (path: string) => leaves.has(path);
-  if (isAtKink(primal.tape, nodesOf(primal.tape, isMoving))) return { kind: "kink" };
-  const handMoves = (path: string) => leaves.has(path) || path.startsWith(outputPrefix);
-  if (isAtKink(hand.tape, nodesOf(hand.tape, handMoves))) return { kind: "kink" };
+  if (standsAtKink(sample, leaves)) return { kind: "kink" };
   const local = localDerivatives(primal.tape);
   const sweeps = new Map<number, ReverseSweep>();
   const sweepOf = (output: number, node: NodeId): ReverseSweep => {
@@ -69,10 +66,6 @@ export function compareAt(sample: Sample, reading: Reading, scale: number): Comp
     comparisons.push(compareNumber(sample, component, output.node, input, expected, scale));
   }
   return { kind: "compared", comparisons };
-}
-
-function nodesOf(tape: Tape, wanted: (path: string) => boolean): ReadonlySet<NodeId> {
-  return new Set(tape.inputs.filter(({ path }) => wanted(path)).map(({ node }) => node));
 }
 
 function compareNumber(

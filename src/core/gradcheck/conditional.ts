@@ -3,8 +3,7 @@ import { reverseSweep } from "../autodiff/reverse.ts";
 import { opIndexOf } from "../ops/table.ts";
 import type { ParsedModule } from "../syntax/parsedModule.ts";
 import { argumentsOf, type NodeId, sizeOf, type Tape } from "../tape/tape.ts";
-import { isAtKink } from "./kinks.ts";
-import { outputPrefix } from "./plans.ts";
+import { standsAtKink } from "./kinks.ts";
 import type { Point } from "./points.ts";
 import { conditionText } from "./regionText.ts";
 import type { Sample } from "./sample.ts";
@@ -106,18 +105,7 @@ function moved(point: Point, stretch: number): Point {
 
 function opinionAt(sample: Sample, tally: Tally, scale: number): Opinion {
   const leaves = new Set(tally.reading.components.map(({ leaf }) => leaf));
-  const { primal, hand } = sample;
-  const moving = ({ inputs }: Tape, isMoving: (path: string) => boolean) =>
-    new Set(inputs.filter(({ path }) => isMoving(path)).map(({ node }) => node));
-  if (
-    isAtKink(
-      primal.tape,
-      moving(primal.tape, (path) => leaves.has(path)),
-    )
-  )
-    return undefined;
-  const handMoves = (path: string) => leaves.has(path) || path.startsWith(outputPrefix);
-  if (isAtKink(hand.tape, moving(hand.tape, handMoves))) return undefined;
+  if (standsAtKink(sample, leaves)) return undefined;
   let opinion: Opinion;
   for (const comparison of exactAt(sample, tally, scale)) {
     if (!Number.isFinite(comparison.expected)) return undefined;

@@ -3,6 +3,8 @@ import { forwardSweep } from "../autodiff/forward.ts";
 import type { OpName } from "../ops/primitives.ts";
 import { opIndexOf } from "../ops/table.ts";
 import { type NodeId, sizeOf, type Tape } from "../tape/tape.ts";
+import { outputPrefix } from "./plans.ts";
+import type { Sample } from "./sample.ts";
 
 /** Closer to a switching point than this, relatively, and rounding may decide the side. */
 const nearness = 1e-9;
@@ -17,14 +19,52 @@ const mod = opIndexOf("mod");
 const additions = codes("add", "sub");
 
 /**
+ * Whether the function or its derivative stands at, or too near, a corner when these inputs move. An
+ * output that the derivative is fed with moves as the function does: where that is flat, not at all.
+ */
+export function standsAtKink({ primal, hand }: Sample, leaves: ReadonlySet<string>): boolean {
+  const speeds = speedsOf(leaves);
+  const direction = directionOf(primal.tape, (path) => speeds.get(path));
+  if (isAtKink(primal.tape, direction)) return true;
+  let tangents: Float64Array | undefined;
+  const speedOfOutput = (path: string): number | undefined => {
+    const output = primal.tape.outputs.find((leaf) => leaf.path === path);
+    tangents ??= forwardSweep(primal.tape, direction).tangents;
+    return output && tangents[output.node];
+  };
+  const ofHand = directionOf(hand.tape, (path) =>
+    path.startsWith(outputPrefix)
+      ? speedOfOutput(path.slice(outputPrefix.length))
+      : speeds.get(path),
+  );
+  return isAtKink(hand.tape, ofHand);
+}
+
+type Direction = ReadonlyMap<NodeId, number>;
+
+/** One direction in general position: a tangent that is 0 along it is 0 for a reason. */
+function speedsOf(leaves: ReadonlySet<string>): ReadonlyMap<string, number> {
+  return new Map([...leaves].map((path, index) => [path, 1 + ((index * Math.SQRT2 + 0.37) % 1)]));
+}
+
+function directionOf(tape: Tape, speedOf: (path: string) => number | undefined): Direction {
+  const direction = new Map<NodeId, number>();
+  for (const { path, node } of tape.inputs) {
+    const speed = speedOf(path);
+    if (speed !== undefined && speed !== 0) direction.set(node, speed);
+  }
+  return direction;
+}
+
+/**
  * Whether the tape stands at, or too near, a point where its function has a corner, a jump or a
- * branch with respect to the inputs given: there a derivative is a matter of convention.
+ * branch in this direction: there a derivative is a matter of convention.
  * A tie or equality that stays one when the inputs move (two arms that are both 0) is no corner.
  */
-export function isAtKink(tape: Tape, moving: ReadonlySet<NodeId>): boolean {
+function isAtKink(tape: Tape, direction: Direction): boolean {
   let tangents: Float64Array | undefined;
   const moves = (node: NodeId): number => {
-    tangents ??= forwardSweep(tape, directionOf(moving)).tangents;
+    tangents ??= forwardSweep(tape, direction).tangents;
     return tangents[node] as number;
   };
   for (let node = 0; node < sizeOf(tape); node++) {
@@ -38,13 +78,6 @@ export function isAtKink(tape: Tape, moving: ReadonlySet<NodeId>): boolean {
     }
   }
   return false;
-}
-
-/** One direction in general position: a tangent that is 0 along it is 0 for a reason. */
-function directionOf(moving: ReadonlySet<NodeId>): ReadonlyMap<NodeId, number> {
-  const seeds = new Map<NodeId, number>();
-  for (const node of moving) seeds.set(node, 1 + ((seeds.size * Math.SQRT2 + 0.37) % 1));
-  return seeds;
 }
 
 function ties(

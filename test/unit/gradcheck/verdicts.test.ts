@@ -73,6 +73,17 @@ describe("a choice of its own at a corner", () => {
   });
 });
 
+describe("a derivative that is read as one of the output", () => {
+  it("is not right because the output stands at its threshold wherever the function is flat", () => {
+    const relu = "function relu(x) { return Math.max(0, x) }";
+    const verdict = (slope: string) =>
+      checkOf(`${relu} function reluPrime(y) { return ${slope} }`).verdict;
+    assert.equal(verdict("y > 0 ? 1 : 0"), "equal");
+    assert.equal(verdict("y <= 0 ? 1 : 1"), "conditional");
+    assert.equal(verdict("y >= 0 ? 1 : 0"), "equal");
+  });
+});
+
 describe("terms that cancel in the sweep", () => {
   it("are no difference where next to nothing is left of the slope", () => {
     const check = checkOf(
