@@ -108,14 +108,18 @@ function holdsFunction(result: unknown): boolean {
   return Object.values(result).some((value) => typeof value === "function");
 }
 
-/** Math.random gives the same numbers that it gave in the trace. */
+/** Math.random and the clocks give the same numbers that they gave in the trace. */
 function withNoise<T>(noise: readonly number[], work: () => T): T {
-  const original = Math.random;
+  const { random } = Math;
+  const { now } = Date;
   let drawn = 0;
-  Math.random = () => noise[drawn++] ?? 0.5;
+  const next = () => noise[drawn++] ?? 0.5;
+  Math.random = next;
+  Date.now = next;
   try {
     return work();
   } finally {
-    Math.random = original;
+    Math.random = random;
+    Date.now = now;
   }
 }

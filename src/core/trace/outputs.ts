@@ -25,7 +25,8 @@ export function collectOutputs(
   return outputs;
 
   function visit(raw: Value, path: string, depth: number): void {
-    const value = depth === 0 ? settle(machine, raw, "number", site) : raw;
+    // What nothing was asked of is a number.
+    const value = settle(machine, raw, "number", site);
     if (typeof value === "number" || (isTraced(value) && !value.isBoolean)) {
       if (outputs.length >= maximumOutputs)
         decline(`it gives more than ${maximumOutputs} numbers`, site);
@@ -33,8 +34,6 @@ export function collectOutputs(
       return;
     }
     if (typeof value !== "object" || value === null || depth >= maximumLevels) return;
-    if (value.kind === "hole")
-      return visit(settle(machine, value, "number", site), path, depth + 1);
     if (value.kind === "array") {
       for (const [index, element] of value.elements.entries()) {
         visit(element, elementPath(path, index), depth + 1);
