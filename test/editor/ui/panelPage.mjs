@@ -26,7 +26,7 @@ export async function openLesson(file, line, name) {
 export async function follow(file, line, name) {
   // The panel has the focus, and would make room for the file where it stands itself.
   await workbench.press("Control+1");
-  await workbench.page.locator(".editor-group-container.active .monaco-editor").waitFor();
+  await workbench.page.locator(".editor-group-container.active .monaco-editor.focused").waitFor();
   await workbench.openFile(file, { line, column: 24 });
   await showsIn("h1 .function-name", new RegExp(`^${name}$`));
 }
