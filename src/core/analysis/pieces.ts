@@ -4,8 +4,7 @@ import type { FunctionEntry } from "../syntax/functions.ts";
 import type { ParsedModule } from "../syntax/parsedModule.ts";
 import type { Tape } from "../tape/tape.ts";
 import type { Limits } from "../trace/budget.ts";
-import { freshCell } from "../trace/inputs/freshCell.ts";
-import { runFunction } from "../trace/run.ts";
+import { runAgain } from "../trace/runAgain.ts";
 import { otherSides } from "../trace/search/flipGuards.ts";
 import type { TracedFunction } from "./functionAnalysis.ts";
 
@@ -46,12 +45,7 @@ export function piecesOf(
     if (pieces.size >= maximumPieces) break;
     for (const point of otherSides(tape)) {
       if (++runs > maximumRuns) break;
-      const run = runFunction(module, entry, traced.cells.map(freshCell), {
-        limits,
-        questions: traced.questions,
-        valueAt: (path) => point.get(path) ?? 0,
-        roleOf: (path) => tape.inputs.find((input) => input.path === path)?.role ?? "free",
-      });
+      const run = runAgain(module, entry, { ...traced, tape }, { limits, moved: point });
       if (run.kind === "traced") queue.push(run.tape);
     }
   }

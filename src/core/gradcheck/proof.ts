@@ -1,12 +1,11 @@
 import { opIndexOf } from "../ops/table.ts";
-import { deriveSymbolically } from "../symbolic/derive.ts";
+import { deriveSymbolically, formulaOf } from "../symbolic/derive.ts";
 import { createExprPool } from "../symbolic/expr.ts";
 import { isZeroForm } from "../symbolic/form.ts";
 import { createFormPool } from "../symbolic/formPool.ts";
 import { normalize } from "../symbolic/normalize.ts";
 import { argumentsOf, INPUT_OP, type NodeId, sizeOf, type Tape } from "../tape/tape.ts";
 import type { Cell } from "../trace/inputs/cell.ts";
-import { formulaOf } from "./formulaOf.ts";
 import type { Sample } from "./sample.ts";
 import type { Tally } from "./tally.ts";
 
@@ -40,8 +39,9 @@ function isProvedOn({ primal, hand }: Sample, { reading }: Tally): boolean {
     const written = hand.tape.outputs.find(({ path }) => path === at)?.node;
     if (result === undefined || input === undefined || written === undefined) return false;
     const [derivative] = deriveSymbolically(primal.tape, result, [input], pool) ?? [];
-    if (!derivative) return false;
-    const rest = pool.call("sub", [derivative, formulaOf(hand.tape, written, pool)]);
+    const byHand = formulaOf(hand.tape, written, pool);
+    if (!derivative || !byHand) return false;
+    const rest = pool.call("sub", [derivative, byHand]);
     const form = normalize(forms, rest, known);
     return form !== undefined && isZeroForm(form);
   });

@@ -66,9 +66,11 @@ export function runFunction(
     const machine = createMachine(parts);
     const scope = evaluateModule(machine, entry.statement, module.reachedFrom(entry));
     const { closure, self: owner } = findClosure(machine, entry, scope);
-    // The literal of `F.prototype = { … }` owns its methods, but they are called on what F makes.
-    const isOnPrototype = entry.instanceOf !== undefined && entry.node.parent?.type === "Property";
-    const self = (isOnPrototype ? undefined : owner) ?? selfOf(machine, entry, closure, options);
+    // What a method stands in owns it (the literal of `F.prototype = { … }`), but an instance is what it is called on.
+    const self =
+      entry.instanceOf === undefined && owner !== undefined
+        ? owner
+        : selfOf(machine, entry, closure, options);
     const args = argumentsOf(machine, entry, cells, scope);
     const watch = watchPlaces([
       ...cells.map(({ path }, index) => [path, args[index]?.[0]] as const),

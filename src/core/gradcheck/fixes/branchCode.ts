@@ -1,8 +1,8 @@
 import { opIndexOf } from "../../ops/table.ts";
+import { formulaOf } from "../../symbolic/derive.ts";
 import { createExprPool } from "../../symbolic/expr.ts";
 import { printCode } from "../../symbolic/printCode.ts";
 import type { NodeId, Tape } from "../../tape/tape.ts";
-import { formulaOf } from "../formulaOf.ts";
 
 /** More paths than this make no formula that anybody reads. */
 const maximumPaths = 6;
@@ -67,5 +67,6 @@ function comparison(tape: Tape, node: NodeId): string | undefined {
   const sign = signs.get(op);
   if (sign === undefined || left === undefined || right === undefined) return undefined;
   const pool = createExprPool();
-  return [left, right].map((side) => printCode(formulaOf(tape, side, pool))).join(` ${sign} `);
+  const [first, second] = [left, right].map((side) => formulaOf(tape, side, pool));
+  return first && second && `${printCode(first)} ${sign} ${printCode(second)}`;
 }
