@@ -65,10 +65,15 @@ export class Editors extends Window {
    * @param {{ nth?: number, before?: boolean }} [options]
    */
   async placeCursor(text, { nth = 0, before = false } = {}) {
-    const { x, y, width, height } = await this.locate(text, nth);
-    const target = before ? x : x + width;
-    await this.page.mouse.click(before ? x + 1 : x + width - 1, y + height / 2);
+    // Lenses that arrive meanwhile push the line down, and the hand follows it.
+    /** @type {{ x: number, y: number } | undefined} */
+    let place;
     const arrived = async () => {
+      const { x, y, width, height } = await this.locate(text, nth);
+      const target = before ? x : x + width;
+      if (x !== place?.x || y !== place.y)
+        await this.page.mouse.click(before ? x + 1 : target - 1, y + height / 2);
+      place = { x, y };
       const cursor = (await this.editor()).locator(".cursors-layer .cursor").first();
       const box = await cursor.boundingBox();
       return (

@@ -74,6 +74,7 @@ describe("hovers", () => {
 
   it("on a function with several results show its Jacobian as a matrix", async () => {
     await workbench.openFile("jacobians.ts", { line: 36 });
+    await workbench.waitForLenses();
     const lines = await linesOf("lift", { nth: 0 });
     assertLines(lines, ["Jacobian 3 × 2 at a = 2, b = 0.5"]);
     const picture = workbench.page.locator(".monaco-hover img").first();

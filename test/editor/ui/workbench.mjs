@@ -45,9 +45,17 @@ export class Workbench extends Editors {
     const popup = this.page.locator(".monaco-hover:not(.hidden) .monaco-hover-content:visible");
     await this.page.mouse.move(5, 5);
     await popup.waitFor({ state: "hidden" });
-    const { x, y, width, height } = await this.locate(text, nth);
-    await this.page.mouse.move(x + width / 2, y + height / 2, { steps: 3 });
-    await popup.first().waitFor();
+    // Lenses that arrive meanwhile push the line down, and the hand follows it.
+    /** @type {{ x: number, y: number } | undefined} */
+    let place;
+    const isShown = async () => {
+      const { x, y, width, height } = await this.locate(text, nth);
+      if (x !== place?.x || y !== place.y)
+        await this.page.mouse.move(x + width / 2, y + height / 2, { steps: 3 });
+      place = { x, y };
+      return popup.first().isVisible();
+    };
+    await this.until(isShown, `the hover on "${text}"`);
     const content = async () => (await popup.allInnerTexts()).join("\n");
     await this.until(async () => !/^Loading\.\.\.$/m.test(await content()), "the hover to load");
     const isFadedIn = () =>
