@@ -8,7 +8,7 @@ export interface Formulas {
   readonly notes: readonly Note[];
 }
 
-/** A formula over the printing limit is left out, and a note says so. */
+/** A formula over the printing limit, or one that reckons with ∞, is left out, and a note says so. */
 export function formulasOf(fn: FunctionAnalysis): Formulas {
   if (fn.outcome.kind === "declined") return { texts: [], notes: [] };
   const texts = derivativesOf(fn);
@@ -17,10 +17,17 @@ export function formulasOf(fn: FunctionAnalysis): Formulas {
   if (missing === 0) return { texts, notes };
   const reason = fn.outcome.tape.nonSmooth
     ? "over the printing limit, or of another convention than the number"
-    : "over the printing limit";
+    : derivativesAreFinite(fn)
+      ? "over the printing limit"
+      : "over the printing limit, or not of finite numbers";
   const message =
     texts.length === 1
       ? `the formula of the derivative is ${reason}`
       : `${missing} of ${texts.length} formulas of derivatives are ${reason}`;
   return { texts, notes: [...notes, { kind: "budget", message, range: fn.nameRange }] };
+}
+
+function derivativesAreFinite({ outcome }: FunctionAnalysis): boolean {
+  if (outcome.kind === "declined") return true;
+  return outcome.jacobian.every((row) => row.every(Number.isFinite));
 }

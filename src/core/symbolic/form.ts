@@ -67,7 +67,9 @@ export interface FormPool {
   readonly reading: Reading;
   /** The sums (by id) that were found to have no content or power in common. */
   readonly primitives: Set<number>;
-  /** Too many forms were made: the result is worthless and will be thrown away. */
+  /** Counts a step of work that may make no form. */
+  spend(): void;
+  /** Too many forms were made or steps taken: the result is worthless and will be thrown away. */
   isExhausted(): boolean;
   number(value: Quantity): Form;
   pi(): Form;

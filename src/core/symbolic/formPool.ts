@@ -15,12 +15,15 @@ import { one, type Quantity, toNumber } from "./quantity.ts";
 import { type FormulaOp, opOrder } from "./shapes.ts";
 
 const FORM_LIMIT = 20_000;
+/** Far more than any formula worth reading takes, and still done in half a second. */
+const STEP_LIMIT = 500_000;
 
 export function createFormPool(reading: Reading): FormPool {
   const leaves = new Map<string, Form>();
   const integers = new Map<number, Form>();
   const composite = new Map<number, Form[]>();
   let size = 0;
+  let steps = 0;
   function leafOf(key: string, make: (id: number) => Form): Form {
     const before = leaves.get(key);
     if (before) return before;
@@ -90,7 +93,10 @@ export function createFormPool(reading: Reading): FormPool {
   return {
     reading,
     primitives: new Set(),
-    isExhausted: () => size > FORM_LIMIT,
+    spend() {
+      steps++;
+    },
+    isExhausted: () => size > FORM_LIMIT || steps > STEP_LIMIT,
     number,
     pi: () => leafOf("pi", (id) => ({ kind: "pi", ...leaf(id, 0) })),
     symbol: (variable) =>

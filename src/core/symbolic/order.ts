@@ -1,5 +1,5 @@
 import type { Factor, Form } from "./form.ts";
-import { toNumber } from "./quantity.ts";
+import { type Quantity, toNumber } from "./quantity.ts";
 import { opOrder } from "./shapes.ts";
 
 /**
@@ -12,7 +12,7 @@ export function compareForms(a: Form, b: Form): number {
   if (a.kind !== b.kind) return ranks[a.kind] - ranks[b.kind];
   switch (a.kind) {
     case "number":
-      return b.kind === "number" ? toNumber(a.value) - toNumber(b.value) : 0;
+      return b.kind === "number" ? compareQuantities(a.value, b.value) : 0;
     case "pi":
       return 0;
     case "symbol":
@@ -24,19 +24,24 @@ export function compareForms(a: Form, b: Form): number {
     case "product":
       return b.kind === "product"
         ? compareLists(a.factors, b.factors, compareFactors) ||
-            toNumber(a.coefficient) - toNumber(b.coefficient)
+            compareQuantities(a.coefficient, b.coefficient)
         : 0;
     case "sum":
       return b.kind === "sum"
         ? compareLists(a.terms, b.terms, (s, t) => compareTerms(s.body, t.body)) ||
-            toNumber(a.constant) - toNumber(b.constant) ||
-            compareLists(
-              a.terms,
-              b.terms,
-              (s, t) => toNumber(s.coefficient) - toNumber(t.coefficient),
+            compareQuantities(a.constant, b.constant) ||
+            compareLists(a.terms, b.terms, (s, t) =>
+              compareQuantities(s.coefficient, t.coefficient),
             )
         : 0;
   }
+}
+
+/** Differences would not do: ∞ − ∞ is no order, and what has none is sorted anew each time. */
+function compareQuantities(a: Quantity, b: Quantity): number {
+  const [x, y] = [toNumber(a), toNumber(b)];
+  if (Number.isNaN(x) || Number.isNaN(y)) return Number(Number.isNaN(x)) - Number(Number.isNaN(y));
+  return x < y ? -1 : x > y ? 1 : 0;
 }
 
 export function compareFactors(a: Factor, b: Factor): number {

@@ -109,6 +109,7 @@ function withNumber(forms: FormPool, coefficient: Quantity, factors: readonly Fa
 }
 
 function nextFactor(product: OpenProduct): Factor | undefined {
+  product.forms.spend();
   if (product.forms.isExhausted()) return undefined;
   const next = product.queue.pop();
   if (next) return next;

@@ -1,5 +1,6 @@
 import { createArranger } from "./arrange.ts";
 import type { Expr, ExprPool } from "./expr.ts";
+import { isOfFiniteNumbers } from "./finite.ts";
 import type { Form, FormPool, Reading } from "./form.ts";
 import { formLength } from "./formLength.ts";
 import { createFormPool } from "./formPool.ts";
@@ -24,7 +25,10 @@ const ROUND_LIMIT = 4;
 /** So many characters longer than a sum may a product be. */
 const PRODUCT_WORTH = 4;
 
-/** Simplifies expressions of one pool, sharing the work between them; undefined where it grew too large. */
+/**
+ * Simplifies expressions of one pool, sharing the work between them; undefined where it grew too large,
+ * or where it calculates with ∞ or NaN, for which the rules of algebra do not hold.
+ */
 export type Simplifier = (expr: Expr) => Expr | undefined;
 
 export function createSimplifier(pool: ExprPool, options: SimplifyOptions): Simplifier {
@@ -32,6 +36,7 @@ export function createSimplifier(pool: ExprPool, options: SimplifyOptions): Simp
   const normalized: NormalForms = new Map();
   const arrange = createArranger({ pool, ...options });
   const lengths = new Map<number, number>();
+  const finite = new Map<number, boolean>();
   const found: Shortened = new Map();
   const isRead = options.reading === "people";
   const length = (form: Form) => formLength(form, lengths);
@@ -45,7 +50,7 @@ export function createSimplifier(pool: ExprPool, options: SimplifyOptions): Simp
     : (form: Form) => form;
   return (expr) => {
     const form = normalize(forms, expr, normalized);
-    if (!form) return undefined;
+    if (!form || !isOfFiniteNumbers(form, finite)) return undefined;
     const written = isRead ? read(collect(form)) : shortened(form);
     return forms.isExhausted() ? undefined : arrange(written);
   };
