@@ -21,6 +21,7 @@ export interface TapeBuilder {
   operation(op: OpName, args: readonly NodeId[], value: number, range: SourceRange): NodeId;
   /** The first name sticks: `const u = w * x; const v = u` leaves the product called u. */
   name(node: NodeId, name: string): void;
+  isNamed(node: NodeId): boolean;
   guard(guard: Guard): void;
   valueOf(node: NodeId): number;
   enterFrame(kind: Frame["kind"], label: string, index: number, range: SourceRange): void;
@@ -95,6 +96,7 @@ export function createTapeBuilder(functionRange: SourceRange, functionName: stri
     name(node, name) {
       if (!names.has(node)) names.set(node, name);
     },
+    isNamed: (node) => names.has(node),
     guard(guard) {
       guards.push(pinned ? { ...guard, range: pinned } : guard);
     },

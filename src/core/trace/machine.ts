@@ -16,7 +16,7 @@ export interface Reason {
 }
 
 /** A value of the interpreted program. Numbers that depend on no input are plain. */
-export type Value = Plain | Traced | ArrayValue | ObjectValue | Callable | Hole;
+export type Value = Plain | symbol | Traced | ArrayValue | ObjectValue | Callable | Hole;
 export type Callable = Closure | Builtin | ClassValue;
 
 /** A number (or a truth value, kept as 0 or 1) that depends on an input: a node of the tape. */
@@ -34,6 +34,8 @@ export interface ArrayValue {
   readonly isArguments?: boolean;
   /** "Float64Array" and its kin; a plain array otherwise. */
   readonly typed?: string;
+  /** Members beside the elements, as in `point.cost = f(point)`; made by the first one. */
+  named?: Map<string, Property>;
   /** Set on a parameter whose length nobody gave: reads past the end ask for more. */
   elastic?: Cell;
 }

@@ -4,7 +4,7 @@ import { decline } from "./decline.ts";
 import { elementPath, fieldPath } from "./inputs/cell.ts";
 import { settle } from "./inputs/holes.ts";
 import { maximumLevels, type Place } from "./inputs/outParameters.ts";
-import type { Machine, Value } from "./machine.ts";
+import type { Machine, Property, Value } from "./machine.ts";
 import { nodeFor } from "./values/numbers.ts";
 import { isTraced } from "./values/value.ts";
 
@@ -38,11 +38,13 @@ export function collectOutputs(
       for (const [index, element] of value.elements.entries()) {
         visit(element, elementPath(path, index), depth + 1);
       }
-    } else if (value.kind === "object") {
-      for (const [key, property] of value.properties) {
-        if (property.kind !== "data") continue;
-        visit(property.value, path + memberPath(key), depth + 1);
-      }
+      if (value.named) visitMembers(value.named, path, depth);
+    } else if (value.kind === "object") visitMembers(value.properties, path, depth);
+  }
+
+  function visitMembers(members: ReadonlyMap<string, Property>, path: string, depth: number): void {
+    for (const [key, property] of members) {
+      if (property.kind === "data") visit(property.value, path + memberPath(key), depth + 1);
     }
   }
 }

@@ -5,10 +5,13 @@ import type { Machine, ObjectValue, Value } from "./machine.ts";
 import { raise } from "./raise.ts";
 import { getMember } from "./values/members.ts";
 import { isReference, truthOf } from "./values/numbers.ts";
+import { symbolKey } from "./values/properties.ts";
 import { isCallable } from "./values/value.ts";
 
-/** How `Symbol.iterator` is kept among the members of an object. */
-export const iteratorKey = "@@iterator";
+/** `Symbol.iterator` and `Symbol.toStringTag`, and how they are kept among the members of an object. */
+export const iteratorSymbol = Symbol("iterator");
+export const iteratorKey = symbolKey(iteratorSymbol);
+export const tagSymbol = Symbol("toStringTag");
 
 /** Values one by one, for code that may stop before the last. */
 export interface Steps {

@@ -20,6 +20,63 @@ const programs: Readonly<Record<string, readonly string[]>> = {
     ),
     body("const seen = []; for (const k in new TypeError('m')) seen.push(k); return seen;"),
   ],
+  "an array may have members beside its elements": [
+    body(
+      "const p = [x, y]; p.cost = x * y; return [p.cost, p.length, 'cost' in p, p.hasOwnProperty('cost')];",
+    ),
+    body(
+      "const p = [x, y]; p.cost = 2; const seen = []; for (const k in p) seen.push(k); return [...seen, ...Object.keys(p)];",
+    ),
+    body(
+      "const p = [x, y]; p.cost = 2; p.cost += x; return [{ ...p }.cost, Object.assign({}, p).cost, Object.entries(p).length];",
+    ),
+    body(
+      "const p = [x]; p.cost = 2; return [p.slice().cost, p.map((e) => e).cost, [...p].cost, JSON.stringify(p)];",
+    ),
+    body(
+      "const p = [x]; p.cost = [y]; const q = structuredClone(p); q.cost[0] = 7; return [p.cost[0], q.cost[0]];",
+    ),
+    body(
+      "const p = [x]; p.cost = 2; const gone = delete p.cost; return [gone, p.cost, 'cost' in p];",
+    ),
+    body(
+      "const p = [x]; p[-1] = y; p['1.5'] = 3; return [p.length, p[-1], p[1.5], Object.keys(p)];",
+    ),
+    body("const p = Object.freeze([x]); p.cost = 2; return p.cost;"),
+    strict(
+      "const p = Object.freeze([x]); try { p.cost = 2; } catch (e) { return e instanceof TypeError; }",
+    ),
+    body(
+      "const p = new Float64Array([x]); p.label = y; return [p.label, p.subarray(0).label, Object.keys(p)];",
+    ),
+    body(
+      "const p = [3, 1, 2]; p.cost = x; p.sort(); return [p.cost, p.toSorted ? p.toSorted().cost : undefined];",
+    ),
+    body(
+      "return ['map' in [x], [x].hasOwnProperty('map'), Object.hasOwn([x], 'push'), [x].hasOwnProperty(0)];",
+    ),
+    body("const p = [x]; p.sum = function () { return this[0] + y; }; return p.sum();"),
+  ],
+  "symbols name members that nobody else comes across": [
+    body(
+      "const key = Symbol('k'); const o = { [key]: x, a: y }; return [o[key], Object.keys(o), JSON.stringify({ [key]: 1 })];",
+    ),
+    body(
+      "return [Symbol('k') === Symbol('k'), Symbol.for('k') === Symbol.for('k'), typeof Symbol.for('k'), typeof Symbol.iterator];",
+    ),
+    body(
+      "const key = Symbol.for('inspect'); class P { constructor(v) { this.v = v; } [key]() { return this.v; } } P.prototype[Symbol.for('other')] = y; return [new P(x)[key](), new P(x)[Symbol.for('other')]];",
+    ),
+    body(
+      "const a = Symbol(), b = Symbol(), o = {}; o[a] = x; o[b] = y; return [o[a], o[b], a in o, Symbol() in o, '@@1' in o];",
+    ),
+    body("try { return Symbol() + x; } catch (e) { return e instanceof TypeError; }"),
+    body("try { return `${Symbol()}`; } catch (e) { return e instanceof TypeError; }"),
+    body(
+      "const s = Symbol(); return [s == x, s == 'a', s === s, s ? 1 : 2, [s].includes(s), new Map([[s, y]]).get(s)];",
+    ),
+    body("const o = { *[Symbol.iterator]() {} }; return typeof o[Symbol.iterator];"),
+  ],
   "finally has the last word": [
     body("try { throw 1; } catch { return 2; } finally { return 3; }"),
     body("try { return 1; } finally { }"),

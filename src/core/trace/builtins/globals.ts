@@ -1,8 +1,9 @@
 import { decline } from "../decline.ts";
 import { createScope, declare, lookUp } from "../functions/scope.ts";
 import type { Binding, Builtin, ObjectValue, Property, Scope, Value } from "../machine.ts";
+import { tagSymbol } from "../steps.ts";
 import { truthOf } from "../values/numbers.ts";
-import { intrinsicName } from "../values/properties.ts";
+import { intrinsicName, symbolKey } from "../values/properties.ts";
 import { arrayType } from "./arrayType.ts";
 import { readClock } from "./clock.ts";
 import { collections } from "./collections.ts";
@@ -72,7 +73,7 @@ const objects: Readonly<Record<string, Members>> = {
 };
 
 function tagged(name: string, members: Members): Members {
-  return merged(members, constantsOf([["@@toStringTag", name]]));
+  return merged(members, constantsOf([[symbolKey(tagSymbol), name]]));
 }
 
 const functions = merged(

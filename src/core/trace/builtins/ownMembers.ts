@@ -5,7 +5,9 @@ import { raise } from "../raise.ts";
 import type { Key } from "../values/members.ts";
 import { isReference } from "../values/numbers.ts";
 import {
+  arrayKeys,
   intrinsic,
+  isOwnOfArray,
   noPrototype,
   ownKeys,
   readProperty,
@@ -27,15 +29,17 @@ export function hasOwn(raw: Value, key: Key): boolean {
   const name = String(key);
   if (typeof value === "string") return Object.hasOwn(Object(value), name);
   if (!isReference(value)) return false;
-  if (value.kind === "array") return name === "length" || name in value.elements;
+  if (value.kind === "array") return isOwnOfArray(value, name);
   return value.properties.has(name);
 }
 
 /** The names of all own members, or of those that loops come across. */
 export function keysOf(holder: Holder, which: "all" | "visible"): string[] {
   if (holder.kind === "array") {
-    const keys = Object.keys(holder.elements);
-    return which === "all" && holder.typed === undefined ? [...keys, "length"] : keys;
+    const hasLength = which === "all" && holder.typed === undefined;
+    if (!hasLength) return arrayKeys(holder);
+    const named = holder.named ? ownKeys({ properties: holder.named }) : [];
+    return [...Object.keys(holder.elements), "length", ...named];
   }
   return which === "all" ? ownKeys(holder) : visibleKeys(holder);
 }
@@ -44,9 +48,9 @@ export function keysOf(holder: Holder, which: "all" | "visible"): string[] {
 export function ownProperty(holder: Holder, name: string): Property | undefined {
   if (holder.kind !== "array") return holder.properties.get(name);
   if (name === "length") return { kind: "data", value: holder.elements.length, hidden: true };
-  return name in holder.elements
+  return isOwnOfArray(holder, name) && !holder.named?.has(name)
     ? { kind: "data", value: holder.elements[Number(name)] }
-    : undefined;
+    : holder.named?.get(name);
 }
 
 /** What `holder[name]` gives, for a member of its own. */

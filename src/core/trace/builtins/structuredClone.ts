@@ -1,11 +1,12 @@
 import type { Node } from "../../syntax/ast.ts";
 import { decline } from "../decline.ts";
 import { peek } from "../inputs/holes.ts";
-import type { Machine, ObjectValue, Traced, Value } from "../machine.ts";
+import type { ArrayValue, Machine, ObjectValue, Property, Traced, Value } from "../machine.ts";
 import { applyOp, exactly, isReference } from "../values/numbers.ts";
+import { visibleKeys } from "../values/properties.ts";
 import { isCallable, isTraced, objectOf } from "../values/value.ts";
 import { charge } from "./convert.ts";
-import { keysOf, ownValue } from "./ownMembers.ts";
+import { type Holder, keysOf, ownValue } from "./ownMembers.ts";
 
 /** A deep copy of data; by way of JSON, it loses what JSON cannot write. Inputs in it stay inputs. */
 export function copyOf(
@@ -30,16 +31,20 @@ export function copyOf(
     if (isCallable(item) || (item.kind === "object" && item.iterate))
       return decline("only arrays and plain objects are copied; copy this by hand", site);
     if (item.kind === "array" && (way === "structured" || item.typed === undefined)) {
-      const array = { ...item, elements: new Array<Value>(item.elements.length) };
+      const { named, ...plain } = item;
+      const array: ArrayValue = { ...plain, elements: new Array<Value>(item.elements.length) };
       if (way === "structured") made.set(item, array);
       charge(machine, item.elements.length, site);
       for (const key of way === "json"
         ? item.elements.keys()
         : Object.keys(item.elements).map(Number))
         array.elements[key] = copy(item.elements[key], "element");
+      // Text in JSON has no place for members beside the elements.
+      if (way === "structured" && named)
+        array.named = membersOf(item, visibleKeys({ properties: named }));
       return array;
     }
-    return copyMembers(item);
+    return copyObject(item);
   }
 
   function finite(item: Traced): Value {
@@ -50,17 +55,23 @@ export function copyOf(
     return Object.is(item.value, -0) ? applyOp(machine, "add", [item, 0], site) : item;
   }
 
-  function copyMembers(item: Parameters<typeof keysOf>[0]): ObjectValue {
+  function copyObject(item: Holder): ObjectValue {
     const object = objectOf();
     // By way of text a member that stands twice is two copies.
     if (way === "structured") made.set(item, object);
-    const keys = keysOf(item, "visible");
+    for (const [key, property] of membersOf(item, keysOf(item, "visible")))
+      object.properties.set(key, property);
+    return object;
+  }
+
+  function membersOf(item: Holder, keys: readonly string[]): Map<string, Property> {
+    const members = new Map<string, Property>();
     charge(machine, keys.length, site);
     for (const key of keys) {
       const value = copy(ownValue(machine, item, key, site), "member");
       if (value === undefined && way === "json") continue;
-      object.properties.set(key, { kind: "data", value });
+      members.set(key, { kind: "data", value });
     }
-    return object;
+    return members;
   }
 }

@@ -45,7 +45,8 @@ const own: Table = {
     const [start = 0, end = length] = positions(machine, [from, to], site).map(
       (at) => at && relative(at, length),
     );
-    return { ...array, elements: windowOn(array.elements, start, Math.max(end - start, 0)) };
+    const { named: _, ...view } = array;
+    return { ...view, elements: windowOn(array.elements, start, Math.max(end - start, 0)) };
   },
 };
 

@@ -9,7 +9,7 @@ import type { Machine, ObjectValue, Property, Scope, Value } from "../machine.ts
 import { elementsOf } from "../values/elements.ts";
 import { getMember, toKey } from "../values/members.ts";
 import { isReference, textOf } from "../values/numbers.ts";
-import { noPrototype, visibleKeys } from "../values/properties.ts";
+import { arrayKeys, noPrototype, visibleKeys } from "../values/properties.ts";
 import { arrayOf, isCallable, objectOf } from "../values/value.ts";
 
 export function literal(_machine: Machine, node: NodeOf<"Literal">): Value {
@@ -120,16 +120,17 @@ function propertyOf(
 
 function copyMembers(machine: Machine, target: ObjectValue, raw: Value, site: Node): void {
   const source = settle(machine, raw, "object", site);
-  if (source === undefined || source === null || typeof source !== "object") return;
-  if (source.kind === "array") {
-    for (const [index, value] of source.elements.entries()) {
-      target.properties.set(String(index), { kind: "data", value });
-    }
-  } else if (source.kind === "object") {
-    for (const key of visibleKeys(source)) {
-      const value = getMember(machine, source, key, site);
-      target.properties.set(key, { kind: "data", value });
-    }
+  const keys =
+    typeof source === "string"
+      ? Object.keys(source)
+      : isReference(source)
+        ? source.kind === "array"
+          ? arrayKeys(source)
+          : visibleKeys(source)
+        : [];
+  for (const key of keys) {
+    const value = getMember(machine, source, key, site);
+    target.properties.set(key, { kind: "data", value });
   }
 }
 

@@ -13,6 +13,7 @@ import { getMember, setMember } from "../values/members.ts";
 import { applyOp, applyTest, isReference, toNumeric, truthOf } from "../values/numbers.ts";
 import { applyBinary, typeOf } from "../values/operators.ts";
 import { hasPrivate, privateNameAt } from "../values/privateNames.ts";
+import { isOwnOfArray, isSymbolKey } from "../values/properties.ts";
 import { isTraced } from "../values/value.ts";
 
 export function binaryExpression(
@@ -133,18 +134,19 @@ function deleteMember(machine: Machine, target: Node, scope: Scope): Value {
   if (object === undefined || object === null)
     raise("TypeError", `cannot delete "${key}" of ${object}`, target);
   if (!isReference(object)) return true;
-  if (key.startsWith("@@")) decline("members under symbols are not deleted", target);
+  if (isSymbolKey(key)) decline("members under symbols are not deleted", target);
   const isArray = object.kind === "array";
-  const exists = isArray ? key === "length" || key in object.elements : object.properties.has(key);
+  const exists = isArray ? isOwnOfArray(object, key) : object.properties.has(key);
   if (!exists) return true;
-  const property = isArray ? undefined : object.properties.get(key);
+  const property = isArray ? object.named?.get(key) : object.properties.get(key);
   const state = integrityOf(object);
   if (property?.hidden || (property?.kind === "data" && property.fixed))
     decline("whether this member may be deleted is not kept", target);
-  const isLasting = isArray && (key === "length" || object.typed !== undefined);
+  const isLasting = isArray && !property && (key === "length" || object.typed !== undefined);
   if (isLasting || (state !== undefined && state !== "closed"))
     return refused(`"${key}" cannot be deleted`, target);
-  if (isArray) delete object.elements[Number(key)];
+  if (isArray && property) object.named?.delete(key);
+  else if (isArray) delete object.elements[Number(key)];
   else object.properties.delete(key);
   return true;
 }

@@ -56,8 +56,11 @@ function isOwnName(value: Value, name: string): boolean {
 export function nameOnTape(machine: Machine, name: string, value: Value): void {
   if (isTraced(value)) machine.tape.name(value.node, name);
   else if (typeof value === "object" && value?.kind === "array" && value.elements.length <= 64) {
-    for (const [index, element] of value.elements.entries()) {
-      if (isTraced(element)) machine.tape.name(element.node, `${name}[${index}]`);
+    for (let index = 0; index < value.elements.length; index++) {
+      const element = value.elements[index];
+      // An array is handed on many times, and named once.
+      if (isTraced(element) && !machine.tape.isNamed(element.node))
+        machine.tape.name(element.node, `${name}[${index}]`);
     }
   }
 }

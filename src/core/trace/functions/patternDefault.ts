@@ -37,6 +37,7 @@ export function withDefault(
 
 /** A value as data, if it is nothing but data. */
 function plainOf(value: Value): PointValue | undefined {
+  if (typeof value === "symbol") return undefined;
   if (value === null || typeof value !== "object") return value;
   if (value.kind === "array") {
     const elements = value.elements.map(plainOf);

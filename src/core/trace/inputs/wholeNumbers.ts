@@ -34,7 +34,9 @@ export function learnWholes(tape: Tape, wholes: Map<string, WholeUse>): boolean 
   const before = wholes.size;
   const asked = askedForWholeness(tape);
   const pathOf = new Map(tape.inputs.map(({ node, path }) => [node, path]));
+  const countable = countableNodes(tape);
   const note = (from: NodeId, use: WholeUse) => {
+    if (countable[from] === 0) return;
     for (const leaf of countedLeaves(tape, from)) {
       const path = pathOf.get(leaf);
       if (path !== undefined && !asked.has(leaf) && (use === "count" || !wholes.has(path)))
@@ -64,8 +66,8 @@ export function learnWholes(tape: Tape, wholes: Map<string, WholeUse>): boolean 
   for (const [node, values] of compared) {
     if (values.size > 1 && [...values].every(Number.isInteger)) note(node, "count");
   }
-  for (const [node, code] of tape.ops.entries()) {
-    if (!bits.has(code)) continue;
+  for (let node = 0; node < tape.ops.length; node++) {
+    if (!bits.has(tape.ops[node] as number)) continue;
     const [left, right] = argumentsOf(tape, node) as unknown as [NodeId, NodeId];
     // `x >> 0` is how some cut off what stands behind the point.
     if (tape.ops[right] === CONSTANT_OP && tape.values[right] === 0) continue;
@@ -111,7 +113,22 @@ function noteBound(tape: Tape, args: Uint32Array, note: (node: NodeId) => void):
 /** Longer sums are results, not indices. */
 const maximumTerms = 40;
 
-/** The inputs that a whole number is made of by adding, subtracting and multiplying whole numbers. */
+/** Nodes that are made of inputs and whole constants by adding, subtracting and multiplying alone. */
+function countableNodes(tape: Tape): Uint8Array {
+  const marks = new Uint8Array(tape.ops.length);
+  for (let node = 0; node < marks.length; node++) {
+    const code = tape.ops[node] as number;
+    const isCountable =
+      code === INPUT_OP ||
+      (code === CONSTANT_OP
+        ? Number.isInteger(tape.values[node])
+        : shifted.has(code) && argumentsOf(tape, node).every((arg) => marks[arg] === 1));
+    if (isCountable) marks[node] = 1;
+  }
+  return marks;
+}
+
+/** The inputs that a countable node is made of. */
 function countedLeaves(tape: Tape, from: NodeId): readonly NodeId[] {
   const leaves: NodeId[] = [];
   const pending = [from];
@@ -121,10 +138,7 @@ function countedLeaves(tape: Tape, from: NodeId): readonly NodeId[] {
     if (seen.add(node).size > maximumTerms) return [];
     const code = tape.ops[node] as number;
     if (code === INPUT_OP) leaves.push(node);
-    else if (code === CONSTANT_OP) {
-      if (!Number.isInteger(tape.values[node])) return [];
-    } else if (shifted.has(code)) pending.push(...argumentsOf(tape, node));
-    else return [];
+    else if (code !== CONSTANT_OP) pending.push(...argumentsOf(tape, node));
   }
   return leaves;
 }

@@ -9,7 +9,7 @@ import type { Callable, Completion, Machine, ObjectValue, Scope, Value } from ".
 import { closing } from "../steps.ts";
 import { stepsOf } from "../values/elements.ts";
 import { truthOf } from "../values/numbers.ts";
-import { indexKeys, noPrototype, ownKeys } from "../values/properties.ts";
+import { arrayKeys, isOwnOfArray, noPrototype, ownKeys } from "../values/properties.ts";
 
 /** One turn of a loop, in a frame of its own. Returns how the loop ends, if it does. */
 function turn(
@@ -172,7 +172,7 @@ function keysToVisit(value: Value): readonly Visit[] {
     return Object.keys(value).map((key) => ({ key, isThere: () => true }));
   if (typeof value !== "object" || value === null) return [];
   if (value.kind === "array") {
-    return indexKeys(value.elements).map((key) => ({ key, isThere: () => key in value.elements }));
+    return arrayKeys(value).map((key) => ({ key, isThere: () => isOwnOfArray(value, key) }));
   }
   if (!("properties" in value)) return [];
   const visits: Visit[] = [];

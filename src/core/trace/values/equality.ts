@@ -40,6 +40,7 @@ export function looseEquals(
     const a = primitiveOf(machine, left, "default", site);
     return looseEquals(machine, a, primitiveOf(machine, right, "default", site), site, sites);
   }
+  if (typeof left === "symbol" || typeof right === "symbol") return left === right;
   if (isTraced(left) || isTraced(right)) {
     return applyTest(machine, "eq", [asNumeric(left), asNumeric(right)], site, sites);
   }

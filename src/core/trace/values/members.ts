@@ -16,7 +16,14 @@ import { raise } from "../raise.ts";
 import { integrityOf, mayWrite, refused } from "./integrity.ts";
 import { exactly, textOf, toNumeric } from "./numbers.ts";
 import { getPrivate, setPrivate } from "./privateNames.ts";
-import { inherited, intrinsic, noPrototype, ownOrInherited, readProperty } from "./properties.ts";
+import {
+  inherited,
+  intrinsic,
+  noPrototype,
+  ownOrInherited,
+  readProperty,
+  symbolKey,
+} from "./properties.ts";
 import { prototypeOf } from "./prototypes.ts";
 import { bytesOf, stored } from "./typedArrays.ts";
 import { isTraced } from "./value.ts";
@@ -29,6 +36,7 @@ const maximumLength = 5_000_000;
 
 export function toKey(machine: Machine, raw: Value, site: Node): Key {
   if (typeof raw === "string" || typeof raw === "number") return raw;
+  if (typeof raw === "symbol") return symbolKey(raw);
   const value = peek(raw);
   if (isHole(value) || (isTraced(value) && !value.isBoolean))
     return exactly(machine, toNumeric(machine, value, site), site, "index");
@@ -47,6 +55,7 @@ export function getMember(machine: Machine, raw: Value, key: Key | PrivateName, 
     if (index !== undefined) return object[index];
     return builtinMember(machine, "String", object, key, site);
   }
+  if (typeof object === "symbol") return decline("members of symbols are not read", site);
   if (typeof object !== "object") {
     const kind = typeof object === "boolean" ? "Boolean" : "Number";
     return builtinMember(machine, kind, object, key, site);
@@ -99,6 +108,8 @@ function arrayMember(machine: Machine, array: ArrayValue, key: Key, site: Node):
   }
   const index = indexOf(key);
   if (index === undefined) {
+    const own = array.named?.get(String(key));
+    if (own) return readProperty(machine, own, array, site);
     const { typed } = array;
     if (array.isArguments) {
       if (key === "callee") decline("`arguments.callee` is not read; name the function", site);
@@ -210,7 +221,9 @@ function setElement(machine: Machine, array: ArrayValue, key: Key, value: Value,
   const index = indexOf(key);
   if (index === undefined) {
     if (array.typed !== undefined && typeof key === "number") return;
-    decline(`the array gets a member "${String(key)}": use an object for named members`, site);
+    if (array.isArguments) decline("`arguments` is given a member here; use an array", site);
+    setNamed(array, String(key), value, site);
+    return;
   }
   if (array.isArguments && index >= array.elements.length)
     decline("`arguments` is given more elements here; use an array", site);
@@ -226,6 +239,13 @@ function setElement(machine: Machine, array: ArrayValue, key: Key, value: Value,
   ) {
     array.elements[index] = value;
   }
+}
+
+function setNamed(array: ArrayValue, name: string, value: Value, site: Node): void {
+  array.named ??= new Map();
+  const before = array.named.get(name);
+  if (integrityOf(array) === undefined || mayWrite(array, before !== undefined, `"${name}"`, site))
+    array.named.set(name, { kind: "data", value });
 }
 
 function setLength(machine: Machine, array: ArrayValue, value: Value, site: Node): void {

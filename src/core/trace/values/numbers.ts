@@ -18,6 +18,7 @@ export function toNumeric(machine: Machine, raw: Value, site: Node): Numeric {
   if (typeof raw === "number") return raw;
   const value = settle(machine, raw, "number", site);
   if (typeof value === "string") return numberBehind(machine, value) ?? Number(value);
+  if (typeof value === "symbol") return raise("TypeError", "a symbol is no number", site);
   if (typeof value !== "object" || value === null) return Number(value);
   switch (value.kind) {
     case "traced":
@@ -172,6 +173,7 @@ export function truthOf(machine: Machine, raw: Value, site: Node): boolean {
 /** JavaScript's ToString for plain and traced values. */
 export function textOf(machine: Machine, raw: Value, site: Node): string {
   const value = settle(machine, raw, { plain: "" }, site);
+  if (typeof value === "symbol") return raise("TypeError", "a symbol is no text", site);
   if (typeof value !== "object" || value === null) return String(value);
   if (value.kind === "traced") {
     const exact = exactly(machine, value, site, "text");

@@ -8,7 +8,7 @@ import { raise } from "../raise.ts";
 import { looseEquals, negate, strictEquals } from "./equality.ts";
 import { toKey } from "./members.ts";
 import { applyOp, applyTest, isReference, primitiveOf, textOf, toNumeric } from "./numbers.ts";
-import { inherited, intrinsic, noPrototype, ownOrInherited } from "./properties.ts";
+import { inherited, intrinsic, isOwnOfArray, noPrototype, ownOrInherited } from "./properties.ts";
 import { prototypeOf } from "./prototypes.ts";
 import { isCallable, isTraced } from "./value.ts";
 
@@ -127,7 +127,7 @@ function hasMember(machine: Machine, key: Value, raw: Value, site: Node): boolea
   if (!isReference(object)) return raise("TypeError", "`in` needs an object on its right", site);
   const name = String(toKey(machine, key, site));
   if (object.kind === "array") {
-    if (name === "length" || name in object.elements) return true;
+    if (isOwnOfArray(object, name)) return true;
     return inherited(machine, prototypeOfValue(machine, object), name) !== undefined;
   }
   if (object.kind === "object") return inherited(machine, object, name) !== undefined;

@@ -1,6 +1,6 @@
 import type { Node } from "../../syntax/ast.ts";
 import { lookUp } from "../functions/scope.ts";
-import type { Callable, Machine, ObjectValue, Property, Value } from "../machine.ts";
+import type { ArrayValue, Callable, Machine, ObjectValue, Property, Value } from "../machine.ts";
 import { objectOf } from "./value.ts";
 
 /** The prototype of an object that was made without one. */
@@ -43,7 +43,7 @@ export function readProperty(machine: Machine, property: Property, self: Value, 
 
 /** The names of an object's own members in JavaScript's order: whole numbers first, by size. */
 export function ownKeys(object: { readonly properties: ReadonlyMap<string, Property> }): string[] {
-  const keys = [...object.properties.keys()].filter((key) => !key.startsWith("@@"));
+  const keys = [...object.properties.keys()].filter((key) => !isSymbolKey(key));
   const indices = keys.filter(isIndex).sort((a, b) => Number(a) - Number(b));
   return indices.length === 0 ? keys : [...indices, ...keys.filter((key) => !isIndex(key))];
 }
@@ -55,9 +55,28 @@ export function visibleKeys(object: {
   return ownKeys(object).filter((key) => !object.properties.get(key)?.hidden);
 }
 
-/** Members of an array other than its elements are not read, so these are all of its names. */
-export function indexKeys(elements: readonly Value[]): string[] {
-  return Object.keys(elements);
+/** Whether an array has a member of its own: an element, its length or one beside the elements. */
+export function isOwnOfArray({ elements, named }: ArrayValue, name: string): boolean {
+  if (name === "length") return true;
+  return (isIndex(name) && name in elements) || (named?.has(name) ?? false);
+}
+
+/** Those of an array: its elements first. */
+export function arrayKeys({ elements, named }: ArrayValue): string[] {
+  const indices = Object.keys(elements);
+  return named ? [...indices, ...visibleKeys({ properties: named })] : indices;
+}
+
+/** Begins the keys of members named by symbols; no program writes such a text. */
+const symbolMark = "\0@@";
+
+/** How a member named by a symbol is kept among the others; `ownKeys` passes it over. */
+export function symbolKey(symbol: symbol): string {
+  return symbolMark + symbol.description;
+}
+
+export function isSymbolKey(key: string): boolean {
+  return key.startsWith(symbolMark);
 }
 
 function isIndex(key: string): boolean {
