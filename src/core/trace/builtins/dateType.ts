@@ -19,6 +19,10 @@ import { functionsOf, type HostType, type Table } from "./table.ts";
 /** The instant of each date: milliseconds since 1970, in UTC. */
 const instants = new WeakMap<ObjectValue, Numeric>();
 
+export function isDate(value: ObjectValue): boolean {
+  return instants.has(value);
+}
+
 function readInstant(_machine: Machine, self: Value, _args: readonly Value[], site: Node): Value {
   return instantOf(self, site);
 }

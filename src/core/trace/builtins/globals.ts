@@ -16,6 +16,7 @@ import { booleanMethods } from "./numberMethods.ts";
 import { numberFunctions, numberType } from "./numberType.ts";
 import { objectType } from "./objectType.ts";
 import { reflectFunctions } from "./reflectObject.ts";
+import { regExpType } from "./regExpType.ts";
 import { stringType } from "./stringType.ts";
 import { copyOf } from "./structuredClone.ts";
 import { createSymbol } from "./symbolFunction.ts";
@@ -49,6 +50,7 @@ const types: readonly HostType[] = [
   stringType,
   booleanType,
   dateType,
+  regExpType,
   ...typedArrayTypes,
   ...collections,
   ...errorTypes,

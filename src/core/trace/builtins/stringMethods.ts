@@ -1,18 +1,28 @@
 import type { Node } from "../../syntax/ast.ts";
 import { peek } from "../inputs/holes.ts";
 import type { Plain } from "../inputs/plain.ts";
-import type { Machine, Value } from "../machine.ts";
+import type { Machine, ObjectValue, Value } from "../machine.ts";
 import { raise } from "../raise.ts";
 import { textOf } from "../values/numbers.ts";
 import { arrayOf, isCallable } from "../values/value.ts";
 import { boundedText, position } from "./convert.ts";
+import { iteratorOver } from "./iterators.ts";
+import {
+  allMatches,
+  type Given,
+  matched,
+  replacedBy,
+  searched,
+  splitBy,
+} from "./patternMethods.ts";
+import { patternOf, regExpFrom } from "./regExp.ts";
 import type { Call, Table } from "./table.ts";
 
 type TextOrNumber = string | number | undefined;
 
 /**
  * Methods whose arguments are all text ("s") or numbers ("n"), run on the host's own: they are linear in
- * the text. What needs a regular expression is left out, because the time one takes has no bound.
+ * the text.
  */
 const signatures: Readonly<Record<string, string>> = {
   at: "n",
@@ -89,11 +99,13 @@ const growing: Table = {
   },
   padStart: (machine, self, args, site) => padded(machine, self, args, site, "padStart"),
   padEnd: (machine, self, args, site) => padded(machine, self, args, site, "padEnd"),
-  split(machine, self, [separator, limit], site) {
+  split(machine, self, [separator, rawLimit], site) {
     const text = asText(machine, self, site);
-    const most = position(machine, limit, site);
-    if (separator === undefined)
-      return arrayOf(most !== undefined && most >>> 0 === 0 ? [] : [text]);
+    const most = position(machine, rawLimit, site);
+    const limit = most === undefined ? 2 ** 32 - 1 : most >>> 0;
+    if (separator === undefined) return arrayOf(limit === 0 ? [] : [text]);
+    const given = givenPattern(separator);
+    if (given) return arrayOf(splitBy(machine, given, text, limit, site));
     return arrayOf(text.split(textOf(machine, separator, site), most));
   },
   replace: (machine, self, args, site) => replaced(machine, self, args, site, "replace"),
@@ -128,6 +140,12 @@ function replaced(
   method: "replace" | "replaceAll",
 ): string {
   const text = asText(machine, self, site);
+  const given = givenPattern(rawPart);
+  if (given) {
+    if (method === "replaceAll" && !given.pattern.global)
+      raise("TypeError", "replaceAll needs the flag g", site);
+    return replacedBy(machine, given, text, by, site);
+  }
   const part = textOf(machine, rawPart, site);
   if (isCallable(by)) {
     const replace = (match: string, at: number) =>
@@ -144,6 +162,32 @@ function replaced(
   return text[method](part, replacement);
 }
 
+/** Methods that look for a regular expression; of text they make one. */
+const matching: Table = {
+  match: (machine, self, [raw], site) =>
+    matched(machine, asPattern(machine, raw, "", site), asText(machine, self, site), site),
+  matchAll(machine, self, [raw], site) {
+    const given = asPattern(machine, raw, "g", site);
+    const matches = allMatches(machine, given, asText(machine, self, site), site);
+    return iteratorOver(() => matches);
+  },
+  search: (machine, self, [raw], site) =>
+    searched(machine, asPattern(machine, raw, "", site), asText(machine, self, site), site),
+};
+
+function givenPattern(raw: Value): Given | undefined {
+  const pattern = patternOf(raw);
+  return pattern && { object: peek(raw) as ObjectValue, pattern };
+}
+
+function asPattern(machine: Machine, raw: Value, flags: string, site: Node): Given {
+  const source = raw === undefined ? "(?:)" : raw;
+  const object = patternOf(source)
+    ? source
+    : regExpFrom(machine, textOf(machine, source, site), flags, site);
+  return givenPattern(object) as Given;
+}
+
 function countOf(text: string, part: string): number {
   return part === "" ? text.length + 1 : text.split(part).length - 1;
 }
@@ -153,4 +197,5 @@ export const stringMethods: Table = {
     Object.entries(signatures).map(([name, signature]) => [name, plainly(name, signature)]),
   ),
   ...growing,
+  ...matching,
 };

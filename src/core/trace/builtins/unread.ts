@@ -20,7 +20,6 @@ export const unread: Readonly<Record<string, string>> = {
     "the bytes of numbers have no derivative; give a typed array its length or its values",
   ),
   Intl: "texts for people depend on the machine; use toFixed",
-  RegExp: "the time a regular expression takes has no bound; use includes, indexOf or split",
   Proxy: "objects that answer by code are not followed; use getters",
   WeakRef: "what it holds may be gone at any time; hold the object itself",
   eval: "code in text is not run; write the code itself",

@@ -1,4 +1,5 @@
 import { isFunctionNode, type Node, type NodeOf } from "../../syntax/ast.ts";
+import { regExpLiteral } from "../builtins/regExp.ts";
 import { decline } from "../decline.ts";
 import { nameByKey, nameFromPlace } from "../functions/functionNames.ts";
 import { makeClosure } from "../functions/hoist.ts";
@@ -12,13 +13,9 @@ import { isReference, textOf } from "../values/numbers.ts";
 import { arrayKeys, noPrototype, visibleKeys } from "../values/properties.ts";
 import { arrayOf, isCallable, objectOf } from "../values/value.ts";
 
-export function literal(_machine: Machine, node: NodeOf<"Literal">): Value {
+export function literal(machine: Machine, node: NodeOf<"Literal">): Value {
   if ("bigint" in node) return decline("BigInt has no derivative; use a number", node);
-  if ("regex" in node)
-    return decline(
-      "regular expressions are not read, because the time one takes has no bound; use includes, indexOf or split",
-      node,
-    );
+  if ("regex" in node) return regExpLiteral(machine, node, node.regex.pattern, node.regex.flags);
   return node.value as Value;
 }
 

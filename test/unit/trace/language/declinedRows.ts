@@ -32,9 +32,9 @@ export const declinedRows: readonly DeclinedRow[] = [
     instead: "const g = (u: number) => u * u;\nfunction f(x: number) {\n  return g(x);\n}",
   },
   {
-    title: "regular expressions",
-    source: 'function f(x: number) {\n  return /^s/.test("square") ? x * x : x;\n}',
-    instead: 'function f(x: number) {\n  return "square".startsWith("s") ? x * x : x;\n}',
+    title: "the flags v and d of regular expressions",
+    source: 'function f(x: number) {\n  return /^[sq]/v.test("square") ? x * x : x;\n}',
+    instead: 'function f(x: number) {\n  return /^[sq]/u.test("square") ? x * x : x;\n}',
   },
   {
     title: "BigInt",

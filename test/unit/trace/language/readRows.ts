@@ -176,6 +176,17 @@ export const readRows: readonly ReadRow[] = [
     [3],
   ),
   classes(
+    "arrays with named members",
+    "const f = (x) => { const point = [x, 2]; point.cost = point[0] * point[1]; return point.cost; };",
+    [3],
+  ),
+  classes(
+    "regular expressions",
+    "const f = (x) => { const [, size, unit] = /^(\\d+)(px|em)$/.exec('12px'); return x * Number(size) * (unit === 'em' ? 16 : 1); };",
+    [3],
+    "matched step by step, within the budget of a run",
+  ),
+  classes(
     "constructor functions and prototypes",
     "function Vec(x, y) { this.x = x; this.y = y; }\nVec.prototype.dot = function (o) { return this.x * o.x + this.y * o.y; };\nconst f = (x) => new Vec(x, 2).dot(new Vec(3, x));",
     [2],
