@@ -57,6 +57,11 @@ const programs: Readonly<Record<string, readonly string[]>> = {
     ),
     body("const p = [x]; p.sum = function () { return this[0] + y; }; return p.sum();"),
   ],
+  "what is not read may be asked for and kept": [
+    body(
+      "const later = globalThis.setTimeout || null; const has = typeof Promise !== 'undefined'; return [typeof later, has, [x] instanceof ArrayBuffer];",
+    ),
+  ],
   "symbols name members that nobody else comes across": [
     body(
       "const key = Symbol('k'); const o = { [key]: x, a: y }; return [o[key], Object.keys(o), JSON.stringify({ [key]: 1 })];",

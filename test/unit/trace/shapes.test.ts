@@ -141,6 +141,20 @@ describe("code of the file that ended half-way", () => {
     assert.deepEqual(outputsOf(source, { at: "x = 3" }), { "": 6 });
   });
 
+  it("may have been to give a function more members than it has", () => {
+    const known =
+      "function units(name, size) { units[name] = size; } function fill(add) { add('a', 2); fetch('x'); add('b', 3); } fill(units);";
+    const b = `${known} function f(x) { return units.b * x; }`;
+    assert.match(reasonOf(b).message, /"b" may be missing: .*fetch/);
+    assert.match(
+      reasonOf(`${known} function f(x) { return "b" in units ? x : 2 * x; }`).message,
+      /"b"/,
+    );
+    assert.deepEqual(outputsOf(`${known} function f(x) { return units.a * x; }`, { at: "x = 3" }), {
+      "": 6,
+    });
+  });
+
   it("is blamed on the aliases through which it changes something", () => {
     const source =
       "const table = [[1], [2]]; const row = table[0]; for (let i = 0; i < 3; i++) { row[0] += 1; if (i === 1) fetch('x'); } function f(x) { return x * table[0][0]; }";

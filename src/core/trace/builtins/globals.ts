@@ -1,9 +1,11 @@
+import type { Node } from "../../syntax/ast.ts";
 import { decline } from "../decline.ts";
 import { createScope, declare, lookUp } from "../functions/scope.ts";
 import type { Binding, Builtin, ObjectValue, Property, Scope, Value } from "../machine.ts";
 import { tagSymbol } from "../steps.ts";
 import { truthOf } from "../values/numbers.ts";
 import { intrinsicName, symbolKey } from "../values/properties.ts";
+import { builtin } from "../values/value.ts";
 import { arrayType } from "./arrayType.ts";
 import { readClock } from "./clock.ts";
 import { collections } from "./collections.ts";
@@ -22,7 +24,6 @@ import { copyOf } from "./structuredClone.ts";
 import { createSymbol } from "./symbolFunction.ts";
 import {
   constantsOf,
-  functionOf,
   functionsOf,
   type HostType,
   type Members,
@@ -30,7 +31,7 @@ import {
   type Table,
 } from "./table.ts";
 import { typedArrayTypes } from "./typedArrayTypes.ts";
-import { pageNames, unread } from "./unread.ts";
+import { pageNames, unread, unreadObjects } from "./unread.ts";
 
 const booleanType: HostType = {
   name: "Boolean",
@@ -105,8 +106,10 @@ export function createGlobals(): Scope {
   declare(scope, "Symbol", createSymbol());
   const all = globalObject(scope);
   for (const name of ["globalThis", "window", "self", "global"]) declare(scope, name, all);
-  for (const [name, why] of Object.entries(unread)) {
-    const reason = { message: why, range: { start: 0, end: 0 } };
+  for (const [name, why] of Object.entries(unread))
+    whenUsed(scope, [name], () => declare(scope, name, refusal(name, why)));
+  for (const [name, message] of Object.entries(unreadObjects)) {
+    const reason = { message, range: { start: 0, end: 0 } };
     scope.bindings.set(name, { value: undefined, state: "unreadable", constant: false, reason });
   }
   return scope;
@@ -151,9 +154,13 @@ function declareType(scope: Scope, type: HostType): void {
 
 const ofThePage = "it tells of the page or the machine; pass what it holds as an argument";
 
+/** Programs may ask whether it is there, and keep it for later; only using it is declined. */
 function refusal(name: string, why: string): Builtin {
-  return functionOf(name, 0, (_machine, _self, _args, site) =>
-    decline(`"${name}" is not known: ${why}`, site),
+  const refuse = (site: Node) => decline(`"${name}" is not known: ${why}`, site);
+  return builtin(
+    name,
+    (_machine, _self, _args, site) => refuse(site),
+    (_machine, _args, site) => refuse(site),
   );
 }
 
@@ -163,10 +170,9 @@ function globalObject(scope: Scope): ObjectValue {
   properties.get = (name) => {
     const binding = lookUp(scope, name);
     if (binding?.state === "ready") return { kind: "data", value: binding.value, hidden: true };
-    const why = unread[name] ?? (pageNames.has(name) ? ofThePage : undefined);
-    return why === undefined
-      ? undefined
-      : { kind: "accessor", get: refusal(name, why), set: undefined };
+    return pageNames.has(name)
+      ? { kind: "accessor", get: refusal(name, ofThePage), set: undefined }
+      : undefined;
   };
   properties.has = (name) => scope.bindings.has(name);
   properties.set = (name, property) => {

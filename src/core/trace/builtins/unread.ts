@@ -1,4 +1,4 @@
-/** What is not read, and what to do instead. */
+/** Functions that are not read, and what to do instead. */
 export const unread: Readonly<Record<string, string>> = {
   ...several(
     [
@@ -19,10 +19,14 @@ export const unread: Readonly<Record<string, string>> = {
     ["ArrayBuffer", "SharedArrayBuffer", "DataView"],
     "the bytes of numbers have no derivative; give a typed array its length or its values",
   ),
-  Intl: "texts for people depend on the machine; use toFixed",
   Proxy: "objects that answer by code are not followed; use getters",
   WeakRef: "what it holds may be gone at any time; hold the object itself",
   eval: "code in text is not run; write the code itself",
+};
+
+/** Objects of which nothing is read. */
+export const unreadObjects: Readonly<Record<string, string>> = {
+  Intl: "texts for people depend on the machine; use toFixed",
 };
 
 function several(names: readonly string[], why: string): Readonly<Record<string, string>> {

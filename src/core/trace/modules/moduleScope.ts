@@ -11,6 +11,7 @@ import { exported, hoistBlock, hoistVars } from "../functions/hoist.ts";
 import { declare, lookUp, moduleScopeOf } from "../functions/scope.ts";
 import type { Binding, LoadedFile, Machine, Reason, Scope } from "../machine.ts";
 import { defaultExport } from "../statements/declarations.ts";
+import { doubtMembersOf } from "../values/doubts.ts";
 import { isReference } from "../values/numbers.ts";
 import { isCallable, objectOf } from "../values/value.ts";
 import { whereIn } from "./crossing.ts";
@@ -130,8 +131,11 @@ function spoilChanged(machine: Machine, scope: Scope, statement: Node, reason: R
   };
   for (const name of changedNames(machine.module.program, statement, isPlain)) {
     const binding = scope.bindings.get(name);
-    if (binding?.state !== "ready" || binding.value === undefined || isCallable(binding.value))
+    if (binding?.state !== "ready" || binding.value === undefined) continue;
+    if (isCallable(binding.value)) {
+      doubtMembersOf(binding.value, reason);
       continue;
+    }
     if (binding.constant && !isReference(binding.value)) continue;
     scope.bindings.set(name, { value: undefined, state: "unreadable", constant: false, reason });
   }

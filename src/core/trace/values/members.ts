@@ -13,6 +13,7 @@ import type {
   Value,
 } from "../machine.ts";
 import { raise } from "../raise.ts";
+import { doubtAbout } from "./doubts.ts";
 import { integrityOf, mayWrite, refused } from "./integrity.ts";
 import { exactly, textOf, toNumeric } from "./numbers.ts";
 import { getPrivate, setPrivate } from "./privateNames.ts";
@@ -145,6 +146,8 @@ function functionMember(machine: Machine, callee: Callable, key: string, site: N
   if (key === "prototype") return hasPrototype(callee) ? prototypeOf(callee) : undefined;
   if (key === "length") return lengthOf(callee, site);
   if (key === "name") return callee.name;
+  const doubt = key in Function.prototype ? undefined : doubtAbout(callee);
+  if (doubt) decline(`"${key}" may be missing: ${doubt.message}`, site);
   if (callee.kind === "builtin" && Object.hasOwn(hostOf(callee.name) ?? {}, key))
     decline(`the built-in member "${key}" is not read`, site);
   return builtinMember(machine, "Function", callee, key, site);

@@ -5,6 +5,7 @@ import { isHole, peek, settle } from "../inputs/holes.ts";
 import { ask, type Want } from "../inputs/questions.ts";
 import type { ArrayValue, Callable, Machine, ObjectValue, Value } from "../machine.ts";
 import { raise } from "../raise.ts";
+import { doubtAbout } from "./doubts.ts";
 import { looseEquals, negate, strictEquals } from "./equality.ts";
 import { toKey } from "./members.ts";
 import { applyOp, applyTest, isReference, primitiveOf, textOf, toNumeric } from "./numbers.ts";
@@ -131,7 +132,9 @@ function hasMember(machine: Machine, key: Value, raw: Value, site: Node): boolea
     return inherited(machine, prototypeOfValue(machine, object), name) !== undefined;
   }
   if (object.kind === "object") return inherited(machine, object, name) !== undefined;
-  return ownOrInherited(object, name) !== undefined || name in Function.prototype;
+  if (ownOrInherited(object, name) || name in Function.prototype) return true;
+  const doubt = doubtAbout(object);
+  return doubt ? decline(`"${name}" may be missing: ${doubt.message}`, site) : false;
 }
 
 function isInstance(machine: Machine, left: Value, right: Value, site: Node): boolean {
