@@ -128,6 +128,20 @@ describe("inputs that are instances", () => {
   });
 });
 
+describe("a parameter that picks one of an object's members", () => {
+  it("is taken for the name of one", () => {
+    const planets = "const planets = { mercury: { a: 0.4 }, venus: { a: 0.7 } };";
+    const byName = `${planets} function f(planet, t) { return planets[planet].a * t; }`;
+    assert.deepEqual(outputsOf(byName, { fileName: "a.js", at: "t = 3" }), { "": 0.4 * 3 });
+    const late =
+      "const easings = { none: null, quad: (t) => t * t }; function f(name, t) { return easings[name](t); }";
+    assert.deepEqual(outputsOf(late, { fileName: "a.js", at: "t = 3" }), { "": 9 });
+    const memo =
+      "const memo = {}; function f(n) { if (memo[n]) return memo[n]; return (memo[n] = n * n); }";
+    assert.deepEqual(outputsOf(memo, { fileName: "a.js", at: "n = 3" }), { "": 9 });
+  });
+});
+
 describe("code of the file that ended half-way", () => {
   it("leaves nothing that others may use", () => {
     const source =

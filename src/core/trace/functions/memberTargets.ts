@@ -1,10 +1,14 @@
 import type { Node, NodeOf } from "../../syntax/ast.ts";
 import { decline } from "../decline.ts";
+
+import { isHole, peek, settle } from "../inputs/holes.ts";
+import { ask } from "../inputs/questions.ts";
 import type { Machine, PrivateName, Scope, Value } from "../machine.ts";
 import { raise } from "../raise.ts";
 import { type Key, setMember, toKey } from "../values/members.ts";
 import { isReference } from "../values/numbers.ts";
 import { privateNameAt } from "../values/privateNames.ts";
+import { visibleKeys } from "../values/properties.ts";
 import { nameOnTape } from "./binding.ts";
 
 /** A member that will be assigned to: its object and its key are evaluated, before the value is. */
@@ -72,7 +76,27 @@ type MemberKey = Key | PrivateName;
 function keyOn(machine: Machine, object: Value, raw: Value, site: Node): Key {
   if (isReference(raw) && (object === undefined || object === null))
     raise("TypeError", `${object} has no members`, site);
-  return toKey(machine, raw, site);
+  return toKey(machine, keyOfTable(machine, object, raw, site), site);
+}
+
+/** As many as are worth a try. */
+const maximumNames = 4;
+
+/** An unknown parameter that picks one of an object's named members is such a name. */
+function keyOfTable(machine: Machine, raw: Value, key: Value, site: Node): Value {
+  const object = peek(raw);
+  if (!isHole(key) || key.settled || key.cell.shape.kind !== "unknown") return key;
+  if (!isReference(object) || object.kind === "array" || ("elastic" in object && object.elastic))
+    return key;
+  const names = visibleKeys(object).slice(0, maximumNames);
+  const [first] = names;
+  if (first === undefined || names.some((name) => !Number.isNaN(Number(name)))) return key;
+  ask(
+    machine.questions,
+    key.cell.path,
+    names.map((plain) => ({ plain })),
+  );
+  return settle(machine, key, { plain: first }, site);
 }
 
 /** `p.x` and `y[2]`: the text of a member whose indices are known. */
