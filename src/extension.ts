@@ -1,4 +1,4 @@
-import { EventEmitter, type ExtensionContext, window } from "vscode";
+import { type CancellationToken, EventEmitter, type ExtensionContext, window } from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
 import { registerCheckDerivatives } from "./editor/checkDerivatives.ts";
 import { createClient } from "./editor/client.ts";
@@ -42,8 +42,8 @@ export function activate(context: ExtensionContext): void {
 
   const trace = (params: TraceParams): Promise<TraceResult> =>
     client.sendRequest<TraceResult>(traceRequest, params);
-  const branches = (params: BranchesParams): Promise<BranchesResult> =>
-    client.sendRequest<BranchesResult>(branchesRequest, params);
+  const branches = (params: BranchesParams, token: CancellationToken): Promise<BranchesResult> =>
+    client.sendRequest<BranchesResult>(branchesRequest, params, token);
   const status = (uri: string): Promise<StatusResult> =>
     client.sendRequest<StatusResult>(statusRequest, { uri });
   const checks = (params: ChecksParams): Promise<ChecksResult> =>

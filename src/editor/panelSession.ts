@@ -1,4 +1,6 @@
 import {
+  type CancellationToken,
+  CancellationTokenSource,
   commands,
   Disposable,
   type Event,
@@ -24,7 +26,7 @@ import { closedMessage, failedMessage, goneMessage, startMessage } from "./panel
 /** What the language server tells about functions. */
 export interface Tracer {
   trace(params: TraceParams): Promise<TraceResult>;
-  branches(params: BranchesParams): Promise<BranchesResult>;
+  branches(params: BranchesParams, token: CancellationToken): Promise<BranchesResult>;
 }
 
 const FOLLOW_DELAY = 150;
@@ -44,6 +46,8 @@ export class PanelSession {
   private shown: PanelTrace | undefined;
   /** Only the answer to the latest question counts. */
   private question = 0;
+  /** Ends the search for branches that is under way. */
+  private searching = new CancellationTokenSource();
 
   constructor(
     panel: WebviewPanel,
@@ -84,6 +88,7 @@ export class PanelSession {
   }
 
   dispose(): void {
+    this.searching.cancel();
     this.listeners.dispose();
   }
 
@@ -147,16 +152,12 @@ export class PanelSession {
   }
 
   /** A question about a text that is no more has no answer: the page is shown the new one anyway. */
-  private async findBranches({
-    question,
-    uri,
-    version,
-    name,
-    points,
-  }: BranchesAsked): Promise<void> {
-    const params = { uri, version, name, points };
-    const branches = await this.tracer.branches(params).catch(() => null);
-    this.page.tellBranches(question, branches);
+  private async findBranches({ question, type: _, ...params }: BranchesAsked): Promise<void> {
+    this.searching.cancel();
+    this.searching = new CancellationTokenSource();
+    const { token } = this.searching;
+    const branches = await this.tracer.branches(params, token).catch(() => null);
+    if (!token.isCancellationRequested) this.page.tellBranches(question, branches);
   }
 
   private onAnalyzed({ uri, version }: AnalyzedParams): void {

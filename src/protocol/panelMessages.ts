@@ -1,4 +1,10 @@
-import type { BranchesParams, BranchesResult, BranchPoint } from "./branches.ts";
+import {
+  type BranchesParams,
+  type BranchesResult,
+  type BranchPoint,
+  mostNumbers,
+  mostPoints,
+} from "./branches.ts";
 import { type PageLook, plainLook } from "./pageLook.ts";
 import type { PanelTrace } from "./panelTrace.ts";
 
@@ -30,7 +36,7 @@ export type FromPanel =
       readonly version: number;
       readonly range: OffsetRange;
     }
-  /** Inputs have left the branch that is shown: which ones are taken there? */
+  /** Points are outside every branch that is known: which ones are taken there? Only the latest counts. */
   | ({ readonly type: "branches"; readonly question: number } & BranchesParams)
   /** A file the page has made; a PNG as base64. */
   | {
@@ -132,17 +138,17 @@ function samplePointMessage({ type, uri, name, point }: Record<string, unknown>)
   return { type, uri, name, point } as const;
 }
 
-/** More points than a plot has are no plot. */
-const MOST_POINTS = 256;
-
-function branchesMessage({ question, uri, version, name, points }: Record<string, unknown>) {
+function branchesMessage(message: Record<string, unknown>) {
+  const { question, uri, version, name, points, withFormulas } = message;
   if (!isOffset(question) || typeof uri !== "string" || typeof version !== "number")
     return undefined;
-  if (typeof name !== "string" || !Array.isArray(points) || points.length > MOST_POINTS) {
+  if (typeof name !== "string" || typeof withFormulas !== "boolean") return undefined;
+  if (!Array.isArray(points) || points.length > mostPoints || !points.every(isPoint)) {
     return undefined;
   }
-  if (!points.every(isPoint)) return undefined;
-  return { type: "branches", question, uri, version, name, points } as const;
+  const numbers = points.reduce((sum, point) => sum + Object.keys(point).length, 0);
+  if (numbers > mostNumbers) return undefined;
+  return { type: "branches", question, uri, version, name, points, withFormulas } as const;
 }
 
 function isPoint(value: unknown): value is BranchPoint {

@@ -1,11 +1,13 @@
-import type { Connection } from "vscode-languageserver";
-import { type Branch, branchesAt } from "../core/analysis/branchesAt.ts";
+import { setImmediate } from "node:timers/promises";
+import type { CancellationToken, Connection } from "vscode-languageserver";
+import { type Branch, branchFinder } from "../core/analysis/branchesAt.ts";
 import { derivativesOfTape } from "../core/analysis/derivatives.ts";
 import { entryOf } from "../core/analysis/entryOf.ts";
 import {
   type BranchesParams,
   type BranchesResult,
   branchesRequest,
+  mostPoints,
   type WireBranch,
 } from "../protocol/branches.ts";
 import { tapeToWire } from "../protocol/wireTape.ts";
@@ -21,22 +23,36 @@ interface Needs {
 /** The tapes of other branches of one function, for a panel whose inputs have left its own. */
 export function registerBranches({ connection, documents, respond }: Needs): void {
   connection.onRequest(branchesRequest, (params: BranchesParams, token) =>
-    respond<BranchesResult>(token, null, async () => {
-      const analyzed = await documents.analyze(params.uri);
-      if (analyzed?.document.version !== params.version) return null;
-      const { functions, module, limits } = analyzed.analysis;
-      const fn = functions.find(({ name }) => name === params.name);
-      const entry = fn && module && entryOf(module, fn);
-      if (!entry || fn.outcome.kind === "declined") return null;
-      const points = params.points.map((point) => new Map(Object.entries(point)));
-      return branchesAt(module, entry, fn.outcome, points, limits).map(toWireBranch);
-    }),
+    respond<BranchesResult>(token, null, () => findBranches(documents, params, token)),
   );
 }
 
-function toWireBranch(branch: Branch): WireBranch {
+async function findBranches(
+  documents: OpenDocuments,
+  { uri, version, name, points, withFormulas }: BranchesParams,
+  token: CancellationToken,
+): Promise<BranchesResult> {
+  const analyzed = await documents.analyze(uri);
+  if (analyzed?.document.version !== version) return null;
+  const { functions, module, limits } = analyzed.analysis;
+  const fn = functions.find((other) => other.name === name);
+  const entry = fn && module && entryOf(module, fn);
+  if (!entry || fn.outcome.kind === "declined") return null;
+  const find = branchFinder(module, entry, fn.outcome, limits);
+  const found: WireBranch[] = [];
+  for (const point of points.slice(0, mostPoints)) {
+    found.push(toWireBranch(find(new Map(Object.entries(point))), withFormulas));
+    // Between two runs there is time to read that nobody waits for them any more.
+    await setImmediate();
+    if (token.isCancellationRequested) return null;
+  }
+  return found;
+}
+
+function toWireBranch(branch: Branch, withFormulas: boolean): WireBranch {
   if (branch.kind !== "traced") return branch;
   const { tape } = branch;
+  if (!withFormulas) return { kind: "traced", tape: tapeToWire(tape) };
   const derivatives = derivativesOfTape(tape).map((derivative) => derivative?.text ?? null);
   return { kind: "traced", tape: tapeToWire(tape), derivatives };
 }

@@ -5,7 +5,7 @@ import type { Look } from "./model/look.ts";
 import { type Moves, withMove } from "./model/moves.ts";
 import type { Picture } from "./model/picture.ts";
 import { samplePointText } from "./model/samplePoint.ts";
-import { type Scene, seedOf } from "./model/scene.ts";
+import type { Scene } from "./model/scene.ts";
 import type { Zoom } from "./view/viewport.ts";
 import type { ViewActions } from "./views/chosenView.ts";
 import type { ViewName } from "./views/names.ts";
@@ -37,8 +37,7 @@ export function usePoint({ picture, inputs }: Scene): void {
 
 /** What the views report, as changes of the state. */
 export function actionsFor(panel: Panel, scene: Scene): ViewActions {
-  const { picture, inputs } = scene;
-  const loss = seedOf(scene);
+  const { picture } = scene;
   const descend = ({ run, moves }: Descended) => panel.keep({ descent: run, moves });
   return {
     selectNode: (selected) => panel.keep({ selected }),
@@ -62,10 +61,7 @@ export function actionsFor(panel: Panel, scene: Scene): ViewActions {
     },
     setRate: (rate) => panel.keep({ descent: { ...panel.descent, rate } }),
     choose: (chosen) => panel.keep({ descent: { ...panel.descent, chosen } }),
-    step(times) {
-      if (loss === undefined) return;
-      descend(descended(panel.descent, picture, inputs, panel.moves, loss, times));
-    },
+    step: (times) => descend(descended(panel.descent, scene, times)),
     reset: () => descend(descentUndone(panel.descent, picture, panel.moves)),
   };
 }

@@ -2,19 +2,27 @@ import { html, LitElement, nothing } from "lit";
 import { type Guard, type NodeId, rangeOf } from "../core/tape/tape.ts";
 import type { BranchesResult } from "../protocol/branches.ts";
 import type { OffsetRange, PanelContent, SavedPanel } from "../protocol/panelMessages.ts";
+import { createBranchQuestions } from "./branchQuestions.ts";
 import { exportFile } from "./export/exportFile.ts";
 import {
   type Branches,
-  pictureAt,
+  homeOnly,
+  keyOf,
   pointOfMoves,
+  replaced,
+  type Wanted,
   type Whereabouts,
-  withBranches,
+  wantedAt,
+  wayAt,
+  withAnswers,
+  withPicture,
 } from "./model/branches.ts";
-import { type DescentRun, newDescent } from "./model/descentRun.ts";
+import { type DescentRun, descentGoingOn, newDescent } from "./model/descentRun.ts";
 import { type Folds, foldsSaved, savedFolds } from "./model/folds.ts";
 import { firstLook, type Look } from "./model/look.ts";
+import { missingPoints } from "./model/missing.ts";
 import { type Moves, movesAfter, withMove } from "./model/moves.ts";
-import { type FreeInput, type Picture, pictureOf } from "./model/picture.ts";
+import { type FreeInput, type Picture, pictureOf, type Way } from "./model/picture.ts";
 import { actionsFor, type PanelState, usePoint } from "./panelActions.ts";
 import { sceneOf } from "./sceneOf.ts";
 import { declinedView, messageView } from "./view/emptyView.ts";
@@ -26,13 +34,6 @@ import { chosenView } from "./views/chosenView.ts";
 import { type ViewName, viewNamed } from "./views/names.ts";
 import { tabsView } from "./views/tabsView.ts";
 import { post, restoreState, saveState } from "./vscodeApi.ts";
-
-interface AskedBranch {
-  readonly question: number;
-  readonly moves: Moves;
-  readonly isAnswered: boolean;
-  readonly refusal: string | undefined;
-}
 
 /** The page: holds the state, hands it to the views, and turns what they report into new state. */
 export class PanelElement extends LitElement {
@@ -70,8 +71,13 @@ export class PanelElement extends LitElement {
   private picture: Picture | undefined;
   private branches: Branches | undefined;
   private whereabouts: Whereabouts = { kind: "home" };
-  /** The last question for a branch, where the inputs stood, and what was wrong with it. */
-  private asked: AskedBranch | undefined;
+  private readonly questions = createBranchQuestions((question, wanted) => {
+    if (!this.branches) return;
+    const { uri, version, name } = this.branches.home.trace;
+    post({ type: "branches", question, uri, version, name, ...wanted });
+  });
+  /** What the view that is drawn misses of other branches. */
+  private missing: Wanted | undefined;
   private zoom: Zoom | undefined;
 
   constructor() {
@@ -105,8 +111,8 @@ export class PanelElement extends LitElement {
       ? foldsSaved(before ? foldsOf(before) : saved?.folds, trace.tape.ops.length)
       : undefined;
     this.picture = pictureOf(trace, content.text, isSame ? before : undefined, folds);
-    this.branches = { home: this.picture, others: [] };
-    this.asked = undefined;
+    this.branches = homeOnly(this.picture);
+    this.questions.forget();
     this.moves = isSame ? movesAfter(this.moves, before, this.picture) : {};
     if (!isSame) {
       this.zoom = undefined;
@@ -135,49 +141,50 @@ export class PanelElement extends LitElement {
 
   /** The picture is of the branch that is taken where the inputs stand, once that one is known. */
   protected override willUpdate(): void {
-    if (!this.branches) return;
-    const { picture, guard } = pictureAt(this.branches, this.moves);
-    if (picture && picture !== this.picture) {
-      this.picture = picture;
-      this.selected = undefined;
-      this.step = undefined;
-      if (this.output >= picture.tape.outputs.length) this.output = 0;
+    if (!this.branches || this.content?.kind !== "function") return;
+    this.goOnDescending();
+    const { way, guard } = wayAt(this.branches, this.moves);
+    if (way && way !== this.picture) {
+      const drawn = withPicture(this.branches, way, this.content.text, this.picture);
+      if (drawn.picture.shape !== this.picture?.shape) {
+        this.selected = undefined;
+        this.step = undefined;
+      }
+      this.branches = drawn.branches;
+      this.picture = drawn.picture;
+      if (this.output >= this.picture.tape.outputs.length) this.output = 0;
     }
-    if (!guard) this.whereabouts = { kind: "home" };
-    else if (picture) this.whereabouts = { kind: "followed", guard };
-    else this.whereabouts = this.askForBranch(guard);
+    this.whereabouts = guard
+      ? whereaboutsAt(this.branches, this.moves, way, guard)
+      : { kind: "home" };
   }
 
-  /** One question at a time, however fast the pointer moves. */
-  private askForBranch(guard: Guard): Whereabouts {
-    const { asked, moves, branches } = this;
-    const refusal = asked?.moves === moves ? asked.refusal : undefined;
-    if (refusal !== undefined) return { kind: "declined", guard, message: refusal };
-    if (branches && (!asked || asked.isAnswered)) {
-      const question = (asked?.question ?? 0) + 1;
-      this.asked = { question, moves, isAnswered: false, refusal: undefined };
-      const { uri, version, name } = branches.home.trace;
-      post({ type: "branches", question, uri, version, name, points: [pointOfMoves(moves)] });
-    }
-    return { kind: "unknown", guard };
+  /** What the views would like to know is asked once they are drawn. */
+  protected override updated(): void {
+    const { branches, moves, descent, missing } = this;
+    if (!branches || this.content?.kind !== "function") return;
+    const ahead = descent.waiting && { points: descent.waiting.points, withFormulas: false };
+    this.questions.wish({ urgent: wantedAt(branches, moves) ?? ahead, missing });
   }
 
   takeBranches(question: number, found: BranchesResult): void {
-    const { asked, branches, content } = this;
-    if (asked?.question !== question || !branches || content?.kind !== "function") return;
-    const [branch] = found ?? [];
-    const refusal = branch?.kind === "declined" ? branch.message : "the code has changed";
-    this.asked = {
-      ...asked,
-      isAnswered: true,
-      refusal: branch?.kind === "traced" ? undefined : refusal,
-    };
-    this.branches = withBranches(branches, content.text, found);
+    const wanted = this.questions.answered(question);
+    if (!wanted || !this.branches) return;
+    this.branches = withAnswers(this.branches, wanted, found);
     this.requestUpdate();
   }
 
+  /** Steps that waited for the branch they lead to. */
+  private goOnDescending(): void {
+    const { picture, branches, moves, output, descent } = this;
+    const on = picture && branches && descentGoingOn(descent, { picture, branches, moves, output });
+    if (on) this.keep({ descent: on.run, moves: on.moves });
+  }
+
   private pictureView(picture: Picture, isStale: boolean) {
-    const scene = sceneOf(picture, this);
+    const scene = sceneOf(picture, this, this.branches);
+    const points = missingPoints(scene, this.view, this.look);
+    this.missing = points.length > 0 ? { points, withFormulas: false } : undefined;
     return html`
       ${headerView(scene, {
         reset: () => this.keep({ moves: {} }),
@@ -218,10 +225,7 @@ export class PanelElement extends LitElement {
 
   private showUnfolded(before: Picture, now: Picture): void {
     this.picture = now;
-    if (!this.branches) return;
-    const { home, others } = this.branches;
-    const replaced = (picture: Picture) => (picture === before ? now : picture);
-    this.branches = { home: replaced(home), others: others.map(replaced) };
+    if (this.branches) this.branches = replaced(this.branches, before, now);
   }
 
   /** New state, written down for the next life of the page. */
@@ -261,6 +265,17 @@ export class PanelElement extends LitElement {
       ...(zoom ? { zoom } : {}),
     };
   }
+}
+
+function whereaboutsAt(
+  { answers }: Branches,
+  moves: Moves,
+  way: Way | undefined,
+  guard: Guard,
+): Whereabouts {
+  if (way) return { kind: "followed", guard };
+  const message = answers.get(keyOf(pointOfMoves(moves)))?.reason;
+  return message === undefined ? { kind: "unknown", guard } : { kind: "declined", guard, message };
 }
 
 function foldsOf({ folds, trace }: Picture) {

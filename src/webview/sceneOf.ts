@@ -1,6 +1,7 @@
 import type { NodeId } from "../core/tape/tape.ts";
 import type { OffsetRange } from "../protocol/panelMessages.ts";
 import { nodesAtCursor } from "./model/atCursor.ts";
+import { type Branches, homeOnly } from "./model/branches.ts";
 import { linkNumbers } from "./model/linkNumbers.ts";
 import { type Moves, movedInputs } from "./model/moves.ts";
 import type { Picture } from "./model/picture.ts";
@@ -19,7 +20,11 @@ export interface Settings {
   readonly step: number | undefined;
 }
 
-export function sceneOf(picture: Picture, settings: Settings): Scene {
+export function sceneOf(
+  picture: Picture,
+  settings: Settings,
+  branches: Branches = homeOnly(picture),
+): Scene {
   const { tape, graph } = picture;
   const { moves, output, step } = settings;
   const inputs = movedInputs(picture, moves);
@@ -30,6 +35,8 @@ export function sceneOf(picture: Picture, settings: Settings): Scene {
   const count = Math.min(step ?? 0, steps?.length ?? 0);
   return {
     picture,
+    branches,
+    moves,
     inputs,
     isMoved: Object.keys(moves).length > 0,
     output,

@@ -12,6 +12,7 @@ declare const acquireVsCodeApi: (() => VsCodeApi) | undefined;
 export const isExported = typeof acquireVsCodeApi === "undefined";
 /** May be acquired only once in the life of a page. */
 const api = typeof acquireVsCodeApi === "undefined" ? withoutEditor() : acquireVsCodeApi();
+const aloneMessage = "this page has only the branch it was saved with";
 const SAVE_DELAY = 150;
 let pendingSave: ReturnType<typeof setTimeout> | undefined;
 
@@ -38,8 +39,10 @@ function withoutEditor(): VsCodeApi {
       if (asked.type === "ready" && carried)
         window.postMessage({ type: "show", content: carried.content });
       // Nobody is there who could trace another branch.
-      if (asked.type === "branches")
-        window.postMessage({ type: "branches", question: asked.question, branches: null });
+      if (asked.type === "branches") {
+        const branches = asked.points.map(() => ({ kind: "declined", message: aloneMessage }));
+        window.postMessage({ type: "branches", question: asked.question, branches });
+      }
     },
     getState: () => carried?.saved,
     setState() {},

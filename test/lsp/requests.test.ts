@@ -4,6 +4,7 @@ import {
   CodeLensRequest,
   LSPErrorCodes,
 } from "vscode-languageserver-protocol/node";
+import { mostPoints } from "../../src/protocol/branches.ts";
 import { tapeFromWire } from "../../src/protocol/wireTape.ts";
 import { TestClient, vscodeOptions } from "./client.ts";
 
@@ -77,14 +78,20 @@ describe("requests of the VS Code client", () => {
     const bend = "export function bend(x: number) {\n  return x > 1 ? x * x : 3 * x;\n}\n";
     const of = { uri: "file:///bend.ts", version: 1, name: "bend" };
     await client.open(of.uri, bend);
-    const [below, same] = (await client.branches({ ...of, points: [{ x: -2 }, { x: -3 }] })) ?? [];
+    const points = [{ x: -2 }, { x: -3 }];
+    const [below, same] = (await client.branches({ ...of, points, withFormulas: true })) ?? [];
     assert.ok(below?.kind === "traced");
     const tape = tapeFromWire(below.tape);
     assert.equal(tape.values[tape.outputs[0]?.node as number], -6);
     assert.deepEqual(below.derivatives, ["3"]);
     assert.deepEqual(same, { kind: "same", as: 0 });
-    assert.equal(await client.branches({ ...of, version: 7, points: [{ x: -2 }] }), null);
-    assert.equal(await client.branches({ ...of, name: "gone", points: [{ x: -2 }] }), null);
+    const asked = { ...of, points, withFormulas: false };
+    const [bare] = (await client.branches(asked)) ?? [];
+    assert.ok(bare?.kind === "traced" && !("derivatives" in bare));
+    assert.equal(await client.branches({ ...asked, version: 7 }), null);
+    assert.equal(await client.branches({ ...asked, name: "gone" }), null);
+    const many = Array.from({ length: 1000 }, (_, i) => ({ x: -i }));
+    assert.equal((await client.branches({ ...asked, points: many }))?.length, mostPoints);
   });
 
   it("analysed: told once for each version, whoever asks", async () => {

@@ -66,10 +66,10 @@ if (theme.startsWith("high-contrast")) document.body.classList.add("vscode-high-
 type BranchesAsked = Extract<FromPanel, { type: "branches" }>;
 
 /** The server's answer: below −5 the function is declined. */
-function branchAt(x: number): WireBranch {
+function branchAt(x: number, withFormulas: boolean): WireBranch {
   if (x < -5) return { kind: "declined", message: "it throws <b>Error</b>" };
   const { tape, derivatives } = bend(x).trace;
-  return { kind: "traced", tape, derivatives };
+  return { kind: "traced", tape, ...(withFormulas && { derivatives }) };
 }
 
 async function showSample(name: string): Promise<void> {
@@ -93,8 +93,9 @@ Object.assign(window, {
       received.push(message);
       if (message.type === "ready") void showSample(wanted.get("sample") ?? "lesson");
       if (message.type === "branches") {
-        const { question, points } = message as unknown as BranchesAsked;
-        send({ type: "branches", question, branches: points.map(({ x = 2 }) => branchAt(x)) });
+        const { question, points, withFormulas } = message as unknown as BranchesAsked;
+        const branches = points.map(({ x = 2 }) => branchAt(x, withFormulas));
+        send({ type: "branches", question, branches });
       }
     },
     getState: () => (state === null ? undefined : JSON.parse(state)),

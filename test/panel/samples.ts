@@ -275,12 +275,13 @@ export function straight(statements: number): Sample {
   });
 }
 
-/** Two branches; below 1 another operation, and another number of nodes. */
+/** Two branches; below 1 another operation, and another number of nodes. Below −5 there is none. */
 export function bend(x: number): Sample {
   return sample({
     name: "bend",
     text: `function bend(x: number, k: number) {
   if (x > 1) return x * k;
+  if (x < -5) throw new Error("<b>below</b>");
   const square = x ** 2;
   return square + k;
 }
@@ -292,6 +293,8 @@ export function bend(x: number): Sample {
       const node = op("gt", [first, constant(1)], "x > 1");
       builder.guard({ kind: "truth", node, truth: x > 1, range: at("x > 1") });
       if (x > 1) return { "": op("mul", [first, k], "x * k") };
+      const below = op("lt", [first, constant(-5)], "x < -5");
+      builder.guard({ kind: "truth", node: below, truth: false, range: at("x < -5") });
       const square = op("pow", [first, constant(2)], "x ** 2", "square");
       return { "": op("add", [square, k], "square + k") };
     },

@@ -1,7 +1,7 @@
 import { createEvaluator } from "../autodiff/evaluator.ts";
 import type { FunctionEntry } from "../syntax/functions.ts";
 import type { ParsedModule } from "../syntax/parsedModule.ts";
-import type { Tape } from "../tape/tape.ts";
+import { sizeOf, type Tape } from "../tape/tape.ts";
 import type { Limits } from "../trace/budget.ts";
 import { runAgain } from "../trace/runAgain.ts";
 import type { TracedFunction } from "./functionAnalysis.ts";
@@ -16,31 +16,33 @@ export type Branch =
 const spent = "following the code to this point would take too long";
 
 /**
- * Runs a function again at points where its tape does not hold. Points, by the paths of inputs, that
- * take the same branches share a tape; all runs together may cost what one may.
+ * Runs a function again at points where its tape does not hold, one after the other. Points, by the
+ * paths of inputs, that take the same branches share a tape; all runs together may cost what one may.
  */
-export function branchesAt(
+export function branchFinder(
   module: ParsedModule,
   entry: FunctionEntry,
   traced: TracedFunction,
-  points: readonly ReadonlyMap<string, number>[],
   limits: Limits,
-): readonly Branch[] {
+): (point: ReadonlyMap<string, number>) => Branch {
   const found: { readonly place: number; holdsAt(point: ReadonlyMap<string, number>): boolean }[] =
     [];
-  let steps = limits.steps;
-  return points.map((moved, place): Branch => {
+  let { steps, nodes } = limits;
+  let asked = 0;
+  return (moved) => {
+    const place = asked++;
     const known = found.find(({ holdsAt }) => holdsAt(moved));
     if (known) return { kind: "same", as: known.place };
-    if (steps <= 0) return { kind: "declined", message: spent };
-    const run = runAgain(module, entry, traced, { limits: { ...limits, steps }, moved });
+    if (steps <= 0 || nodes <= 0) return { kind: "declined", message: spent };
+    const run = runAgain(module, entry, traced, { limits: { ...limits, steps, nodes }, moved });
     steps -= run.steps;
     if (run.kind === "declined") return { kind: "declined", message: run.reason.message };
     const { nonSmooth } = traced.tape;
     const tape = nonSmooth ? { ...run.tape, nonSmooth } : run.tape;
+    nodes -= sizeOf(tape);
     found.push({ place, holdsAt: holderOf(tape) });
     return { kind: "traced", tape };
-  });
+  };
 }
 
 function holderOf(tape: Tape): (point: ReadonlyMap<string, number>) => boolean {

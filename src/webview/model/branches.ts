@@ -1,12 +1,27 @@
-import type { Guard } from "../../core/tape/tape.ts";
+import { type Guard, sizeOf } from "../../core/tape/tape.ts";
 import type { BranchesResult, BranchPoint } from "../../protocol/branches.ts";
 import { type Moves, movedInputs } from "./moves.ts";
-import { type Picture, pictureOf } from "./picture.ts";
+import { type Picture, pictureOf, type Way, wayOf } from "./picture.ts";
 
-/** The branches of one function that are known by now: the traced one, and those inputs have led to. */
+/** The branches of one function that are known by now: the traced one, and those that were asked for. */
 export interface Branches {
   readonly home: Picture;
-  readonly others: readonly Picture[];
+  /** The latest first. One that inputs have not stood in yet has no picture. */
+  readonly others: readonly (Way | Picture)[];
+  /** The points that were asked about. */
+  readonly answers: ReadonlyMap<string, Answer>;
+}
+
+interface Answer {
+  /** Why the code cannot be followed there; undefined where it was. */
+  readonly reason: string | undefined;
+  readonly withFormulas: boolean;
+}
+
+/** Points to ask about. */
+export interface Wanted {
+  readonly points: readonly BranchPoint[];
+  readonly withFormulas: boolean;
 }
 
 /** Where the inputs stand, seen from the branch that was traced. */
@@ -15,38 +30,102 @@ export type Whereabouts =
   | { readonly kind: "followed" | "unknown"; readonly guard: Guard }
   | { readonly kind: "declined"; readonly guard: Guard; readonly message: string };
 
-const MOST_KEPT = 12;
+const MOST_KEPT = 48;
+/** Where none of them holds, each has to be tried. */
+const MOST_OPERATIONS_KEPT = 60_000;
+const MOST_ANSWERS = 4096;
 
-/** The first condition of the picture's branch that does not hold where the inputs stand. */
-function brokenAt(picture: Picture, moves: Moves): Guard | undefined {
-  return picture.evaluator.evaluate(movedInputs(picture, moves));
+export function homeOnly(home: Picture): Branches {
+  return { home, others: [], answers: new Map() };
 }
 
-/** The picture to show where the inputs stand: undefined as long as nobody has traced that branch. */
-export function pictureAt(
-  { home, others }: Branches,
-  moves: Moves,
-): { readonly picture: Picture | undefined; readonly guard: Guard | undefined } {
-  const guard = brokenAt(home, moves);
-  if (!guard) return { picture: home, guard };
-  return { picture: others.find((other) => brokenAt(other, moves) === undefined), guard };
-}
-
-/** What has come back from the server is known from now on; the oldest gives way. */
-export function withBranches(
-  { home, others }: Branches,
-  text: string | null,
-  found: BranchesResult,
-): Branches {
-  const added = (found ?? []).flatMap((branch) => {
-    if (branch.kind !== "traced") return [];
-    const { tape, derivatives } = branch;
-    const trace = { ...home.trace, tape, derivatives };
-    return [pictureOf(trace, text, home, undefined, home)];
-  });
-  return { home, others: [...added, ...others].slice(0, MOST_KEPT) };
+export function keyOf(point: BranchPoint): string {
+  return JSON.stringify(Object.entries(point).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 export function pointOfMoves(moves: Moves): BranchPoint {
   return Object.fromEntries(Object.entries(moves).filter(([, value]) => Number.isFinite(value)));
+}
+
+/** The first condition of the branch that does not hold where the inputs stand. */
+function brokenAt(way: Way, moves: Moves): Guard | undefined {
+  return way.evaluator.evaluate(movedInputs(way, moves));
+}
+
+/** The branch that is taken where the inputs stand, as far as it is known; and how that differs from home. */
+export function wayAt(
+  { home, others }: Branches,
+  moves: Moves,
+): { readonly way: Way | Picture | undefined; readonly guard: Guard | undefined } {
+  const guard = brokenAt(home, moves);
+  if (!guard) return { way: home, guard };
+  return { way: others.find((other) => brokenAt(other, moves) === undefined), guard };
+}
+
+/** What is to be asked for the picture of where the inputs stand; undefined where all is known. */
+export function wantedAt(branches: Branches, moves: Moves): Wanted | undefined {
+  const { way } = wayAt(branches, moves);
+  if (way?.hasFormulas) return undefined;
+  const point = pointOfMoves(moves);
+  const isAnswered = branches.answers.get(keyOf(point))?.withFormulas === true;
+  return isAnswered ? undefined : { points: [point], withFormulas: true };
+}
+
+/** What has come back from the server is known from now on; the oldest gives way. */
+export function withAnswers(
+  branches: Branches,
+  { points, withFormulas }: Wanted,
+  found: BranchesResult,
+): Branches {
+  const { home } = branches;
+  let { others } = branches;
+  const answers = new Map(branches.answers);
+  for (const [place, point] of points.entries()) {
+    const branch = found?.[place] ?? { kind: "declined", message: "the code has changed" };
+    const reason = branch.kind === "declined" ? branch.message : undefined;
+    answers.set(keyOf(point), { reason, withFormulas });
+    if (branch.kind !== "traced") continue;
+    const { tape, derivatives = [] } = branch;
+    const way = wayOf({ ...home.trace, tape, derivatives }, home, withFormulas);
+    // One that is told again, with its formulas, is in the place of the one before.
+    const kept = others.filter((other) => brokenAt(other, point) !== undefined);
+    others = [way, ...kept];
+  }
+  const oldest = [...answers.keys()].slice(0, Math.max(0, answers.size - MOST_ANSWERS));
+  for (const key of oldest) answers.delete(key);
+  return { home, others: affordable(others), answers };
+}
+
+function affordable(ways: readonly (Way | Picture)[]): readonly (Way | Picture)[] {
+  let operations = 0;
+  return ways.slice(0, MOST_KEPT).filter(({ tape }, place) => {
+    operations += sizeOf(tape);
+    return place === 0 || operations <= MOST_OPERATIONS_KEPT;
+  });
+}
+
+/** A branch that inputs come to stand in is drawn; drawn again, as far as it can be, like the one before. */
+export function withPicture(
+  branches: Branches,
+  way: Way | Picture,
+  text: string | null,
+  before: Picture | undefined,
+): { readonly branches: Branches; readonly picture: Picture } {
+  if (isPicture(way)) return { branches, picture: way };
+  const picture = pictureOf(way.trace, text, before ?? branches.home, undefined, way);
+  return { branches: replaced(branches, way, picture), picture };
+}
+
+/** The same branches, one of them drawn otherwise. */
+export function replaced(branches: Branches, before: Way | Picture, now: Picture): Branches {
+  const { home, others } = branches;
+  return {
+    ...branches,
+    home: home === before ? now : home,
+    others: others.map((other) => (other === before ? now : other)),
+  };
+}
+
+function isPicture(way: Way | Picture): way is Picture {
+  return "layout" in way;
 }

@@ -1,18 +1,22 @@
 import { contours } from "d3-contour";
-import type { NodeId } from "../../core/tape/tape.ts";
 import { sizeOf } from "../../core/tape/tape.ts";
+import type { BranchPoint } from "../../protocol/branches.ts";
 import { heights } from "./curve.ts";
 import { latest } from "./latest.ts";
-import type { FreeInput, Picture } from "./picture.ts";
-import type { SliderRange } from "./sliderRange.ts";
+import type { Look } from "./look.ts";
+import type { FreeInput } from "./picture.ts";
+import type { Scene } from "./scene.ts";
+import { plotRange, type SliderRange } from "./sliderRange.ts";
 import { ticks } from "./ticks.ts";
+import { createWalk, type Gaps, gapsAt } from "./walk.ts";
 
 /** The output over two inputs, as lines of equal value. */
-export interface ContourMap {
+export interface ContourMap extends Gaps {
   /** From low to high; rings in grid coordinates, cell centers at halves. */
   readonly levels: readonly Level[];
   readonly columns: number;
   readonly rows: number;
+  /** Whether there is no value in places, for whatever reason. */
   readonly hasGaps: boolean;
 }
 
@@ -29,32 +33,62 @@ const LEVELS = 12;
 
 const known = latest<ContourMap>();
 
-/** The same as long as only these two inputs move, and inside the map. */
+/** The chosen input across, and beside it the one the person has chosen for that, or the next best. */
+export function contourInputs(
+  { picture, input }: Pick<Scene, "picture" | "input">,
+  { beside }: Pick<Look, "beside">,
+): readonly [FreeInput, FreeInput] | undefined {
+  const others = picture.inputs.filter((other) => other !== input);
+  const upright = others.find(({ path }) => path === beside) ?? others[0];
+  return input && upright && [input, upright];
+}
+
+export function contourIn(scene: Scene, inputs: readonly [FreeInput, FreeInput]): ContourMap {
+  const [xs, ys] = rangesOf(scene, inputs);
+  return contourMap(scene, inputs, [xs, ys]);
+}
+
+export function rangesOf(
+  { inputs }: Pick<Scene, "inputs">,
+  [across, upright]: readonly [FreeInput, FreeInput],
+): readonly [SliderRange, SliderRange] {
+  return [
+    plotRange(across.sample, inputs[across.index] as number),
+    plotRange(upright.sample, inputs[upright.index] as number),
+  ];
+}
+
+/** The same as long as only these two inputs move, inside the map, and no branch comes to be known. */
 export function contourMap(
-  picture: Picture,
-  inputs: readonly number[],
-  output: NodeId,
+  { branches, moves, output }: Pick<Scene, "branches" | "moves" | "output">,
   [across, upright]: readonly [FreeInput, FreeInput],
   [xs, ys]: readonly [SliderRange, SliderRange],
 ): ContourMap {
-  const others = inputs.with(across.index, 0).with(upright.index, 0);
-  const ranges = [xs.min, xs.max, ys.min, ys.max];
-  const key = [across.index, upright.index, output, ...ranges, ...others].join(" ");
-  return known(picture, key, () => {
-    const { evaluator } = picture;
-    const affordable = Math.floor(Math.sqrt(MOST_OPERATIONS / sizeOf(picture.tape)));
+  const paths = [across.path, upright.path];
+  const others = Object.entries(moves).filter(([path]) => !paths.includes(path));
+  const key = JSON.stringify([paths, output, xs.min, xs.max, ys.min, ys.max, others]);
+  return known(branches, key, () => {
+    const walk = createWalk(branches, moves, output, paths);
+    const operations = [branches.home, ...branches.others].reduce(
+      (sum, { tape }) => sum + sizeOf(tape),
+      0,
+    );
+    const affordable = Math.floor(Math.sqrt(MOST_OPERATIONS / operations));
     const size = Math.min(FINEST, Math.max(COARSEST, affordable));
     const step = (range: SliderRange, i: number) =>
       range.min + ((range.max - range.min) * i) / (size - 1);
     const values: number[] = [];
+    const outside: BranchPoint[] = [];
     for (let row = 0; row < size; row++) {
-      const line = inputs.with(upright.index, step(ys, row));
       for (let column = 0; column < size; column++) {
-        line[across.index] = step(xs, column);
-        values.push(evaluator.evaluate(line) ? Number.NaN : evaluator.valueOf(output));
+        const at = [step(xs, column), step(ys, row)];
+        const footing = walk.to(at);
+        if (!footing) outside.push(walk.pointAt(at));
+        values.push(footing ? footing.value() : Number.NaN);
       }
     }
-    return { ...levelsOf(values, size), columns: size, rows: size };
+    const gaps = gapsAt(branches, outside);
+    return { ...levelsOf(values, size), ...gaps, columns: size, rows: size };
   });
 }
 

@@ -1,31 +1,37 @@
 /** A function of one number, sampled. */
 export interface Curve {
-  /** In order of x; y is NaN where another branch is taken. */
-  readonly points: readonly { readonly x: number; readonly y: number }[];
+  /** In order of x; y is NaN where there is nothing to draw. */
+  readonly points: readonly Place[];
   readonly low: number;
   readonly high: number;
-  /** Whether some of the range belongs to another branch. */
-  readonly hasGaps: boolean;
+}
+
+export interface Place {
+  readonly x: number;
+  readonly y: number;
+}
+
+interface Span {
+  readonly min: number;
+  readonly max: number;
 }
 
 const POINTS = 201;
 /** Beyond it differences of values overflow. */
 const LARGEST = 1e300;
 
-/** Of a function that is undefined where another branch is taken. */
-export function curveOver(
-  valueAt: (x: number) => number | undefined,
-  { min, max }: { readonly min: number; readonly max: number },
-): Curve {
-  let hasGaps = false;
-  const points = Array.from({ length: POINTS }, (_, i) => {
-    const x = min + ((max - min) * i) / (POINTS - 1);
-    const y = valueAt(x);
-    hasGaps ||= y === undefined;
-    return { x, y: y ?? Number.NaN };
-  });
+export function samplePlaces({ min, max }: Span): readonly number[] {
+  return Array.from({ length: POINTS }, (_, i) => min + ((max - min) * i) / (POINTS - 1));
+}
+
+export function curveThrough(points: readonly Place[]): Curve {
   const [low, high] = heights(points.map(({ y }) => y).filter(Number.isFinite));
-  return { points, low, high, hasGaps };
+  return { points, low, high };
+}
+
+/** Of a function that may be undefined in places. */
+export function curveOver(valueAt: (x: number) => number | undefined, span: Span): Curve {
+  return curveThrough(samplePlaces(span).map((x) => ({ x, y: valueAt(x) ?? Number.NaN })));
 }
 
 /** What most of the values span, with a little air: a pole does not flatten the rest. */

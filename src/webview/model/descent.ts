@@ -1,6 +1,4 @@
-import type { Evaluator } from "../../core/autodiff/evaluator.ts";
-import type { NodeId } from "../../core/tape/tape.ts";
-import type { FreeInput } from "./picture.ts";
+import type { Footing, Walk } from "./walk.ts";
 
 /** Gradient descent as it has gone so far: a row per point it has stood at. */
 export interface Descent {
@@ -11,41 +9,35 @@ export interface DescentRow {
   readonly loss: number;
   /** The chosen inputs there, by path. */
   readonly at: Readonly<Record<string, number>>;
+  /** Whether another branch of the code is taken there than in the row before. */
+  readonly isCrossing: boolean;
 }
 
 export type DescentStep =
-  | { readonly kind: "moved"; readonly to: DescentRow }
+  | { readonly kind: "moved"; readonly to: readonly number[]; readonly footing: Footing }
+  /** Nobody has traced the branch that is taken at the next point. */
+  | { readonly kind: "outside"; readonly to: readonly number[] }
   | { readonly kind: "stuck"; readonly reason: string };
 
-/** w ← w − η · ∂loss/∂w for each chosen input at once, the others held. */
+/** w ← w − η · ∂loss/∂w for each of the inputs that are walked along at once, the others held. */
 export function descend(
-  evaluator: Evaluator,
-  inputs: readonly number[],
-  chosen: readonly FreeInput[],
-  loss: NodeId,
+  walk: Walk,
+  paths: readonly string[],
+  from: readonly number[],
   rate: number,
 ): DescentStep {
-  evaluator.evaluate(inputs);
-  const gradient = evaluator.gradient(loss);
-  const next = [...inputs];
-  for (const { index } of chosen) {
-    next[index] = (inputs[index] as number) - rate * (gradient[index] as number);
-  }
-  const broken = chosen.find(({ index }) => !Number.isFinite(next[index]));
-  if (broken) {
+  const slopes = walk.to(from)?.slopes();
+  if (!slopes) return { kind: "outside", to: from };
+  const to = from.map((value, i) => value - rate * (slopes[i] as number));
+  const broken = to.findIndex((value) => !Number.isFinite(value));
+  if (broken >= 0) {
     return {
       kind: "stuck",
-      reason: `${broken.path} would not be finite any more: a smaller η may help.`,
+      reason: `${paths[broken]} would not be finite any more: a smaller η may help.`,
     };
   }
-  if (evaluator.evaluate(next)) {
-    return {
-      kind: "stuck",
-      reason: "The next step leads to another branch of the code, which is not in this picture.",
-    };
-  }
-  const at = Object.fromEntries(chosen.map(({ path, index }) => [path, next[index] as number]));
-  return { kind: "moved", to: { loss: evaluator.valueOf(loss), at } };
+  const footing = walk.to(to);
+  return footing ? { kind: "moved", to, footing } : { kind: "outside", to };
 }
 
 /** What is worth a warning about the last step; undefined when it went down. */
@@ -55,7 +47,9 @@ export function warningOf({ rows }: Descent): string | undefined {
   if (!Number.isFinite(last.loss))
     return "The result is not finite any more: reset, and try a smaller η.";
   if (last.loss > before.loss) {
-    return "The result grew: the step was too long. A smaller η goes down.";
+    return last.isCrossing
+      ? "The result grew where another branch of the code begins. A smaller η may go down."
+      : "The result grew: the step was too long. A smaller η goes down.";
   }
   return undefined;
 }

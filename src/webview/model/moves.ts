@@ -1,11 +1,11 @@
-import type { FreeInput, Picture } from "./picture.ts";
+import type { FreeInput, Way } from "./picture.ts";
 import { sampleInputs } from "./sweep.ts";
 
 /** Inputs away from the sample point, by path. */
 export type Moves = Readonly<Record<string, number>>;
 
 /** All inputs of the tape as they stand. */
-export function movedInputs({ tape, inputs }: Picture, moves: Moves): readonly number[] {
+export function movedInputs({ tape, inputs }: Way, moves: Moves): readonly number[] {
   const values = [...sampleInputs(tape)];
   for (const { path, index, sample } of inputs) {
     values[index] = Object.hasOwn(moves, path) ? (moves[path] as number) : sample;
@@ -14,7 +14,7 @@ export function movedInputs({ tape, inputs }: Picture, moves: Moves): readonly n
 }
 
 /** A new trace of the same function: an input whose sample point was edited goes where the code says. */
-export function movesAfter(moves: Moves, before: Picture | undefined, now: Picture): Moves {
+export function movesAfter(moves: Moves, before: Way | undefined, now: Way): Moves {
   const samples = new Map(before?.inputs.map(({ path, sample }) => [path, sample]));
   const kept = now.inputs.filter(
     ({ path, sample }) =>

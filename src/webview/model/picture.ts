@@ -18,10 +18,19 @@ import type { Words } from "./words.ts";
 
 export type TracedFunction = Extract<PanelTrace, { kind: "traced" }>;
 
-/** Everything that follows from one trace and does not change while its inputs move. */
-export interface Picture {
+/** One way through the code, ready to be computed along. */
+export interface Way {
   readonly trace: TracedFunction;
   readonly tape: Tape;
+  /** For whatever needs values elsewhere than where the inputs stand. */
+  readonly evaluator: Evaluator;
+  readonly inputs: readonly FreeInput[];
+  /** Whether the trace tells the derivatives as formulas, as far as there are any. */
+  readonly hasFormulas: boolean;
+}
+
+/** Everything that follows from one trace and does not change while its inputs move. */
+export interface Picture extends Way {
   /** What is drawn: all of it, or with its pieces folded. */
   readonly graph: Graph;
   readonly folds: Folds;
@@ -34,13 +43,10 @@ export interface Picture {
   /** The function taken apart into its variables, and into single operations. */
   readonly statements: Level;
   readonly operations: Level;
-  /** For whatever needs values elsewhere than where the inputs stand. */
-  readonly evaluator: Evaluator;
   /** Every frame's numbers come from here; see there what it overwrites. */
   readonly sweeper: Sweeper;
   readonly words: Words;
   readonly layout: Layout;
-  readonly inputs: readonly FreeInput[];
   /** The derivative of a result by an input, found by multiplying out first; proved equal. */
   otherWay(output: NodeId, input: NodeId): MultipliedOut | undefined;
   /** The line of an offset, from 1; undefined when the source cannot be read any more. */
@@ -60,41 +66,42 @@ export interface FreeInput {
   readonly sample: number;
 }
 
-/** The previous picture's positions are kept when the graph is the same and only numbers differ. */
-export function pictureOf(
-  trace: TracedFunction,
-  text: string | null,
-  previous: Picture | undefined,
-  folds?: Folds,
-  /** Of another branch of the same function: inputs keep the sample values they have there. */
-  home?: Picture,
-): Picture {
+/** Of another branch of the same function: inputs keep the sample values they have at home. */
+export function wayOf(trace: TracedFunction, home?: Way, hasFormulas = true): Way {
   const tape = tapeFromWire(trace.tape);
-  const named = graphOf(tape, trace.name, text);
-  const { graph: whole, stages, words } = named;
-  const evaluator = createEvaluator(tape);
-  const lineStarts = text === null ? undefined : lineStartsOf(text);
-  const lineOf = (offset: number) =>
-    lineStarts ? lineColumnAt(lineStarts, offset).line : undefined;
   const samples = new Map(home?.inputs.map(({ path, sample }) => [path, sample]));
   const inputs = tape.inputs.flatMap(({ path, node, role }, index) =>
     role === "free"
       ? [{ path, node, index, sample: samples.get(path) ?? (tape.values[node] as number) }]
       : [],
   );
+  return { trace, tape, evaluator: createEvaluator(tape), inputs, hasFormulas };
+}
+
+/** The previous picture's positions are kept when the graph is the same and only numbers differ. */
+export function pictureOf(
+  trace: TracedFunction,
+  text: string | null,
+  previous: Picture | undefined,
+  folds?: Folds,
+  way: Way = wayOf(trace),
+): Picture {
+  const { tape, evaluator } = way;
+  const named = graphOf(tape, trace.name, text);
+  const { graph: whole, stages, words } = named;
+  const lineStarts = text === null ? undefined : lineStartsOf(text);
+  const lineOf = (offset: number) =>
+    lineStarts ? lineColumnAt(lineStarts, offset).line : undefined;
   const outline = outlineOf(tape, named.candidates, lineOf);
   const common = {
-    trace,
-    tape,
+    ...way,
     canFold: outline.root.some(({ kind }) => kind !== "node"),
     canUnfold: whole.total === whole.nodes.length,
     shape: whole.shape,
     statements: levelOf(tape, stages, words, text),
     operations: levelOf(tape, whole, words, text),
-    evaluator,
     sweeper: createSweeper(tape, evaluator),
     words,
-    inputs,
     otherWay: rememberedPairs((output, input) => multipliedOut(tape, output, input)),
     lineOf,
   };

@@ -1,13 +1,13 @@
-import type { NodeId } from "../../core/tape/tape.ts";
-import { type Curve, curveOver } from "./curve.ts";
-import { valueAt } from "./differenceCheck.ts";
-import { type Kink, kinksOf } from "./kinks.ts";
+import { type Curve, curveThrough, type Place, samplePlaces } from "./curve.ts";
+import { type Kink, kinksOf, type Side } from "./kinks.ts";
 import { latest } from "./latest.ts";
-import type { FreeInput, Picture } from "./picture.ts";
-import type { SliderRange } from "./sliderRange.ts";
+import type { FreeInput } from "./picture.ts";
+import type { Scene } from "./scene.ts";
+import { plotRange, type SliderRange } from "./sliderRange.ts";
+import { createWalk, type Gaps, gapsAt } from "./walk.ts";
 
 /** The output over one input, its derivative over it, and where they break. */
-export interface Plot {
+export interface Plot extends Gaps {
   readonly curve: Curve;
   readonly slopes: Curve;
   readonly kinks: readonly Kink[];
@@ -15,31 +15,63 @@ export interface Plot {
 
 const known = latest<Plot>();
 
-/** The same as long as only the input itself moves, and inside the plot. */
+/** Of the chosen input, around where it stands. */
+export function plotIn(scene: Scene, input: FreeInput): Plot {
+  return plotOf(scene, input, plotRange(input.sample, scene.inputs[input.index] as number));
+}
+
+/** The same as long as only the input itself moves, inside the plot, and no branch comes to be known. */
 export function plotOf(
-  picture: Picture,
-  inputs: readonly number[],
-  { index }: FreeInput,
-  output: NodeId,
-  { min, max }: SliderRange,
+  { branches, moves, output }: Pick<Scene, "branches" | "moves" | "output">,
+  { path, sample }: FreeInput,
+  range: SliderRange,
 ): Plot {
-  const { evaluator } = picture;
-  const key = [index, output, min, max, ...inputs.with(index, 0)].join(" ");
-  return known(picture, key, () => {
-    const at = (x: number) => valueAt(evaluator, inputs, index, x, output);
-    const slope = (x: number) =>
-      at(x) === undefined ? undefined : evaluator.gradient(output)[index];
-    const curve = curveOver(at, { min, max });
-    const xs = curve.points.map(({ x }) => x);
-    const kinks = kinksOf(evaluator, output, index, inputs, xs);
-    return { curve, slopes: broken(curveOver(slope, { min, max }), kinks), kinks };
+  const others = Object.entries({ ...moves, [path]: sample });
+  const key = JSON.stringify([path, output, range.min, range.max, others]);
+  return known(branches, key, () => {
+    const walk = createWalk(branches, moves, output, [path]);
+    const xs = samplePlaces(range);
+    const sides = xs.map((x): Side | undefined => {
+      const footing = walk.to([x]);
+      return footing && { x, y: footing.value(), slope: footing.slopes()[0] as number };
+    });
+    const outside = xs.filter((_, i) => sides[i] === undefined).map((x) => walk.pointAt([x]));
+    const kinks = kinksOf(walk, xs);
+    const along = (height: (side: Side) => number) =>
+      xs.map((x, i) => ({ x, y: sides[i] ? height(sides[i]) : Number.NaN }));
+    return {
+      ...gapsAt(branches, outside),
+      curve: curveThrough(
+        broken(
+          along(({ y }) => y),
+          kinks.filter(({ isJump }) => isJump),
+          ({ y }) => y,
+        ),
+      ),
+      slopes: curveThrough(
+        broken(
+          along(({ slope }) => slope),
+          kinks,
+          ({ slope }) => slope,
+        ),
+      ),
+      kinks,
+    };
   });
 }
 
-/** A slope jumps at a corner: no line leads across. */
-function broken(slopes: Curve, kinks: readonly Kink[]): Curve {
+/** No line leads across a jump: it ends where it comes to from the left, and begins anew on the right. */
+function broken(
+  points: readonly Place[],
+  kinks: readonly Kink[],
+  height: (side: Side) => number,
+): readonly Place[] {
+  const breaks = kinks.flatMap(({ left, right, x }) => [
+    ...(left ? [{ x: left.x, y: height(left) }] : []),
+    { x, y: Number.NaN },
+    ...(right ? [{ x: right.x, y: height(right) }] : []),
+  ]);
   const isAt = (x: number) => kinks.some((kink) => Math.abs(kink.x - x) <= 1e-9 * Math.abs(x));
-  const gaps = kinks.map(({ x }) => ({ x, y: Number.NaN }));
-  const points = [...slopes.points.filter(({ x }) => !isAt(x)), ...gaps];
-  return { ...slopes, points: points.sort((a, b) => a.x - b.x) };
+  // A stable sort: what has the same place stays in this order.
+  return [...points.filter(({ x }) => !isAt(x)), ...breaks].sort((a, b) => a.x - b.x);
 }

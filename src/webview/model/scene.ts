@@ -1,6 +1,8 @@
 import type { NodeId } from "../../core/tape/tape.ts";
 import type { CursorMark } from "./atCursor.ts";
+import type { Branches } from "./branches.ts";
 import type { LinkNumber } from "./linkNumbers.ts";
+import type { Moves } from "./moves.ts";
 import type { FreeInput, Picture } from "./picture.ts";
 import type { Frame, Step } from "./play.ts";
 import type { Sweep } from "./sweep.ts";
@@ -8,6 +10,10 @@ import type { Sweep } from "./sweep.ts";
 /** One frame: the picture, the inputs as they stand, and every number that follows from them. */
 export interface Scene {
   readonly picture: Picture;
+  /** All branches that are known; the picture is of one of them. */
+  readonly branches: Branches;
+  /** Inputs away from the sample point, by path. */
+  readonly moves: Moves;
   /** In the order of `tape.inputs`. */
   readonly inputs: readonly number[];
   readonly isMoved: boolean;

@@ -1,11 +1,11 @@
 import { html, nothing, svg } from "lit";
-import { type ContourMap, contourMap } from "../model/contour.ts";
+import { type ContourMap, contourIn, contourInputs, rangesOf } from "../model/contour.ts";
 import type { Look } from "../model/look.ts";
 import { formatNumber } from "../model/numbers.ts";
 import type { FreeInput, Picture } from "../model/picture.ts";
 import { type Scene, seedOf } from "../model/scene.ts";
-import { plotRange } from "../model/sliderRange.ts";
 import type { ChainActions } from "./chainView.ts";
+import { gapsView } from "./gapsView.ts";
 import { framed, type PlotFrame, plotFrame } from "./plotFrame.ts";
 
 const WIDTH = 560;
@@ -15,17 +15,16 @@ const ARROW = 64;
 
 /** Lines of equal value over two inputs, and the gradient: the steepest way up. */
 export function contourView(scene: Scene, look: Look, actions: ChainActions) {
-  const { picture, input, inputs, sweep } = scene;
+  const { picture, inputs, sweep } = scene;
   const output = seedOf(scene);
+  const chosen = contourInputs(scene, look);
+  if (!chosen || output === undefined) return nothing;
+  const [input, beside] = chosen;
   const others = picture.inputs.filter((other) => other !== input);
-  if (!input || output === undefined || others.length === 0) return nothing;
-  const beside = others.find(({ path }) => path === look.beside) ?? others[0];
-  if (!beside) return nothing;
   const [x, y] = [inputs[input.index] as number, inputs[beside.index] as number];
   const [gx, gy] = [sweep.adjoints[input.node] as number, sweep.adjoints[beside.node] as number];
-  const xs = plotRange(input.sample, x);
-  const ys = plotRange(beside.sample, y);
-  const map = contourMap(picture, inputs, output, [input, beside], [xs, ys]);
+  const [xs, ys] = rangesOf(scene, chosen);
+  const map = contourIn(scene, chosen);
   const frame = plotFrame(WIDTH, HEIGHT, [xs.min, xs.max], [ys.min, ys.max]);
   const gradient = `(${formatNumber(gx)}, ${formatNumber(gy)})`;
   return html`
@@ -106,14 +105,14 @@ function arrowView({ left, top }: PlotFrame, [x, y]: number[], [gx, gy]: number[
   `;
 }
 
-function legendView({ levels, hasGaps }: ContourMap) {
+function legendView(map: ContourMap) {
+  const { levels, hasGaps, missing, reasons } = map;
   const [first, last] = [levels[0], levels.at(-1)];
   const text =
     first && last && first !== last
       ? `Lines of equal value from ${formatNumber(first.value)} (light) to ${formatNumber(last.value)} (strong). `
       : "The same value everywhere. ";
-  const gaps = hasGaps
-    ? "Where it is empty the code takes another branch, or there is no value."
-    : "";
-  return html`<p class="remark">${text}${gaps}</p>`;
+  const isOfBranches = missing.length > 0 || reasons.length > 0;
+  const gaps = hasGaps && !isOfBranches ? "Where it is empty there is no value." : "";
+  return html`<p class="remark">${text}${gaps}</p>${gapsView("the map", map)}`;
 }

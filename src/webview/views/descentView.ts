@@ -15,6 +15,7 @@ export interface DescentActions {
 
 /** Rows shown of a long descent. */
 const SHOWN_ROWS = 200;
+const waitingText = "The next step leads to another branch of the code: it is on its way.";
 /** Digits that tell one step from the next. */
 const DIGITS = 8;
 
@@ -24,7 +25,7 @@ export function descentView(scene: Scene, state: DescentRun, actions: DescentAct
   const seed = seedOf(scene);
   if (picture.inputs.length === 0 || seed === undefined) return noInputView();
   const name = picture.words.term(seed);
-  const warning = state.stuck ?? warningOf(state);
+  const warning = state.stuck ?? (state.waiting ? waitingText : warningOf(state));
   return html`
     <div class="toolbar">
       <label class="choice"
@@ -112,7 +113,7 @@ function rowsView({ rows }: Descent, name: string) {
 }
 
 function rowView(
-  { loss, at }: Descent["rows"][number],
+  { loss, at, isCrossing }: Descent["rows"][number],
   number: number,
   before: number | undefined,
   paths: readonly string[],
@@ -120,7 +121,7 @@ function rowView(
   const grew = before !== undefined && !(loss <= before);
   return html`
     <tr>
-      <td class="number quiet-text">${number}</td>
+      <td class="number quiet-text">${isCrossing ? html`<span class="crossing" title="Another branch of the code is taken from here">◇ </span>` : nothing}${number}</td>
       <td class="number ${grew ? "grew" : "value"}">${formatNumber(loss, DIGITS)}</td>
       ${paths.map((path) => {
         const value = at[path];

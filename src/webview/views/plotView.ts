@@ -2,12 +2,12 @@ import { html, nothing } from "lit";
 import type { Look } from "../model/look.ts";
 import { formatNumber } from "../model/numbers.ts";
 import type { FreeInput } from "../model/picture.ts";
-import { type Plot, plotOf } from "../model/plot.ts";
+import { type Plot, plotIn } from "../model/plot.ts";
 import { type Scene, seedOf } from "../model/scene.ts";
-import { plotRange } from "../model/sliderRange.ts";
 import type { ChainActions } from "./chainView.ts";
 import { contourView } from "./contourView.ts";
 import { curveView } from "./curveView.ts";
+import { gapsView } from "./gapsView.ts";
 import { inputChoice, noInputView } from "./inputChoice.ts";
 
 const WIDTH = 560;
@@ -22,7 +22,7 @@ export function plotView(scene: Scene, look: Look, actions: ChainActions) {
   const x = inputs[input.index] as number;
   const y = sweep.values[output] as number;
   const slope = sweep.adjoints[input.node] as number;
-  const plot = plotOf(picture, inputs, input, output, plotRange(input.sample, x));
+  const plot = plotIn(scene, input);
   const name = picture.words.term(output);
   return html`
     <div class="toolbar">
@@ -70,9 +70,7 @@ function slopeView({ slopes }: Plot, { path }: FreeInput, x: number, slope: numb
 }
 
 /** Corners, jumps and branches in words: the marks in the plot cannot be read by everybody. */
-function breaksView({ curve, kinks }: Plot, { path }: FreeInput) {
-  const gaps =
-    "Where the curve is missing the code takes another branch, which is not in this picture.";
+function breaksView({ kinks, missing, reasons }: Plot, { path }: FreeInput) {
   return html`
     ${
       kinks.length === 0
@@ -81,6 +79,6 @@ function breaksView({ curve, kinks }: Plot, { path }: FreeInput) {
             ◇ ${kinks.map(({ x, name }, index) => html`${index === 0 ? "" : "; "}${path} = ${formatNumber(x)}: ${name}`)}
           </p>`
     }
-    ${curve.hasGaps ? html`<p class="remark">${gaps}</p>` : nothing}
+    ${gapsView("the curve", { missing, reasons })}
   `;
 }

@@ -66,4 +66,42 @@ describe("a drag into another branch", () => {
     await square().waitFor();
     await view.expect("h1 .value", /^3.25$/);
   });
+
+  it("is in the plot from the beginning, its jump marked, and a gap says why", async () => {
+    await view.tab("Plot").click();
+    await view.expect(".kinks", /x = 1: another branch of the code, a jump/);
+    await moveX("-4.9");
+    await view.expect(".gaps", /cannot be followed: it throws <b>Error<\/b>\.$/);
+    await view.expect(".plot-view .toolbar .remark", /at x = −4.9: value 27.01, slope −9.8/);
+    assert.equal(await view.page.locator("path.kink").count(), 2);
+    const asked = /** @type {any[]} */ (await view.received()).filter(
+      ({ type }) => type === "branches",
+    );
+    assert.ok(asked[0].points.length > 10 && asked[0].withFormulas === false);
+    assert.ok(asked.every(({ points }) => points.length <= 64));
+    assert.equal(await view.page.locator("b").count(), 0);
+    await view.page.screenshot({ path: "out/screenshots/page-plot-branches.png" });
+  });
+
+  it("is walked through by a descent, which marks the step", async () => {
+    await view.tab("Descent").click();
+    await view.page.getByLabel("η").fill("0.5");
+    await view.page.keyboard.press("Enter");
+    await view.press("10 steps");
+    await view.expect("h1 .value", /^3$/);
+    await view.expect(".descent-rows tbody tr:first-child", /^10 3 0$/);
+    assert.equal(await view.page.locator(".crossing").count(), 1);
+    await view.page.screenshot({ path: "out/screenshots/page-descent-branches.png" });
+    await view.press("Start again");
+    await view.expect("h1 .value", /^6$/);
+  });
+
+  it("stops a descent where it cannot be followed, and says why", async () => {
+    await view.tab("Descent").click();
+    await view.page.getByLabel("η").fill("5");
+    await view.page.keyboard.press("Enter");
+    await view.press("10 steps");
+    await view.expect(".warning", /cannot be followed: it throws <b>Error<\/b>\.$/);
+    await view.expect("h1 .value", /^6$/);
+  });
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { createAnalyzer } from "../../../src/core/analysis/analyzer.ts";
-import { type Branch, branchesAt } from "../../../src/core/analysis/branchesAt.ts";
+import { type Branch, branchFinder } from "../../../src/core/analysis/branchesAt.ts";
 import { entryOf } from "../../../src/core/analysis/entryOf.ts";
 import { brokenInvariant } from "../../../src/core/tape/checkTape.ts";
 
@@ -13,8 +13,8 @@ function branches(
   const [fn] = functions;
   const entry = fn && module && entryOf(module, fn);
   assert.ok(entry && fn.outcome.kind !== "declined");
-  const moved = points.map((point) => new Map(Object.entries(point)));
-  return branchesAt(module, entry, fn.outcome, moved, limits);
+  const find = branchFinder(module, entry, fn.outcome, limits);
+  return points.map((point) => find(new Map(Object.entries(point))));
 }
 
 const bend =

@@ -1,14 +1,20 @@
 import assert from "node:assert/strict";
 import { createEvaluator } from "../../../src/core/autodiff/evaluator.ts";
+import { homeOnly, withAnswers } from "../../../src/webview/model/branches.ts";
 import { curveOver } from "../../../src/webview/model/curve.ts";
 import { warningOf } from "../../../src/webview/model/descent.ts";
-import { descended, descentUndone, newDescent } from "../../../src/webview/model/descentRun.ts";
+import {
+  descended,
+  descentGoingOn,
+  descentUndone,
+  newDescent,
+} from "../../../src/webview/model/descentRun.ts";
 import { valueAt } from "../../../src/webview/model/differenceCheck.ts";
-import { type Moves, movedInputs } from "../../../src/webview/model/moves.ts";
+import type { Moves } from "../../../src/webview/model/moves.ts";
 import { plotRange } from "../../../src/webview/model/sliderRange.ts";
 import { sampleInputs } from "../../../src/webview/model/sweep.ts";
 import { ticks } from "../../../src/webview/model/ticks.ts";
-import { ends, lesson, network, type Sample } from "../../panel/samples.ts";
+import { bend, ends, lesson, network, type Sample } from "../../panel/samples.ts";
 import { tapeOfSample } from "./graphOfSample.ts";
 import { pictureOfSample } from "./pictureOfSample.ts";
 
@@ -20,9 +26,8 @@ function run(
   moves: Moves = {},
 ) {
   const picture = pictureOfSample(sample);
-  const loss = picture.tape.outputs[0]?.node as number;
-  const inputs = movedInputs(picture, moves);
-  return { picture, ...descended(newDescent(chosen, rate), picture, inputs, moves, loss, times) };
+  const from = { picture, branches: homeOnly(picture), output: 0 };
+  return { from, ...descended(newDescent(chosen, rate), { ...from, moves }, times) };
 }
 
 describe("a descent", () => {
@@ -48,34 +53,60 @@ describe("a descent", () => {
     assert.ok(Object.values(farther.moves).every(Number.isFinite));
   });
 
-  it("does not step into another branch", () => {
-    const { run: after, moves } = run(ends, ["x"], 1e4, 1);
-    assert.match(after.stuck ?? "", /another branch/);
-    assert.deepEqual(moves, {});
+  it("waits where the next step leads to a branch that nobody has traced", () => {
+    const { run: after, moves } = run(ends, ["x"], 1e4, 3);
+    assert.deepEqual([after.stuck, after.waiting?.steps, moves], [undefined, 3, {}]);
+    assert.ok((after.waiting?.points ?? []).every(({ x = 0 }) => x < 1));
+  });
+
+  it("goes on through that branch once it is known, and marks the step", () => {
+    const first = run(bend(2), ["x"], 0.5, 4);
+    const { waiting } = first.run;
+    assert.ok(waiting && waiting.steps === 4);
+    const { tape } = bend(0.5).trace;
+    const wanted = { points: waiting.points, withFormulas: false };
+    const found = waiting.points.map(() => ({ kind: "traced", tape }) as const);
+    const branches = withAnswers(first.from.branches, wanted, found);
+    const from = { ...first.from, branches, moves: first.moves };
+    assert.equal(descentGoingOn(first.run, { ...from, branches: first.from.branches }), undefined);
+    const on = descentGoingOn(first.run, from);
+    // From 2 along x · k with slope 3 to 0.5, then along x² to 0, where it stays.
+    assert.deepEqual(
+      on?.run.rows.map(({ loss, at, isCrossing }) => [at["x"], loss, isCrossing]),
+      [
+        [2, 6, false],
+        [0.5, 3.25, true],
+        [0, 3, false],
+        [0, 3, false],
+        [0, 3, false],
+      ],
+    );
+    assert.deepEqual([on?.moves, on?.run.waiting], [{ x: 0 }, undefined]);
+    const byHand = descentGoingOn(first.run, { ...from, moves: { x: 7 } });
+    assert.deepEqual([byHand?.moves, byHand?.run.waiting], [{ x: 7 }, undefined]);
+  });
+
+  it("says why it cannot go on where the code cannot be followed", () => {
+    const first = run(bend(2), ["x"], 0.5, 1);
+    const points = first.run.waiting?.points ?? [];
+    const found = points.map(() => ({ kind: "declined", message: "it throws" }) as const);
+    const branches = withAnswers(first.from.branches, { points, withFormulas: false }, found);
+    const on = descentGoingOn(first.run, { ...first.from, branches, moves: first.moves });
+    assert.match(on?.run.stuck ?? "", /cannot be followed: it throws\.$/);
+    assert.deepEqual(on?.moves, {});
   });
 
   it("goes on from where it is, and back to where it began", () => {
     const first = run(network, ["W4"], 0.1, 3, { W4: 2 });
-    const inputs = movedInputs(first.picture, first.moves);
-    const loss = first.picture.tape.outputs[0]?.node as number;
-    const second = descended(first.run, first.picture, inputs, first.moves, loss, 2);
+    const second = descended(first.run, { ...first.from, moves: first.moves }, 2);
     assert.equal(second.run.rows.length, 6);
-    const undone = descentUndone(second.run, first.picture, second.moves);
+    const undone = descentUndone(second.run, first.from.picture, second.moves);
     assert.deepEqual([undone.moves, undone.run.rows], [{ W4: 2 }, []]);
   });
 
   it("begins anew where an input was moved by hand", () => {
     const first = run(network, ["W4"], 0.1, 3);
-    const loss = first.picture.tape.outputs[0]?.node as number;
-    const moves = { ...first.moves, x: 1 };
-    const next = descended(
-      first.run,
-      first.picture,
-      movedInputs(first.picture, moves),
-      moves,
-      loss,
-      1,
-    );
+    const next = descended(first.run, { ...first.from, moves: { ...first.moves, x: 1 } }, 1);
     assert.equal(next.run.rows.length, 2);
     assert.equal(next.moves.x, 1);
   });
@@ -93,8 +124,7 @@ describe("a plot", () => {
   };
 
   it("is of the function itself", () => {
-    const { points, hasGaps, low, high } = curve(lesson, 0);
-    assert.equal(hasGaps, false);
+    const { points, low, high } = curve(lesson, 0);
     for (const { x, y } of points) {
       const expected = ((x * 2) ** 2 - 10) ** 2;
       assert.ok(Math.abs(y - expected) <= 1e-12 * Math.max(1, expected));
@@ -103,8 +133,7 @@ describe("a plot", () => {
   });
 
   it("is empty where another branch is taken", () => {
-    const { points, hasGaps } = curve(ends, 0);
-    assert.equal(hasGaps, true);
+    const { points } = curve(ends, 0);
     for (const { x, y } of points) assert.equal(Number.isNaN(y), x <= 1, `${x}`);
   });
 

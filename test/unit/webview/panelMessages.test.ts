@@ -33,13 +33,16 @@ describe("messages between the panel and its page", () => {
 
   it("ask for branches only with points that are numbers by path", () => {
     const of = { uri: "file:///a.ts", version: 1, name: "f" };
-    const asked = { type: "branches", question: 1, ...of, points: [{ x: 1, "v[0]": -2 }] };
+    const points = [{ x: 1, "v[0]": -2 }];
+    const asked = { type: "branches", question: 1, ...of, points, withFormulas: false };
     assert.deepEqual(fromPanelMessage({ ...asked, extra: 1 }), asked);
     for (const wrong of [
       { ...asked, points: [{ x: "1" }] },
       { ...asked, points: { x: 1 } },
       { ...asked, points: [null] },
       { ...asked, points: Array.from({ length: 5000 }, () => ({ x: 1 })) },
+      { ...asked, points: Array.from({ length: 60 }, () => Array.from({ length: 1000 }, () => 1)) },
+      { ...asked, withFormulas: undefined },
       { ...asked, question: -1 },
       { ...asked, name: 3 },
     ]) {

@@ -1,23 +1,17 @@
 import assert from "node:assert/strict";
+import type { BranchPoint, WireBranch } from "../../../src/protocol/branches.ts";
+import { withAnswers } from "../../../src/webview/model/branches.ts";
 import { contourMap } from "../../../src/webview/model/contour.ts";
 import type { FreeInput } from "../../../src/webview/model/picture.ts";
 import { plotOf } from "../../../src/webview/model/plot.ts";
 import { type Routes, routesOf } from "../../../src/webview/model/routes.ts";
-import { seedOf } from "../../../src/webview/model/scene.ts";
 import { flatten, treeOf } from "../../../src/webview/model/tree.ts";
-import { alongPath, ends, lesson, type Sample } from "../../panel/samples.ts";
+import { alongPath, bend, ends, lesson, type Sample } from "../../panel/samples.ts";
 import { sceneOfSample } from "./pictureOfSample.ts";
 
 function plotted(sample: Sample, min: number, max: number, chosen = {}) {
   const scene = sceneOfSample(sample, chosen);
-  const range = { min, max, step: 0.1 };
-  return plotOf(
-    scene.picture,
-    scene.inputs,
-    scene.input as FreeInput,
-    seedOf(scene) as number,
-    range,
-  );
+  return plotOf(scene, scene.input as FreeInput, { min, max, step: 0.1 });
 }
 
 describe("the plot of a result over an input", () => {
@@ -31,8 +25,8 @@ describe("the plot of a result over an input", () => {
   });
 
   it("marks jumps, and where another branch begins", () => {
-    const { kinks, curve } = plotted(ends, 0.5, 3.3, { input: "x" });
-    assert.ok(curve.hasGaps);
+    const { kinks, missing } = plotted(ends, 0.5, 3.3, { input: "x" });
+    assert.ok(missing.length > 10 && missing.every(({ x = 2 }) => x <= 1));
     assert.deepEqual(
       kinks.map(({ x, name }) => [Number(x.toPrecision(12)), name]),
       [
@@ -45,14 +39,78 @@ describe("the plot of a result over an input", () => {
 
   it("is the same object while only its own input moves", () => {
     const scene = sceneOfSample(lesson);
-    const seed = seedOf(scene) as number;
     const input = scene.input as FreeInput;
     const range = { min: 0, max: 6, step: 0.1 };
-    const once = plotOf(scene.picture, scene.inputs, input, seed, range);
-    const moved = scene.inputs.with(input.index, 4);
-    assert.equal(plotOf(scene.picture, moved, input, seed, range), once);
-    const other = scene.inputs.with(1, 4);
-    assert.notEqual(plotOf(scene.picture, other, input, seed, range), once);
+    const once = plotOf(scene, input, range);
+    assert.equal(plotOf({ ...scene, moves: { [input.path]: 4 } }, input, range), once);
+    assert.notEqual(plotOf({ ...scene, moves: { target: 4 } }, input, range), once);
+  });
+});
+
+describe("the plot of a function with branches", () => {
+  const scene = sceneOfSample(bend(2));
+  const input = scene.input as FreeInput;
+  const range = { min: -10, max: 6, step: 0.1 };
+  const alone = plotOf(scene, input, range);
+  /** The server: below −5 the function throws. */
+  const answer = ({ x = 2 }: BranchPoint): WireBranch =>
+    x < -5
+      ? { kind: "declined", message: "it throws" }
+      : { kind: "traced", tape: bend(x).trace.tape };
+  const wanted = { points: alone.missing, withFormulas: false };
+  const branches = withAnswers(scene.branches, wanted, alone.missing.map(answer));
+  const whole = plotOf({ ...scene, branches }, input, range);
+
+  it("misses the other branches first, and asks for every place it misses", () => {
+    const seen = alone.curve.points.filter(({ y }) => Number.isFinite(y));
+    assert.ok(seen.length > 0 && seen.every(({ x }) => x > 1));
+    assert.ok(alone.missing.every(({ x = 2 }) => x <= 1));
+    assert.equal(branches.others.length, 1, "points of the same branch share it");
+  });
+
+  it("is then of the whole function, value and derivative", () => {
+    assert.deepEqual(whole.missing, []);
+    const places = whole.slopes.points.filter(({ y }) => Number.isFinite(y));
+    for (const { x, y } of places) {
+      assert.ok(x >= -5, `${x}`);
+      const expected = x > 1 ? 3 : 2 * x;
+      assert.ok(Math.abs(y - expected) < 1e-12 * Math.max(1, Math.abs(expected)), `${x}: ${y}`);
+    }
+    assert.ok(places.some(({ x }) => x < 0) && places.some(({ x }) => x > 2));
+  });
+
+  it("marks the jump where the one begins, breaks the line there, and says why the rest is missing", () => {
+    // x² + 3 = 4 on the left of 1, 3x = 3 on the right.
+    const jump = whole.kinks.find(({ x }) => Math.abs(x - 1) < 1e-9);
+    assert.equal(jump?.name, "another branch of the code, a jump");
+    assert.deepEqual(
+      [jump?.left?.y.toFixed(9), jump?.right?.y.toFixed(9)],
+      ["4.000000000", "3.000000000"],
+    );
+    const heights = whole.curve.points.filter(({ x }) => Math.abs(x - 1) < 1e-9).map(({ y }) => y);
+    assert.deepEqual(
+      heights.map((y) => (Number.isNaN(y) ? "gap" : Math.round(y))),
+      [4, "gap", 3],
+    );
+    assert.deepEqual(whole.reasons, ["it throws"]);
+    assert.equal(whole.kinks.length, 2);
+  });
+
+  it("is asked about no point twice, even where its branch is not kept", () => {
+    const { others, ...rest } = branches;
+    const forgotten = plotOf({ ...scene, branches: { ...rest, others: [] } }, input, range);
+    assert.equal(others.length, 1);
+    assert.deepEqual(forgotten.missing, []);
+    assert.match(forgotten.reasons.join(), /more branches/);
+  });
+
+  it("has a map over two inputs of all branches", () => {
+    const [x, k] = scene.picture.inputs as [FreeInput, FreeInput];
+    const inside = { min: -4, max: 4, step: 0.1 };
+    const before = contourMap(scene, [x, k], [inside, inside]);
+    const after = contourMap({ ...scene, branches }, [x, k], [inside, inside]);
+    assert.ok(before.missing.length > 0 && before.hasGaps);
+    assert.deepEqual([after.missing, after.hasGaps], [[], false]);
   });
 });
 
@@ -61,13 +119,7 @@ describe("the map over two inputs", () => {
     const scene = sceneOfSample(lesson);
     const [w, x] = scene.picture.inputs as [FreeInput, FreeInput];
     const range = { min: 1, max: 2, step: 0.1 };
-    const map = contourMap(
-      scene.picture,
-      scene.inputs,
-      seedOf(scene) as number,
-      [w, x],
-      [range, range],
-    );
+    const map = contourMap(scene, [w, x], [range, range]);
     assert.ok(map.levels.length > 3 && !map.hasGaps);
     const at = (place: number) => 1 + (place - 0.5) / (map.columns - 1);
     let seen = 0;
