@@ -77,6 +77,9 @@ export interface SavedPanel {
   /** Which of the views was open, and the input it was about, by path. */
   readonly view?: string;
   readonly input?: string;
+  /** The path of the result that is differentiated, or its weights where it is the sum of them all. */
+  readonly output?: string;
+  readonly seed?: Readonly<Record<string, number>>;
   readonly zoom?: { readonly k: number; readonly x: number; readonly y: number };
   readonly folds?: SavedFolds;
 }
@@ -157,9 +160,11 @@ function isPoint(value: unknown): value is BranchPoint {
 
 export function savedPanel(state: unknown): SavedPanel | undefined {
   if (!isRecord(state)) return undefined;
-  const { uri, name, inputs, folds } = state;
+  const { uri, name, inputs, folds, output, seed } = state;
   const isOurs = typeof uri === "string" && typeof name === "string" && isRecord(inputs);
-  const isWhole = isOurs && (folds === undefined || isFolds(folds));
+  const hasResult = output === undefined || typeof output === "string";
+  const hasSeed = seed === undefined || isPoint(seed);
+  const isWhole = isOurs && hasResult && hasSeed && (folds === undefined || isFolds(folds));
   return isWhole ? (state as unknown as SavedPanel) : undefined;
 }
 

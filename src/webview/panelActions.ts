@@ -14,6 +14,7 @@ import { post } from "./vscodeApi.ts";
 /** What a person can set in the page. */
 export interface PanelState {
   moves: Moves;
+  output: number;
   selected: NodeId | undefined;
   view: ViewName;
   input: string | undefined;

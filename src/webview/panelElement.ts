@@ -1,5 +1,5 @@
 import { html, LitElement, nothing } from "lit";
-import { type Guard, type NodeId, rangeOf } from "../core/tape/tape.ts";
+import { type NodeId, rangeOf } from "../core/tape/tape.ts";
 import type { BranchesResult } from "../protocol/branches.ts";
 import type { OffsetRange, PanelContent, SavedPanel } from "../protocol/panelMessages.ts";
 import { createBranchQuestions } from "./branchQuestions.ts";
@@ -7,22 +7,24 @@ import { exportFile } from "./export/exportFile.ts";
 import {
   type Branches,
   homeOnly,
-  keyOf,
-  pointOfMoves,
   replaced,
   type Wanted,
   type Whereabouts,
   wantedAt,
   wayAt,
+  whereaboutsAt,
   withAnswers,
   withPicture,
+  withSeed,
 } from "./model/branches.ts";
 import { type DescentRun, descentGoingOn, newDescent } from "./model/descentRun.ts";
 import { type Folds, foldsSaved, savedFolds } from "./model/folds.ts";
 import { firstLook, type Look } from "./model/look.ts";
 import { missingPoints } from "./model/missing.ts";
 import { type Moves, movesAfter, withMove } from "./model/moves.ts";
-import { type FreeInput, type Picture, pictureOf, type Way } from "./model/picture.ts";
+import { type FreeInput, type Picture, pictureOf, wayOf } from "./model/picture.ts";
+import { keptResult, placeOfResult, resultOf } from "./model/result.ts";
+import { oneHot, type Seed } from "./model/seededTape.ts";
 import { actionsFor, type PanelState, usePoint } from "./panelActions.ts";
 import { sceneOf } from "./sceneOf.ts";
 import { declinedView, messageView } from "./view/emptyView.ts";
@@ -110,7 +112,10 @@ export class PanelElement extends LitElement {
     const folds = isSame
       ? foldsSaved(before ? foldsOf(before) : saved?.folds, trace.tape.ops.length)
       : undefined;
-    this.picture = pictureOf(trace, content.text, isSame ? before : undefined, folds);
+    const lastResult = before ? resultOf(before, this.output) : saved;
+    const result = isSame ? keptResult(trace.tape.outputs, lastResult) : {};
+    const way = wayOf(trace, result);
+    this.picture = pictureOf(trace, content.text, isSame ? before : undefined, folds, way);
     this.branches = homeOnly(this.picture);
     this.questions.forget();
     this.moves = isSame ? movesAfter(this.moves, before, this.picture) : {};
@@ -124,7 +129,7 @@ export class PanelElement extends LitElement {
       this.step = undefined;
       this.descent = newDescent([this.input ?? this.picture.inputs[0]?.path ?? ""]);
     }
-    if (!isSame || this.output >= trace.tape.outputs.length) this.output = 0;
+    this.output = placeOfResult(this.picture, result);
     this.save();
   }
 
@@ -139,10 +144,16 @@ export class PanelElement extends LitElement {
     return picture ? this.pictureView(picture, content.text === null) : nothing;
   }
 
-  /** The picture is of the branch that is taken where the inputs stand, once that one is known. */
   protected override willUpdate(): void {
-    if (!this.branches || this.content?.kind !== "function") return;
     this.goOnDescending();
+    this.standIn();
+    const { picture } = this;
+    if (picture && this.output >= picture.tape.outputs.length) this.output = 0;
+  }
+
+  /** The picture is of the branch that is taken where the inputs stand, once that one is known. */
+  private standIn(): void {
+    if (!this.branches || this.content?.kind !== "function") return;
     const { way, guard } = wayAt(this.branches, this.moves);
     if (way && way !== this.picture) {
       const drawn = withPicture(this.branches, way, this.content.text, this.picture);
@@ -152,11 +163,8 @@ export class PanelElement extends LitElement {
       }
       this.branches = drawn.branches;
       this.picture = drawn.picture;
-      if (this.output >= this.picture.tape.outputs.length) this.output = 0;
     }
-    this.whereabouts = guard
-      ? whereaboutsAt(this.branches, this.moves, way, guard)
-      : { kind: "home" };
+    this.whereabouts = whereaboutsAt(this.branches, this.moves, way, guard);
   }
 
   /** What the views would like to know is asked once they are drawn. */
@@ -191,6 +199,7 @@ export class PanelElement extends LitElement {
         usePoint: () => usePoint(scene),
         exportAs: (format) => void exportFile(format, scene, this.saved(picture), this),
         chooseOutput: (output) => this.chooseOutput(output),
+        weigh: (changed) => this.weigh(changed),
       })}
       <main>
       ${tabsView(this.view, (view) => this.keep({ view }))}
@@ -206,10 +215,20 @@ export class PanelElement extends LitElement {
   }
 
   /** Another result: what was played and descended was about the one before. */
-  private chooseOutput(output: number): void {
-    this.output = output;
-    this.step = undefined;
-    this.descent = newDescent(this.descent.chosen, this.descent.rate);
+  private chooseOutput(output: number, seed?: Seed): void {
+    const { branches, content, descent } = this;
+    if (!branches || content?.kind !== "function") return;
+    if (seed !== branches.home.seed) this.branches = withSeed(branches, content.text, seed);
+    this.standIn();
+    this.keep({ output, step: undefined, descent: newDescent(descent.chosen, descent.rate) });
+  }
+
+  /** Weights begin as the result that was chosen: 1 for it, 0 for the others. */
+  private weigh(changed: Seed): void {
+    const { picture } = this;
+    if (!picture) return;
+    const seed = picture.seed ?? oneHot(picture.tape, this.output);
+    this.chooseOutput(Object.keys(seed).length, { ...seed, ...changed });
   }
 
   /** Other pieces of the code are open: what was selected or played may not be drawn any more. */
@@ -262,20 +281,10 @@ export class PanelElement extends LitElement {
       ...{ uri, name, view, inputs: this.moves },
       folds: foldsOf(this.branches?.home ?? picture),
       ...(input === undefined ? {} : { input }),
+      ...resultOf(picture, this.output),
       ...(zoom ? { zoom } : {}),
     };
   }
-}
-
-function whereaboutsAt(
-  { answers }: Branches,
-  moves: Moves,
-  way: Way | undefined,
-  guard: Guard,
-): Whereabouts {
-  if (way) return { kind: "followed", guard };
-  const message = answers.get(keyOf(pointOfMoves(moves)))?.reason;
-  return message === undefined ? { kind: "unknown", guard } : { kind: "declined", guard, message };
 }
 
 function foldsOf({ folds, trace }: Picture) {

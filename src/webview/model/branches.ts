@@ -2,6 +2,7 @@ import { type Guard, sizeOf } from "../../core/tape/tape.ts";
 import type { BranchesResult, BranchPoint } from "../../protocol/branches.ts";
 import { type Moves, movedInputs } from "./moves.ts";
 import { type Picture, pictureOf, type Way, wayOf } from "./picture.ts";
+import type { Seed } from "./seededTape.ts";
 
 /** The branches of one function that are known by now: the traced one, and those that were asked for. */
 export interface Branches {
@@ -62,6 +63,18 @@ export function wayAt(
   return { way: others.find((other) => brokenAt(other, moves) === undefined), guard };
 }
 
+export function whereaboutsAt(
+  { answers }: Branches,
+  moves: Moves,
+  way: Way | undefined,
+  guard: Guard | undefined,
+): Whereabouts {
+  if (!guard) return { kind: "home" };
+  if (way) return { kind: "followed", guard };
+  const message = answers.get(keyOf(pointOfMoves(moves)))?.reason;
+  return message === undefined ? { kind: "unknown", guard } : { kind: "declined", guard, message };
+}
+
 /** What is to be asked for the picture of where the inputs stand; undefined where all is known. */
 export function wantedAt(branches: Branches, moves: Moves): Wanted | undefined {
   const { way } = wayAt(branches, moves);
@@ -86,7 +99,8 @@ export function withAnswers(
     answers.set(keyOf(point), { reason, withFormulas });
     if (branch.kind !== "traced") continue;
     const { tape, derivatives = [] } = branch;
-    const way = wayOf({ ...home.trace, tape, derivatives }, home, withFormulas);
+    const trace = { ...home.trace, tape, derivatives };
+    const way = wayOf(trace, { home, hasFormulas: withFormulas, seed: home.seed });
     // One that is told again, with its formulas, is in the place of the one before.
     const kept = others.filter((other) => brokenAt(other, point) !== undefined);
     others = [way, ...kept];
@@ -114,6 +128,20 @@ export function withPicture(
   if (isPicture(way)) return { branches, picture: way };
   const picture = pictureOf(way.trace, text, before ?? branches.home, undefined, way);
   return { branches: replaced(branches, way, picture), picture };
+}
+
+/** The same branches with the weighted sum of their results, or without it. */
+export function withSeed(
+  branches: Branches,
+  text: string | null,
+  seed: Seed | undefined,
+): Branches {
+  const before = branches.home;
+  const home = pictureOf(before.trace, text, before, before.folds, wayOf(before.trace, { seed }));
+  const others = branches.others.map(({ trace, hasFormulas }) =>
+    wayOf(trace, { home, hasFormulas, seed }),
+  );
+  return { ...branches, home, others };
 }
 
 /** The same branches, one of them drawn otherwise. */

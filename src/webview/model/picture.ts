@@ -8,11 +8,11 @@ import { layeredLayout } from "../layout/layeredLayout.ts";
 import type { Layout } from "../layout/layout.ts";
 import { foldedGraph } from "./foldedGraph.ts";
 import { allOpen, type Folds, nothingOpen, type OpenPiece, unfolded } from "./folds.ts";
-import type { Formula } from "./formula.ts";
 import { type Graph, graphOf } from "./graph.ts";
 import { type Level, levelOf } from "./level.ts";
 import { outlineOf } from "./outline.ts";
 import { rememberedPairs } from "./remembered.ts";
+import { type Seed, seededTape } from "./seededTape.ts";
 import { createSweeper, type Sweeper } from "./sweep.ts";
 import type { Words } from "./words.ts";
 
@@ -27,6 +27,8 @@ export interface Way {
   readonly inputs: readonly FreeInput[];
   /** Whether the trace tells the derivatives as formulas, as far as there are any. */
   readonly hasFormulas: boolean;
+  /** Set where the tape has the weighted sum of the results as its last output. */
+  readonly seed: Seed | undefined;
 }
 
 /** Everything that follows from one trace and does not change while its inputs move. */
@@ -66,16 +68,26 @@ export interface FreeInput {
   readonly sample: number;
 }
 
-/** Of another branch of the same function: inputs keep the sample values they have at home. */
-export function wayOf(trace: TracedFunction, home?: Way, hasFormulas = true): Way {
-  const tape = tapeFromWire(trace.tape);
+interface WayOptions {
+  /** Of another branch of the same function: inputs keep the sample values they have there. */
+  readonly home?: Way;
+  readonly hasFormulas?: boolean;
+  readonly seed?: Seed | undefined;
+}
+
+export function wayOf(
+  trace: TracedFunction,
+  { home, hasFormulas = true, seed }: WayOptions = {},
+): Way {
+  const own = tapeFromWire(trace.tape);
+  const tape = seed ? seededTape(own, seed) : own;
   const samples = new Map(home?.inputs.map(({ path, sample }) => [path, sample]));
   const inputs = tape.inputs.flatMap(({ path, node, role }, index) =>
     role === "free"
       ? [{ path, node, index, sample: samples.get(path) ?? (tape.values[node] as number) }]
       : [],
   );
-  return { trace, tape, evaluator: createEvaluator(tape), inputs, hasFormulas };
+  return { trace, tape, evaluator: createEvaluator(tape), inputs, hasFormulas, seed };
 }
 
 /** The previous picture's positions are kept when the graph is the same and only numbers differ. */
@@ -131,24 +143,4 @@ function hasSameLabels(a: Graph, b: Graph): boolean {
       return other?.name === name && other?.operator === operator;
     })
   );
-}
-
-/** The same as `derivativeText`, to be typeset. */
-export function derivativeFormula(
-  picture: Picture,
-  output: number,
-  input: number,
-): Formula | undefined {
-  const text = derivativeText(picture, output, input);
-  const latex = picture.trace.latex?.[output * picture.inputs.length + input];
-  return text === undefined ? undefined : { text, latex: latex ?? undefined };
-}
-
-/** The formula of ∂(output)/∂(input): rows are outputs, columns are free inputs. */
-export function derivativeText(
-  picture: Picture,
-  output: number,
-  input: number,
-): string | undefined {
-  return picture.trace.derivatives[output * picture.inputs.length + input] ?? undefined;
 }

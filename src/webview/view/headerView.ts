@@ -2,10 +2,9 @@ import { html, nothing } from "lit";
 import { formatNumber } from "../model/numbers.ts";
 import { pointOf, type Scene, seedOf } from "../model/scene.ts";
 import { exportMenuView, type PanelActions, pointActionsView } from "./actionsView.ts";
+import { type OutputActions, outputView, seedView } from "./outputView.ts";
 
-export interface HeaderActions extends PanelActions {
-  chooseOutput(output: number): void;
-}
+export interface HeaderActions extends PanelActions, OutputActions {}
 
 /** "loss = 676 at w = 3, x = 2 (chosen)" */
 export function headerView(scene: Scene, actions: HeaderActions) {
@@ -24,6 +23,7 @@ export function headerView(scene: Scene, actions: HeaderActions) {
         </h1>
         ${exportMenuView(actions)}
       </div>
+      ${seedView(scene, actions)}
       <div class="heading">
         <p class="point" title=${point}>
           <span class="point-text">${point}</span>
@@ -32,19 +32,5 @@ export function headerView(scene: Scene, actions: HeaderActions) {
         ${pointActionsView(scene, actions)}
       </div>
     </header>
-  `;
-}
-
-/** Which component of a vector result is differentiated. */
-function outputView({ picture, output }: Scene, actions: HeaderActions) {
-  const { outputs } = picture.tape;
-  if (outputs.length < 2) return outputs[0]?.path ?? nothing;
-  return html`
-    <select
-      aria-label="Output to differentiate"
-      @change=${(event: Event) => actions.chooseOutput((event.target as HTMLSelectElement).selectedIndex)}
-    >
-      ${outputs.map(({ path }, index) => html`<option ?selected=${index === output}>${path}</option>`)}
-    </select>
   `;
 }

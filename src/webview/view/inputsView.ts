@@ -1,7 +1,8 @@
 import { html, nothing } from "lit";
 import { live } from "lit/directives/live.js";
+import { derivativeText } from "../model/derivativeFormula.ts";
 import { editableNumber, formatNumber } from "../model/numbers.ts";
-import { derivativeText, type FreeInput } from "../model/picture.ts";
+import type { FreeInput } from "../model/picture.ts";
 import { type Scene, seedOf } from "../model/scene.ts";
 import { sliderRange, snapped } from "../model/sliderRange.ts";
 

@@ -1,9 +1,9 @@
 import { html } from "lit";
 import type { NodeId } from "../../core/tape/tape.ts";
 import { derivation, type Section } from "../model/derivation.ts";
+import { derivativeFormula } from "../model/derivativeFormula.ts";
 import { differenceCheck } from "../model/differenceCheck.ts";
 import type { Line } from "../model/lines.ts";
-import { derivativeFormula } from "../model/picture.ts";
 import { routesOf } from "../model/routes.ts";
 import type { Scene } from "../model/scene.ts";
 import { typeset } from "../view/typeset.ts";

@@ -72,6 +72,39 @@ describe("the page, given what it cannot draw", () => {
     await visitAll();
   });
 
+  it("several results: or the sum of them all by weights, which come back after a reload", async () => {
+    view = await openPage("polar");
+    const chooser = view.page.getByLabel("Output to differentiate");
+    await chooser.selectOption("[2]");
+    await chooser.selectOption("· v (weighted)");
+    await view.expect('[data-input="r"] .gradient', /^4$/);
+    await view.page.getByLabel("weight of [0]").fill("0.5");
+    await view.page.keyboard.press("Enter");
+    await view.page.getByLabel("weight of [2]").fill("-1");
+    await view.page.keyboard.press("Enter");
+    // −1 · 2r + 0.5 · cos(0.7)
+    await view.expect('[data-input="r"] .gradient', /^−3.6176$/);
+    await view.expect('[data-input="r"] .formula', /cos\(angle\)/);
+    await view.page.screenshot({ path: "out/screenshots/page-seed.png" });
+    await view.tab("Paths").click();
+    await view.expect(".sum .total", /^−3.6176$/);
+    await view.tab("Chain").click();
+    await view.expect(".toolbar", /all together −3.6176/);
+    await view.tab("Nodes").click();
+    await view.expect(".nodes-table tbody tr:last-child", /cartesian · v/);
+    await visitAll();
+    await view.saved(/"seed":\{"\[0\]":0.5/);
+    await view.page.reload();
+    await view.expect('[data-input="r"] .gradient', /^−3.6176$/);
+    assert.equal(await view.page.getByLabel("weight of [2]").inputValue(), "-1");
+    await view.page.getByLabel("Output to differentiate").selectOption("[1]");
+    await view.expect('[data-input="r"] .gradient', /^0.64422$/);
+    assert.equal(await view.page.locator(".seed").count(), 0);
+    await view.saved(/"output":"\[1\]"/);
+    await view.page.reload();
+    await view.expect('[data-input="r"] .gradient', /^0.64422$/);
+  });
+
   it("names like constructor, __proto__, $(zap) and markup: all of it is text", async () => {
     view = await openPage("hostile");
     await view.expect("h1", /\$\(zap\)<img src=x onerror=alert\(1\)>/);

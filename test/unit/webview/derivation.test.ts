@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { createEvaluator } from "../../../src/core/autodiff/evaluator.ts";
 import { derivation } from "../../../src/webview/model/derivation.ts";
+import { derivativeFormula } from "../../../src/webview/model/derivativeFormula.ts";
 import { differenceCheck } from "../../../src/webview/model/differenceCheck.ts";
-import { derivativeFormula } from "../../../src/webview/model/picture.ts";
 import { type Routes, routesOf } from "../../../src/webview/model/routes.ts";
 import { sampleInputs } from "../../../src/webview/model/sweep.ts";
 import { alongPath, ends, lesson, polar, recurrent, type Sample } from "../../panel/samples.ts";

@@ -92,6 +92,10 @@ describe("messages between the panel and its page", () => {
     assert.deepEqual(savedPanel({ ...state, folds }), { ...state, folds });
     assert.equal(savedPanel({ ...state, folds: { ...folds, open: 3 } }), undefined);
     assert.equal(savedPanel({ ...state, folds: { ...folds, turns: { "0": "7" } } }), undefined);
+    const seeded = { ...state, output: " · v", seed: { "[0]": 1, "[1]": -0.5 } };
+    assert.equal(savedPanel(seeded), seeded);
+    assert.equal(savedPanel({ ...seeded, seed: { "[0]": "1" } }), undefined);
+    assert.equal(savedPanel({ ...seeded, output: 1 }), undefined);
     assert.equal(savedPanel({ uri: "file:///a.ts" }), undefined);
     assert.equal(savedPanel(undefined), undefined);
   });
