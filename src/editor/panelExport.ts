@@ -1,4 +1,4 @@
-import { env, Uri, window, workspace } from "vscode";
+import { commands, env, UIKind, Uri, window, workspace } from "vscode";
 import type { FromPanel, PanelContent } from "../protocol/panelMessages.ts";
 import { exportedHtml } from "./exportedHtml.ts";
 
@@ -31,7 +31,14 @@ export async function exportFromPanel(
     `Saved ${target.path.split("/").pop()}.`,
     open,
   );
-  if (chosen === open) await env.openExternal(target);
+  if (chosen === open) await show(target);
+}
+
+/** In the program for such files; where those are on another machine than the window, in the window. */
+async function show(file: Uri): Promise<void> {
+  const isHere = file.scheme === "file" && !env.remoteName && env.uiKind === UIKind.Desktop;
+  if (isHere) await env.openExternal(file);
+  else await commands.executeCommand("vscode.open", file);
 }
 
 async function bytesOf(

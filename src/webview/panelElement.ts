@@ -154,7 +154,7 @@ export class PanelElement extends LitElement {
   /** The picture is of the branch that is taken where the inputs stand, once that one is known. */
   private standIn(): void {
     if (!this.branches || this.content?.kind !== "function") return;
-    const { way, guard } = wayAt(this.branches, this.moves);
+    const way = wayAt(this.branches, this.moves);
     if (way && way !== this.picture) {
       const drawn = withPicture(this.branches, way, this.content.text, this.picture);
       if (drawn.picture.shape !== this.picture?.shape) {
@@ -164,7 +164,8 @@ export class PanelElement extends LitElement {
       this.branches = drawn.branches;
       this.picture = drawn.picture;
     }
-    this.whereabouts = whereaboutsAt(this.branches, this.moves, way, guard);
+    const shown = this.picture ?? this.branches.home;
+    this.whereabouts = whereaboutsAt(this.branches, this.moves, way, shown);
   }
 
   /** What the views would like to know is asked once they are drawn. */

@@ -53,22 +53,20 @@ function brokenAt(way: Way, moves: Moves): Guard | undefined {
   return way.evaluator.evaluate(movedInputs(way, moves));
 }
 
-/** The branch that is taken where the inputs stand, as far as it is known; and how that differs from home. */
-export function wayAt(
-  { home, others }: Branches,
-  moves: Moves,
-): { readonly way: Way | Picture | undefined; readonly guard: Guard | undefined } {
-  const guard = brokenAt(home, moves);
-  if (!guard) return { way: home, guard };
-  return { way: others.find((other) => brokenAt(other, moves) === undefined), guard };
+/** The branch that is taken where the inputs stand, as far as it is known. */
+export function wayAt({ home, others }: Branches, moves: Moves): Way | Picture | undefined {
+  return [home, ...others].find((way) => brokenAt(way, moves) === undefined);
 }
 
 export function whereaboutsAt(
-  { answers }: Branches,
+  { answers, home }: Branches,
   moves: Moves,
   way: Way | undefined,
-  guard: Guard | undefined,
+  /** What is drawn as long as nothing else is known. */
+  shown: Way,
 ): Whereabouts {
+  if (way === home) return { kind: "home" };
+  const guard = brokenAt(way ? home : shown, moves);
   if (!guard) return { kind: "home" };
   if (way) return { kind: "followed", guard };
   const message = answers.get(keyOf(pointOfMoves(moves)))?.reason;
@@ -77,8 +75,7 @@ export function whereaboutsAt(
 
 /** What is to be asked for the picture of where the inputs stand; undefined where all is known. */
 export function wantedAt(branches: Branches, moves: Moves): Wanted | undefined {
-  const { way } = wayAt(branches, moves);
-  if (way?.hasFormulas) return undefined;
+  if (wayAt(branches, moves)?.hasFormulas) return undefined;
   const point = pointOfMoves(moves);
   const isAnswered = branches.answers.get(keyOf(point))?.withFormulas === true;
   return isAnswered ? undefined : { points: [point], withFormulas: true };

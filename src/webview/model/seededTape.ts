@@ -28,7 +28,7 @@ export function seededTape(tape: Tape, seed: Seed): Tape {
   const argStart: number[] = [];
   const values: number[] = [];
   const places: number[] = [];
-  const valueOf = (node: NodeId) => tape.values[node] ?? (values[node - sizeOf(tape)] as number);
+  const primalOf = (node: NodeId) => tape.values[node] ?? (values[node - sizeOf(tape)] as number);
 
   function append(op: number, from: readonly NodeId[], value: number, place: number): NodeId {
     ops.push(op);
@@ -39,7 +39,7 @@ export function seededTape(tape: Tape, seed: Seed): Tape {
     return sizeOf(tape) + ops.length - 1;
   }
   function operation(op: OpName, from: readonly NodeId[], place: number): NodeId {
-    return append(opIndexOf(op), from, evaluateOp(rowOf(op), from.map(valueOf)), place);
+    return append(opIndexOf(op), from, evaluateOp(rowOf(op), from.map(primalOf)), place);
   }
 
   let sum: NodeId | undefined;

@@ -27,7 +27,7 @@ function noticeText(
       case "unknown":
         return `${what}: its picture is on the way.`;
       case "declined":
-        return `${what}: the picture shows the one traced at ${trace.point}, because ${whereabouts.message}.`;
+        return `${what}, which cannot be followed (${whereabouts.message}): the picture is of the one before it.`;
     }
   }
   if (isStale) return "The code cannot be read just now: the picture shows it as it last could be.";

@@ -47,7 +47,7 @@ export function seedView({ picture }: Scene, { weigh }: OutputActions) {
         ([path, weight]) => html`
           <label class="weight"
             ><span class="function-name">${path}</span>
-            <input type="number" step="any" aria-label=${`weight of ${path}`} .value=${editableNumber(weight)}
+            <input class="weight-field" type="number" step="any" aria-label=${`weight of ${path}`} .value=${editableNumber(weight)}
               @change=${(event: Event) => change(path, event)}
           /></label>
         `,

@@ -54,9 +54,17 @@ describe("a drag into another branch", () => {
     await moveX("-7");
     await view.expect(
       ".notice",
-      /the picture shows the one traced at x = 2, k = 3, because it throws <b>Error<\/b>/,
+      /^Another branch is taken at line 2, which cannot be followed \(it throws <b>Error<\/b>\)/,
     );
     assert.equal(await square().count(), 0);
+  });
+
+  it("that cannot be followed is held against the branch that is drawn", async () => {
+    await moveX("0.5");
+    await square().waitFor();
+    await moveX("-7");
+    await view.expect(".notice", /at line 3, which cannot be followed .* is of the one before it/);
+    assert.equal(await square().count(), 1);
   });
 
   it("comes back after a reload", async () => {
