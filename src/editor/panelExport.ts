@@ -1,4 +1,4 @@
-import { commands, env, UIKind, Uri, window, workspace } from "vscode";
+import { commands, env, UIKind, Uri, ViewColumn, window, workspace } from "vscode";
 import type { FromPanel, PanelContent } from "../protocol/panelMessages.ts";
 import { exportedHtml } from "./exportedHtml.ts";
 
@@ -38,7 +38,8 @@ export async function exportFromPanel(
 async function show(file: Uri): Promise<void> {
   const isHere = file.scheme === "file" && !env.remoteName && env.uiKind === UIKind.Desktop;
   if (isHere) await env.openExternal(file);
-  else await commands.executeCommand("vscode.open", file);
+  // Beside the panel, which hidden would lose its page.
+  else await commands.executeCommand("vscode.open", file, ViewColumn.One);
 }
 
 async function bytesOf(

@@ -49,7 +49,7 @@ export function actionsFor(panel: Panel, scene: Scene): ViewActions {
     foldPiece: (key) => panel.fold(withFolded(picture.folds, key)),
     chooseTurn: (key, turn) => panel.fold(withTurn(picture.folds, key, turn)),
     foldAll: (isFolded) => panel.fold(isFolded ? nothingOpen : allOpen),
-    chooseInput: (input) => panel.keep({ input, look: { ...panel.look, path: 0 } }),
+    chooseInput: (input) => panel.keep({ input, look: { ...panel.look, path: 0, openGroups: [] } }),
     select(node) {
       panel.keep({ selected: node });
       panel.revealNode(picture, node);

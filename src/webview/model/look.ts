@@ -1,4 +1,5 @@
 import type { NodeId } from "../../core/tape/tape.ts";
+import type { GroupedBy } from "./pathGroups.ts";
 import type { QuizState } from "./quiz.ts";
 
 /** What a person has set in single views. */
@@ -12,6 +13,9 @@ export interface Look {
   /** The second input of the contour plot, by path. */
   readonly beside: string | undefined;
   readonly quiz: QuizState | undefined;
+  /** Paths that are too many: by which end they are grouped, and the groups that are open, by key. */
+  readonly groupedBy: GroupedBy;
+  readonly openGroups: readonly string[];
 }
 
 export const firstLook: Look = {
@@ -20,4 +24,6 @@ export const firstLook: Look = {
   cut: undefined,
   beside: undefined,
   quiz: undefined,
+  groupedBy: "first",
+  openGroups: [],
 };

@@ -17,20 +17,12 @@ export interface Path {
   readonly product: number;
 }
 
-/** All paths that set out along one rate, together. */
-export interface PathGroup {
-  readonly first: Rate;
-  readonly count: number;
-  readonly sum: number;
-}
-
-/** The ways from an input to the output: each alone, or in groups where there are too many. */
+/** The ways from an input to the output. */
 export interface Paths {
   readonly count: number;
   readonly sum: number;
   /** By the size of their products; empty when there are more than `MOST_PATHS`. */
   readonly paths: readonly Path[];
-  readonly groups: readonly PathGroup[];
   /** The path with the largest product. */
   readonly largest: Path | undefined;
 }
@@ -56,6 +48,26 @@ export function ratesOf(tape: Tape, graph: StageGraph, sweep: Sweep): readonly R
 }
 
 export function pathsBetween(rates: readonly Rate[], from: NodeId, to: NodeId): Paths {
+  const { ahead, useful } = routesAhead(rates, from, to);
+  const start = ahead.get(from);
+  const { count = 0, sum = 0 } = start ?? {};
+  const paths = count > MOST_PATHS ? [] : allPaths(useful, from, to);
+  return {
+    count,
+    sum,
+    paths: paths.sort((a, b) => sizeOfProduct(b.product) - sizeOfProduct(a.product)),
+    largest: start && from !== to ? pathAlong(ahead, from, to) : undefined,
+  };
+}
+
+/** What lies between a node and `to`, for every node from which that is reached. */
+export interface RoutesAhead {
+  readonly ahead: ReadonlyMap<NodeId, Ahead>;
+  /** The rates out of a node that lead there. */
+  useful(node: NodeId): readonly Rate[];
+}
+
+export function routesAhead(rates: readonly Rate[], from: NodeId, to: NodeId): RoutesAhead {
   const leaving = new Map<NodeId, Rate[]>();
   for (const rate of rates) {
     const known = leaving.get(rate.from);
@@ -63,27 +75,11 @@ export function pathsBetween(rates: readonly Rate[], from: NodeId, to: NodeId): 
     else leaving.set(rate.from, [rate]);
   }
   const ahead = lookAhead(leaving, from, to);
-  const start = ahead.get(from);
   const useful = (node: NodeId) => (leaving.get(node) ?? []).filter((rate) => ahead.has(rate.to));
-  const { count = 0, sum = 0 } = start ?? {};
-  const paths = count > MOST_PATHS ? [] : allPaths(useful, from, to);
-  const groups =
-    count <= MOST_PATHS
-      ? []
-      : useful(from).map((first) => {
-          const rest = ahead.get(first.to) as Ahead;
-          return { first, count: rest.count, sum: first.isStopped ? 0 : first.rate * rest.sum };
-        });
-  return {
-    count,
-    sum,
-    paths: paths.sort((a, b) => sizeOfProduct(b.product) - sizeOfProduct(a.product)),
-    groups: groups.sort((a, b) => sizeOfProduct(b.sum) - sizeOfProduct(a.sum)),
-    largest: start && from !== to ? pathAlong(ahead, from, to) : undefined,
-  };
+  return { ahead, useful };
 }
 
-interface Ahead {
+export interface Ahead {
   readonly count: number;
   readonly sum: number;
   readonly best: number;
@@ -143,6 +139,6 @@ export function productOf(rates: readonly Rate[]): number {
 }
 
 /** What is broken comes first. */
-function sizeOfProduct(product: number): number {
+export function sizeOfProduct(product: number): number {
   return Number.isNaN(product) ? Number.POSITIVE_INFINITY : Math.abs(product);
 }

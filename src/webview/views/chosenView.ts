@@ -37,7 +37,7 @@ function pageOf(scene: Scene, { view, descent, look }: Chosen, actions: ViewActi
     case "chain":
       return chainView(scene, look, actions);
     case "paths":
-      return pathsView(scene, actions);
+      return pathsView(scene, look, actions);
     case "steps":
       return stepsView(scene, actions);
     case "plot":

@@ -1,17 +1,20 @@
 import { html, nothing } from "lit";
 import type { NodeId } from "../../core/tape/tape.ts";
 import type { Level } from "../model/level.ts";
+import type { Look } from "../model/look.ts";
 import { formatNumber } from "../model/numbers.ts";
 import { wrapped } from "../model/operators.ts";
-import { MOST_PATHS, type Path, type PathGroup, type Paths, type Rate } from "../model/paths.ts";
+import { MOST_PATHS, type Path, type Paths } from "../model/paths.ts";
 import { type Routes, routesOf } from "../model/routes.ts";
 import type { Scene } from "../model/scene.ts";
 import type { ChainActions } from "./chainView.ts";
 import { inputChoice, noInputView } from "./inputChoice.ts";
+import { groupsView } from "./pathGroupsView.ts";
+import { rateText, stop } from "./pathStops.ts";
 import { treeView } from "./treeView.ts";
 
 /** Every way from an input to the result, its product, and their sum: the derivative. */
-export function pathsView(scene: Scene, actions: ChainActions) {
+export function pathsView(scene: Scene, look: Look, actions: ChainActions) {
   const routes = routesOf(scene);
   if (!routes) return noInputView();
   const { level, paths, input, output } = routes;
@@ -25,7 +28,7 @@ export function pathsView(scene: Scene, actions: ChainActions) {
       ${sumText(paths)} <span class="gradient total">${formatNumber(paths.sum)}</span>
     </p>
     ${treeView(scene, routes, actions)}
-    ${paths.count === 0 ? nothing : tableView(routes, actions)}
+    ${paths.count > MOST_PATHS ? groupsView(routes, look, actions) : tableView(routes, actions)}
     ${legendOf(level, paths)}
   `;
 }
@@ -33,25 +36,22 @@ export function pathsView(scene: Scene, actions: ChainActions) {
 function countText({ count }: Paths): string {
   if (count === 0) return "no path leads there";
   const paths = count === 1 ? "one path" : `${formatNumber(count)} paths`;
-  return count <= MOST_PATHS ? paths : `${paths}, in groups by their first link`;
+  return count <= MOST_PATHS ? paths : `${paths}, in groups`;
 }
 
 function tableView({ level, input, paths }: Routes, actions: ChainActions) {
-  const rows =
-    paths.paths.length > 0
-      ? paths.paths.map((path) => pathRow(level, input.node, path, actions))
-      : paths.groups.map((group) => groupRow(level, group, actions));
+  if (paths.count === 0) return nothing;
   return html`
     <table class="paths">
       <thead>
         <tr>
-          <th scope="col">${paths.paths.length > 0 ? "path" : "first link"}</th>
-          <th scope="col">${paths.paths.length > 0 ? "rates along it" : "paths"}</th>
-          <th scope="col" class="number">${paths.paths.length > 0 ? "product" : "sum"}</th>
+          <th scope="col">path</th>
+          <th scope="col">rates along it</th>
+          <th scope="col" class="number">product</th>
         </tr>
       </thead>
       <tbody>
-        ${rows}
+        ${paths.paths.map((path) => pathRow(level, input.node, path, actions))}
       </tbody>
     </table>
   `;
@@ -68,27 +68,6 @@ function pathRow(level: Level, start: NodeId, path: Path, actions: ChainActions)
       <td class="number gradient">${formatNumber(path.product)}</td>
     </tr>
   `;
-}
-
-function groupRow(level: Level, { first, count, sum }: PathGroup, actions: ChainActions) {
-  return html`
-    <tr>
-      <td class="nodes">
-        ${stop(level, first.from, actions)}<span class="arrow"> → </span>${stop(level, first.to, actions)} …
-        <span class="quiet-text">× ${rateText(first)}</span>
-      </td>
-      <td class="rates">${formatNumber(count)}</td>
-      <td class="number gradient">${formatNumber(sum)}</td>
-    </tr>
-  `;
-}
-
-function stop(level: Level, node: NodeId, { select }: ChainActions) {
-  return html`<button class="term-button" title=${level.definition(node)} @click=${() => select(node)}>${level.name(node)}</button>`;
-}
-
-function rateText({ rate, isStopped }: Rate): string {
-  return isStopped ? "0 (stops)" : wrapped(formatNumber(rate));
 }
 
 function sumText({ paths }: Paths) {

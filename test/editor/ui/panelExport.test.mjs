@@ -45,8 +45,16 @@ describe("an export of the panel", () => {
     await note.getByRole("button", { name: "Open" }).click();
     // The file is where the server is, not the window: there it opens in the window.
     await workbench.page.locator('.tab.active[data-resource-name="loss.svg"]').waitFor();
+    await workbench.until(isPictureShown, "the picture");
+    assert.ok(await page().locator("h1 .value").isVisible(), "the panel is beside it");
     await workbench.screenshot("panel-export-opened");
   });
+
+  /** In VS Code's own preview of pictures. */
+  async function isPictureShown() {
+    const counts = workbench.page.frames().map((frame) => frame.locator("body.image img").count());
+    return (await Promise.all(counts)).some((count) => count > 0);
+  }
 
   it("of the page still drags outside the editor", async () => {
     await type("w, exact value", "4");

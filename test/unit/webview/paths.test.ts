@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { chainSentence, chainStages } from "../../../src/webview/model/chain.ts";
+import { groupRows, type PathGroup, pathGroups } from "../../../src/webview/model/pathGroups.ts";
 import { MOST_PATHS, type Path, pathsBetween } from "../../../src/webview/model/paths.ts";
 import { type Routes, routesOf } from "../../../src/webview/model/routes.ts";
 import {
@@ -13,6 +14,8 @@ import {
   sineSquared,
 } from "../../panel/samples.ts";
 import { sceneOfSample } from "./pictureOfSample.ts";
+
+const total = (numbers: readonly number[]) => numbers.reduce((sum, one) => sum + one, 0);
 
 function routesThrough(sample: Sample, input?: string): Routes {
   const routes = routesOf(sceneOfSample(sample, input === undefined ? {} : { input }));
@@ -99,17 +102,18 @@ describe("the paths from an input to the result", () => {
     for (const sample of [lesson, alongPath, polar, ends, network, recurrent(12), recurrent(140)]) {
       const scene = sceneOfSample(sample);
       for (const input of scene.picture.inputs) {
-        const { paths } = routesOf({ ...scene, input }) as Routes;
+        const { paths, rates, output } = routesOf({ ...scene, input }) as Routes;
         const gradient = scene.sweep.adjoints[input.node] as number;
-        const parts = [
-          ...paths.paths.map(({ product }) => product),
-          ...paths.groups.map((g) => g.sum),
-        ];
-        const sum = parts.reduce((total, part) => total + part, 0);
-        for (const told of [paths.sum, sum]) {
+        const told = [paths.sum];
+        if (paths.paths.length > 0) told.push(total(paths.paths.map(({ product }) => product)));
+        for (const by of ["first", "last"] as const) {
+          const groups = pathGroups(rates, input.node, output, by);
+          if (groups.length > 0) told.push(total(groups.map(({ sum }) => sum)));
+        }
+        for (const sum of told) {
           assert.ok(
-            Math.abs(told - gradient) <= 1e-12 * Math.abs(gradient),
-            `${input.path}: ${told}`,
+            Math.abs(sum - gradient) <= 1e-12 * Math.abs(gradient),
+            `${input.path}: ${sum}`,
           );
         }
       }
@@ -129,18 +133,61 @@ describe("the paths from an input to the result", () => {
       from: order.indexOf(rate.from),
       to: order.indexOf(rate.to),
     }));
-    const { count, sum, paths, groups, largest } = pathsBetween(rates, 0, order.length - 1);
+    const last = order.length - 1;
+    const { count, sum, paths, largest } = pathsBetween(rates, 0, last);
     assert.ok(count === 256 && count > MOST_PATHS);
     assert.equal(sum, 3 ** 8);
     assert.equal(paths.length, 0);
-    assert.deepEqual(
-      groups.map((group) => [group.count, group.sum]),
-      [
-        [128, 2 * 3 ** 7],
-        [128, 3 ** 7],
-      ],
-    );
     assert.equal(largest?.product, 2 ** 8);
+    for (const by of ["first", "last"] as const) {
+      const groups = pathGroups(rates, 0, last, by);
+      assert.deepEqual(
+        groups.map((group) => [group.count, group.sum]),
+        [
+          [128, 2 * 3 ** 7],
+          [128, 3 ** 7],
+        ],
+      );
+      const end = by === "first" ? groups[0]?.rates[0]?.from : groups[0]?.rates.at(-1)?.to;
+      assert.equal(end, by === "first" ? 0 : last);
+    }
+  });
+
+  it("add up in every group that is opened, to its last single path", () => {
+    const scene = sceneOfSample(recurrent(140));
+    const { rates, input, output } = routesOf(scene) as Routes;
+    let single = 0;
+    function check(groups: readonly PathGroup[], group: { count: number; sum: number }): void {
+      assert.equal(total(groups.map(({ count }) => count)), group.count);
+      assert.ok(Math.abs(total(groups.map(({ sum }) => sum)) - group.sum) <= 1e-9);
+      for (const part of groups) {
+        if (part.count > 1) check(part.parts(), part);
+        else {
+          single++;
+          assert.equal(part.rates.at(-1)?.to, output);
+          assert.deepEqual(part.parts(), []);
+        }
+      }
+    }
+    const { count, sum } = pathsBetween(rates, input.node, output);
+    check(pathGroups(rates, input.node, output, "first"), { count, sum });
+    assert.equal(single, count);
+  });
+
+  it("open into rows that are bounded and still add up", () => {
+    const scene = sceneOfSample(recurrent(140));
+    const { rates, input, output } = routesOf(scene) as Routes;
+    const groups = pathGroups(rates, input.node, output, "first");
+    const rows = groupRows(groups, []);
+    assert.ok(rows.length < groups.length && rows.at(-1)?.kind === "others");
+    const sums = rows.map((row) => (row.kind === "group" ? row.group.sum : row.sum));
+    assert.ok(Math.abs(total(sums) - total(groups.map((group) => group.sum))) <= 1e-12);
+    const fork = groups.find(({ count }) => count > 1);
+    const opened = groupRows(
+      groups,
+      groups.map(({ key }) => key),
+    );
+    assert.ok(fork === undefined || opened.length > rows.length);
   });
 
   it("are none where the result does not depend on the input", () => {
