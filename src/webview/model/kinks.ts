@@ -64,6 +64,15 @@ export function kinksOf(walk: Walk, xs: readonly number[]): readonly Kink[] {
     const footing = walk.to([x]);
     return footing && { x, y: footing.value(), slope: footing.slopes()[0] as number };
   }
+  /** At a tie neither side is taken, be it between two samples or on one: the right one begins behind. */
+  function behindTie(tie: number, i: number, place: number): number {
+    const end = tie === xs[i] ? (xs[i + 1] ?? tie) : (xs[i] as number);
+    const [here, there] = [choiceAt(tie), choiceAt(end)];
+    const isAsThere = ({ footing, operations }: Choice) =>
+      footing === there.footing && operations[place] === there.operations[place];
+    if (place < 0 || here.footing !== there.footing || isAsThere(here)) return tie;
+    return between(tie, end, (at) => !isAsThere(choiceAt(at)))[1];
+  }
   const kinks: Kink[] = [];
   let before = choiceAt(xs[0] as number);
   for (let i = 1; i < xs.length && kinks.length < MOST_KINKS; i++) {
@@ -77,8 +86,8 @@ export function kinksOf(walk: Walk, xs: readonly number[]): readonly Kink[] {
       const [from, to] = between(xs[i - 1] as number, xs[i] as number, (at) =>
         isAsBefore(choiceAt(at)),
       );
-      const [left, right] = [sideAt(from), sideAt(to)];
-      const { x, y } = right ?? left ?? { x: Number.NaN, y: Number.NaN };
+      const [left, right] = [sideAt(from), sideAt(behindTie(to, i, place))];
+      const { x, y } = sideAt(to) ?? left ?? { x: Number.NaN, y: Number.NaN };
       const isNew = !kinks.some((kink) => Math.abs(x - kink.x) <= 1e-9 * Math.abs(x));
       if (!Number.isNaN(x) && isNew && (!left || !right || differ(left, right))) {
         const isJump = !left || !right || !meet(left, right);

@@ -19,11 +19,15 @@ export function outputView({ picture, output }: Scene, { chooseOutput, weigh }: 
     else chooseOutput(place);
   };
   return html`
-    <select aria-label="Output to differentiate" @change=${choose}>
+    <select
+      aria-label="Output to differentiate"
+      title=${outputs.length <= MOST_WEIGHTS ? "One of the results, or their sum by weights v of your own" : nothing}
+      @change=${choose}
+    >
       ${outputs.map(({ path }, index) => html`<option ?selected=${index === output}>${path}</option>`)}
       ${
         outputs.length <= MOST_WEIGHTS
-          ? html`<option ?selected=${output === outputs.length}>${SEEDED_PATH.trim()} (weighted)</option>`
+          ? html`<option ?selected=${output === outputs.length}>${SEEDED_PATH.trim()}</option>`
           : nothing
       }
     </select>

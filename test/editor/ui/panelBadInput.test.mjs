@@ -139,7 +139,7 @@ describe("the panel, given what it cannot draw", () => {
     await open("function pair(");
     await page().getByLabel("Output to differentiate").selectOption("[1]");
     await showsIn("h1 .value", /^7$/);
-    await page().getByLabel("Output to differentiate").selectOption("· v (weighted)");
+    await page().getByLabel("Output to differentiate").selectOption("· v");
     await type("weight of [0]", "10");
     await showsIn('[data-input="x"] .gradient', /^41$/);
     await workbench.screenshot("panel-weights");

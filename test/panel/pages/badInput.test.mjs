@@ -76,7 +76,7 @@ describe("the page, given what it cannot draw", () => {
     view = await openPage("polar");
     const chooser = view.page.getByLabel("Output to differentiate");
     await chooser.selectOption("[2]");
-    await chooser.selectOption("· v (weighted)");
+    await chooser.selectOption("· v");
     await view.expect('[data-input="r"] .gradient', /^4$/);
     await view.page.getByLabel("weight of [0]").fill("0.5");
     await view.page.keyboard.press("Enter");

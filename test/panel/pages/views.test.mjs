@@ -55,6 +55,15 @@ describe("the views of the page", () => {
     await view.expect(".page > .sum", /^∂along\/∂t = 1.0806 \+ \(−0.84147\) = 0.23913$/);
   });
 
+  it("leave a long point no room beside them: it is cut, and Export stays in sight", async () => {
+    view = await openPage("fn:vectorNetworkLoss");
+    await view.page.setViewportSize({ width: 460, height: 700 });
+    const box = await view.page.locator("summary", { hasText: "Export" }).boundingBox();
+    assert.ok(box && box.x + box.width <= 460, JSON.stringify(box));
+    const overflow = await view.page.evaluate("document.documentElement.scrollWidth");
+    assert.equal(overflow, 460);
+  });
+
   it("group paths that are too many", async () => {
     view = await openPage("many");
     await view.tab("Paths").click();

@@ -37,6 +37,22 @@ describe("the plot of a result over an input", () => {
     );
   });
 
+  it("has on either side of a corner the slope of that side, not what a tie shares", () => {
+    // The tie lies between two samples, and on one.
+    for (const [min, max] of [
+      [-1, 4],
+      [1.1, 1.9],
+    ] as const) {
+      const { kinks, slopes } = plotted(ends, min, max, { input: "y" });
+      assert.deepEqual(
+        kinks.map(({ x, left, right }) => [x, left?.slope, right?.slope]),
+        [[1.5, 0, 0.001]],
+      );
+      const seen = new Set(slopes.points.map(({ y }) => y).filter(Number.isFinite));
+      assert.deepEqual([...seen], [0, 0.001]);
+    }
+  });
+
   it("is the same object while only its own input moves", () => {
     const scene = sceneOfSample(lesson);
     const input = scene.input as FreeInput;
