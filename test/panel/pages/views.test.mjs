@@ -80,6 +80,7 @@ describe("the views of the page", () => {
     const sum = sums.reduce((all, one) => all + one, 0);
     assert.ok(Math.abs(sum - total) < 1e-4 * sums.length, `${sum} for ${total}`);
     await view.page.locator(".grouped-by").selectOption("last links");
+    await rows.filter({ hasText: "all others together" }).waitFor({ state: "detached" });
     const before = await rows.count();
     await view.page.locator(".opener[aria-expanded=false]").first().click();
     await view.page.locator(".opener[aria-expanded=true]").waitFor();
@@ -100,6 +101,19 @@ describe("the views of the page", () => {
     const text = "const output = u ** 2";
     const { start, end } = received.at(-1).range;
     assert.equal(end - start, "u ** 2".length, text);
+  });
+
+  it("cut no line of the derivation off, however narrow the panel is", async () => {
+    view = await openPage("fn:squashAfterLift");
+    await view.page.setViewportSize({ width: 400, height: 700 });
+    await view.tab("Steps").click();
+    await view.page.locator(".derivation .line").first().waitFor();
+    const hidden = await view.page
+      .locator(".derivation .line")
+      .evaluateAll(
+        (lines) => lines.filter((line) => getComputedStyle(line).overflowX !== "visible").length,
+      );
+    assert.equal(hidden, 0);
   });
 
   it("plot the result with its tangent", async () => {
