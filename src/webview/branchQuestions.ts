@@ -1,7 +1,7 @@
 import type { Wanted } from "./model/branches.ts";
 
 /** The points the page would like to know the branches of, by how much they are waited for. */
-export interface Wishes {
+interface Wishes {
   /** Where the inputs stand, or are about to. */
   readonly urgent: Wanted | undefined;
   /** What a plot misses. */

@@ -79,7 +79,7 @@ export function routesAhead(rates: readonly Rate[], from: NodeId, to: NodeId): R
   return { ahead, useful };
 }
 
-export interface Ahead {
+interface Ahead {
   readonly count: number;
   readonly sum: number;
   readonly best: number;
