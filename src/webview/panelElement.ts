@@ -186,10 +186,13 @@ export class PanelElement extends LitElement {
         chooseOutput: (output) => this.chooseOutput(output),
       })}
       <main>
-      ${tabsView(this.view, (view) => this.keep({ view }))}
-      <div class="stage" id="view" role="tabpanel" aria-labelledby=${`tab-${this.view}`}>
-        ${chosenView(scene, this, this.zoom, actionsFor(this, scene))} ${noticeView(scene, isStale, this.whereabouts)}
-      </div>
+      ${tabsView(
+        this.view,
+        (view) => this.keep({ view }),
+        html`<div class="stage" id="view">
+          ${chosenView(scene, this, this.zoom, actionsFor(this, scene))} ${noticeView(scene, isStale, this.whereabouts)}
+        </div>`,
+      )}
       </main>
       <gradlens-inputs
         .scene=${scene}

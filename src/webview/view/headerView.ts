@@ -2,6 +2,7 @@ import { html, nothing } from "lit";
 import { formatNumber } from "../model/numbers.ts";
 import { pointOf, type Scene, seedOf } from "../model/scene.ts";
 import { exportMenuView, type PanelActions, pointActionsView } from "./actionsView.ts";
+import { choiceView } from "./choiceView.ts";
 
 export interface HeaderActions extends PanelActions {
   chooseOutput(output: number): void;
@@ -39,12 +40,10 @@ export function headerView(scene: Scene, actions: HeaderActions) {
 function outputView({ picture, output }: Scene, actions: HeaderActions) {
   const { outputs } = picture.tape;
   if (outputs.length < 2) return outputs[0]?.path ?? nothing;
-  return html`
-    <select
-      aria-label="Output to differentiate"
-      @change=${(event: Event) => actions.chooseOutput((event.target as HTMLSelectElement).selectedIndex)}
-    >
-      ${outputs.map(({ path }, index) => html`<option ?selected=${index === output}>${path}</option>`)}
-    </select>
-  `;
+  return choiceView({
+    ...{ label: "Output to differentiate", name: "output-choice", options: outputs },
+    chosen: outputs[output],
+    textOf: ({ path }) => path,
+    choose: (chosen) => actions.chooseOutput(outputs.indexOf(chosen)),
+  });
 }

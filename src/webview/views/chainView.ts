@@ -8,6 +8,7 @@ import type { Path, Paths } from "../model/paths.ts";
 import { type Routes, routesOf } from "../model/routes.ts";
 import type { Scene } from "../model/scene.ts";
 import { sliderRange } from "../model/sliderRange.ts";
+import { choiceView } from "../view/choiceView.ts";
 import { typeset } from "../view/typeset.ts";
 import { compositionView } from "./compositionView.ts";
 import { inputChoice, noInputView } from "./inputChoice.ts";
@@ -47,15 +48,14 @@ function pathChoice({ paths, count, sum }: Paths, chosen: Path | undefined, acti
     return html`<span class="remark">the largest of ${formatNumber(count)} paths;</span> ${together}`;
   }
   return html`
-    <label class="choice"
+    <span class="choice"
       >path
-      <select class="path-choice" @change=${(event: Event) => actions.look({ path: (event.target as HTMLSelectElement).selectedIndex })}>
-        ${paths.map(
-          (path, index) =>
-            html`<option ?selected=${path === chosen}>${index + 1} of ${count}: ${formatNumber(path.product)}</option>`,
-        )}
-      </select>
-    </label>
+      ${choiceView({
+        ...{ label: "path", name: "path-choice", options: paths, chosen },
+        textOf: (path) => `${paths.indexOf(path) + 1} of ${count}: ${formatNumber(path.product)}`,
+        choose: (path) => actions.look({ path: paths.indexOf(path) }),
+      })}
+    </span>
     ${together}
   `;
 }

@@ -6,6 +6,7 @@ import { type Path, productOf } from "../model/paths.ts";
 import type { Routes } from "../model/routes.ts";
 import type { Scene } from "../model/scene.ts";
 import { plotRange } from "../model/sliderRange.ts";
+import { choiceView } from "../view/choiceView.ts";
 import { curveView } from "./curveView.ts";
 
 const WIDTH = 330;
@@ -55,12 +56,15 @@ function cutChoice(
   if (rates.length < 3) return "inner";
   const chosen = rates[innerLength(rates, cut) - 1]?.to;
   return html`
-    <label class="choice"
+    <span class="choice"
       >inner, as far as
-      <select @change=${(event: Event) => change({ cut: Number((event.target as HTMLSelectElement).value) })}>
-        ${rates.slice(0, -1).map(({ to }) => html`<option value=${to} ?selected=${to === chosen}>${nameOf(to)}</option>`)}
-      </select>
-    </label>
+      ${choiceView({
+        ...{ label: "inner, as far as", name: "cut-choice", chosen },
+        options: rates.slice(0, -1).map(({ to }) => to),
+        textOf: nameOf,
+        choose: (cut) => change({ cut }),
+      })}
+    </span>
   `;
 }
 

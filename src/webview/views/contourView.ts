@@ -5,6 +5,7 @@ import { formatNumber } from "../model/numbers.ts";
 import type { FreeInput, Picture } from "../model/picture.ts";
 import { type Scene, seedOf } from "../model/scene.ts";
 import { plotRange } from "../model/sliderRange.ts";
+import { choiceView } from "../view/choiceView.ts";
 import type { ChainActions } from "./chainView.ts";
 import { framed, type PlotFrame, plotFrame } from "./plotFrame.ts";
 
@@ -31,10 +32,10 @@ export function contourView(scene: Scene, look: Look, actions: ChainActions) {
   return html`
     <section class="contour">
       <div class="toolbar">
-        <label class="choice">
+        <span class="choice">
           over <span class="function-name">${input.path}</span> and
           ${besideChoice(picture, others, beside, actions)}
-        </label>
+        </span>
         <span class="remark">gradient <span class="gradient">${gradient}</span>: steepest way up</span>
       </div>
       <svg
@@ -60,17 +61,11 @@ function besideChoice(
   chosen: FreeInput,
   { look }: ChainActions,
 ) {
-  return html`
-    <select
-      class="beside-choice"
-      @change=${(event: Event) => look({ beside: (event.target as HTMLSelectElement).value })}
-    >
-      ${others.map(
-        ({ path, node }) =>
-          html`<option value=${path} ?selected=${path === chosen.path}>${words.term(node)}</option>`,
-      )}
-    </select>
-  `;
+  return choiceView({
+    ...{ label: "and", name: "beside-choice", options: others, chosen },
+    textOf: ({ node }) => words.term(node),
+    choose: ({ path }) => look({ beside: path }),
+  });
 }
 
 function levelsView({ levels, columns, rows }: ContourMap, frame: PlotFrame) {

@@ -4,6 +4,7 @@ import type { DescentRun } from "../model/descentRun.ts";
 import { editableNumber, formatNumber } from "../model/numbers.ts";
 import type { Picture } from "../model/picture.ts";
 import { type Scene, seedOf } from "../model/scene.ts";
+import { numberField, numberIn } from "../view/numberField.ts";
 import { noInputView } from "./inputChoice.ts";
 
 export interface DescentActions {
@@ -25,24 +26,22 @@ export function descentView(scene: Scene, state: DescentRun, actions: DescentAct
   if (picture.inputs.length === 0 || seed === undefined) return noInputView();
   const name = picture.words.term(seed);
   const warning = state.stuck ?? warningOf(state);
+  const [isStill, isNew] = [state.chosen.length === 0, state.rows.length === 0];
   return html`
     <div class="toolbar">
-      <label class="choice"
+      <span class="choice"
         >η
-        <input
-          type="number"
-          class="rate-field"
-          step="any"
-          min="0"
-          .value=${editableNumber(state.rate)}
-          @change=${(event: Event) => {
-            const rate = (event.target as HTMLInputElement).valueAsNumber;
+        ${numberField({
+          ...{ label: "η", value: editableNumber(state.rate), min: 0 },
+          change(event) {
+            const rate = numberIn(event);
             if (Number.isFinite(rate)) actions.setRate(rate);
-          }}
-      /></label>
-      <button class="quiet-button primary" ?disabled=${state.chosen.length === 0} @click=${() => actions.step(1)}>Step</button>
-      <button class="quiet-button" ?disabled=${state.chosen.length === 0} @click=${() => actions.step(10)}>10 steps</button>
-      <button class="quiet-button" ?disabled=${state.rows.length === 0} @click=${actions.reset}>Start again</button>
+          },
+        })}</span
+      >
+      <vscode-button ?disabled=${isStill} aria-disabled=${isStill} @click=${() => actions.step(1)}>Step</vscode-button>
+      <vscode-button secondary ?disabled=${isStill} aria-disabled=${isStill} @click=${() => actions.step(10)}>10 steps</vscode-button>
+      <vscode-button secondary ?disabled=${isNew} aria-disabled=${isNew} @click=${actions.reset}>Start again</vscode-button>
       <span class="remark function-name">w ← w − η · ∂${name}/∂w</span>
     </div>
     ${choiceView(picture, state.chosen, actions.choose)}

@@ -24,7 +24,7 @@ describe("the views of the page", () => {
     await view.saved(/"view":"chain".*"input":"x"|"input":"x".*"view":"chain"/);
     await view.page.reload();
     await view.expect(".sentence", /^The rate 1872/);
-    assert.equal(await view.page.locator(".input-choice").inputValue(), "x");
+    assert.equal(await view.shown(".input-choice .text"), "x");
   });
 
   it("tell the chain with each rate at its own input, live", async () => {
