@@ -22,7 +22,7 @@ export interface Page {
   close(): Promise<void>;
 }
 export interface Session {
-  send(method: "Performance.enable"): Promise<void>;
+  send(method: "Performance.enable", options: { timeDomain: "threadTicks" }): Promise<void>;
   send(
     method: "Performance.getMetrics",
   ): Promise<{ metrics: readonly { name: string; value: number }[] }>;

@@ -1,4 +1,3 @@
-import { contours } from "d3-contour";
 import type { NodeId } from "../../core/tape/tape.ts";
 import { sizeOf } from "../../core/tape/tape.ts";
 import { heights } from "./curve.ts";
@@ -7,18 +6,15 @@ import type { FreeInput, Picture } from "./picture.ts";
 import type { SliderRange } from "./sliderRange.ts";
 import { ticks } from "./ticks.ts";
 
-/** The output over two inputs, as lines of equal value. */
+/** The output over two inputs, to be drawn as lines of equal value. */
 export interface ContourMap {
-  /** From low to high; rings in grid coordinates, cell centers at halves. */
-  readonly levels: readonly Level[];
+  /** Row by row, from the lowest corner; NaN where another branch is taken. */
+  readonly values: readonly number[];
+  /** Where a line is to be, from low to high. */
+  readonly thresholds: readonly number[];
   readonly columns: number;
   readonly rows: number;
   readonly hasGaps: boolean;
-}
-
-interface Level {
-  readonly value: number;
-  readonly rings: readonly (readonly (readonly number[])[])[];
 }
 
 const FINEST = 61;
@@ -54,18 +50,10 @@ export function contourMap(
         values.push(evaluator.evaluate(line) ? Number.NaN : evaluator.valueOf(output));
       }
     }
-    return { ...levelsOf(values, size), columns: size, rows: size };
+    const finite = values.filter(Number.isFinite);
+    return {
+      ...{ values, columns: size, rows: size, hasGaps: finite.length < values.length },
+      thresholds: ticks(...heights(finite), LEVELS),
+    };
   });
-}
-
-function levelsOf(values: number[], size: number): Pick<ContourMap, "levels" | "hasGaps"> {
-  const finite = values.filter(Number.isFinite);
-  const [low, high] = heights(finite);
-  const rings = contours()
-    .size([size, size])
-    .thresholds([...ticks(low, high, LEVELS)])(values);
-  return {
-    levels: rings.map(({ value, coordinates }) => ({ value, rings: coordinates.flat() })),
-    hasGaps: finite.length < values.length,
-  };
 }

@@ -134,6 +134,7 @@ export class GraphElement extends LitElement {
   }
 
   private onResize(): void {
+    this.viewport?.measure();
     if (this.zoom) this.look();
     else this.fit();
   }

@@ -77,14 +77,12 @@ function halfView(title: unknown, half: Half, nudge: number | undefined) {
         ${title}
         <span class="remark">slope <span class="gradient">${formatNumber(slope)}</span></span>
       </figcaption>
-      <svg class="plot" viewBox=${`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label=${label}>
-        ${curveView({
-          ...{ width: WIDTH, height: HEIGHT, curve },
-          names: { x: inputName, y: name },
-          tangent: { x, y, slope },
-          ...(nudge === undefined || nudge === 0 ? {} : { nudge }),
-        })}
-      </svg>
+      ${curveView({
+        ...{ width: WIDTH, height: HEIGHT, label, curve },
+        names: { x: inputName, y: name },
+        tangent: { x, y, slope },
+        ...(nudge === undefined || nudge === 0 ? {} : { nudge }),
+      })}
     </figure>
   `;
 }

@@ -66,7 +66,7 @@ describe("the lessons in the page", () => {
     await view.expect(".halves-product", /^1.6829 × 0.5403 = 0.9093/);
     const tangents = () =>
       view.page
-        .locator(".half .tangent")
+        .locator(".half .tangent path")
         .evaluateAll((paths) => paths.map((path) => path.getAttribute("d")));
     const before = await tangents();
     await type("x, exact value", "1.2");
@@ -160,9 +160,16 @@ describe("the lessons in the page", () => {
       );
     }
     await view.from("W[0][0][0]");
-    await view.choose(".path-choice", /^2 of 6/);
-    const [, product = ""] = (await view.shown(".path-choice .text")).split(": ");
-    await view.expect(".stage-card:last-child .product", new RegExp(`so far ${product}$`));
+    const names = () => texts(".stage-card:not(.source) .stage-name");
+    const first = await names();
+    await view.choose(".path-choice", /^2 of 6: /);
+    const [, way = ""] = (await view.shown(".path-choice .text")).split(": ");
+    await view.expect(
+      ".stage-card:nth-child(2) .stage-name",
+      new RegExp(`^${way.split(" → ")[0]}$`),
+    );
+    assert.equal((await names()).join(" → "), way);
+    assert.notEqual(first.join(" → "), way);
   });
 
   it("share the ends of a network's chains: A5's weights", async () => {
@@ -253,12 +260,35 @@ describe("the lessons in the page", () => {
     await view.page
       .getByRole("img", { name: "valley over x and y: at 1, 0.5 the gradient is (1.5, 2)" })
       .waitFor();
-    assert.ok((await view.page.locator(".level").count()) > 4);
+    const lines = await view.page
+      .locator(".level path")
+      .evaluateAll((paths) => paths.map((path) => path.getAttribute("d") ?? ""));
+    assert.ok(lines.length > 4);
+    const [left = 0, right = 0, top = 0, bottom = 0] = await view.page
+      .locator(".contour .frame line")
+      .evaluateAll(([upright, across]) =>
+        [
+          [across, "x1"],
+          [across, "x2"],
+          [upright, "y1"],
+          [upright, "y2"],
+        ].map(([line, name]) => Number(line.getAttribute(name))),
+      );
+    for (const line of lines) {
+      const values = (line.match(/[\d.]+,[\d.]+/g) ?? []).flatMap((pair) => {
+        const [across = 0, down = 0] = pair.split(",").map(Number);
+        const x = (2 * (across - left)) / (right - left);
+        const y = (bottom - down) / (bottom - top);
+        return Math.min(x, 2 - x, y, 1 - y) > 0.05 ? [x * x - x * y + 3 * y * y] : [];
+      });
+      const spread = Math.max(...values) - Math.min(...values);
+      assert.ok(values.length === 0 || spread < 0.02, `the value on a line varies by ${spread}`);
+    }
     await view.close();
     view = await openPage("fn:corners");
     await view.tab("Plot").click();
     await view.expect(".kinks", /x = 0\.66667: a tie of Math\.max; x = 2: a tie of Math\.max$/);
-    assert.equal(await view.page.locator(".plot:not(.slopes) .kink").count(), 2);
+    assert.equal(await view.page.locator(".plot:not(.slopes) .kink path").count(), 2);
   });
 
   it("keep names of the code text", async () => {
