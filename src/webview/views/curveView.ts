@@ -3,7 +3,7 @@ import type { Curve } from "../model/curve.ts";
 import { formatNumber } from "../model/numbers.ts";
 import { type Frame, figureView, roundedOut, type Span } from "./figure.ts";
 
-export interface Tangent {
+interface Tangent {
   readonly x: number;
   readonly y: number;
   readonly slope: number;

@@ -112,6 +112,11 @@ function layer({ width, height, xs, ys }: Frame, marks: readonly Markish[]): Ele
   });
   // The page allows no style sheet but its own, which says what this one would.
   svg.querySelector("style")?.remove();
+  // The figure is told as a whole: its parts are named for the style sheet alone.
+  for (const part of svg.querySelectorAll("[aria-label]")) {
+    part.setAttribute("data-part", part.getAttribute("aria-label") ?? "");
+    part.removeAttribute("aria-label");
+  }
   return svg;
 }
 
