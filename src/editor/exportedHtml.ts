@@ -16,7 +16,7 @@ interface PageParts {
 export function exportedHtml(title: string, { script, style, look, state }: PageParts): string {
   const code = inScript(script);
   const variables = Object.entries(look.variables)
-    .filter(([name]) => style.includes(name))
+    .filter(([name]) => style.includes(name) || script.includes(name))
     .map(([name, value]) => `${name}:${value}`);
   const sheet = inStyle(`:root{${variables.join(";")}}\n${style}`);
   const policy = `default-src 'none'; script-src '${hashOf(code)}'; style-src '${hashOf(sheet)}'; img-src data:`;

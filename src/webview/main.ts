@@ -1,5 +1,6 @@
 import { assertNever } from "../core/util/assertNever.ts";
 import { toPanelMessage } from "../protocol/panelMessages.ts";
+import "./view/controls.ts";
 import { PanelElement } from "./panelElement.ts";
 import { post } from "./vscodeApi.ts";
 

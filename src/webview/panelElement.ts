@@ -192,7 +192,7 @@ export class PanelElement extends LitElement {
 
   private pictureView(picture: Picture, isStale: boolean) {
     const scene = sceneOf(picture, this, this.branches);
-    const points = missingPoints(scene, this.view, this.look);
+    const points = missingPoints(scene, this.view, this.look, () => this.requestUpdate());
     this.missing = points.length > 0 ? { points, withFormulas: false } : undefined;
     return html`
       ${headerView(scene, {
@@ -203,10 +203,13 @@ export class PanelElement extends LitElement {
         weigh: (changed) => this.weigh(changed),
       })}
       <main>
-      ${tabsView(this.view, (view) => this.keep({ view }))}
-      <div class="stage" id="view" role="tabpanel" aria-labelledby=${`tab-${this.view}`}>
-        ${chosenView(scene, this, this.zoom, actionsFor(this, scene))} ${noticeView(scene, isStale, this.whereabouts)}
-      </div>
+      ${tabsView(
+        this.view,
+        (view) => this.keep({ view }),
+        html`<div class="stage" id="view">
+          ${chosenView(scene, this, this.zoom, actionsFor(this, scene))} ${noticeView(scene, isStale, this.whereabouts)}
+        </div>`,
+      )}
       </main>
       <gradlens-inputs
         .scene=${scene}

@@ -45,6 +45,17 @@ export async function openPage(sample, { theme = "dark", reducedMotion } = {}) {
       await page.waitForTimeout(20);
     }
   }
+  /**
+   * Picks from a list as a person does: opens it, and clicks the option.
+   * @param {string} selector
+   * @param {string | RegExp} option
+   */
+  async function choose(selector, option) {
+    const list = page.locator(selector);
+    await list.getByRole("combobox").click();
+    await list.getByRole("option", { name: option, exact: true }).click();
+    await page.locator(`${selector}:not([open])`).waitFor();
+  }
   /** @param {string} selector */
   const shown = async (selector) =>
     ((await page.locator(selector).first().textContent()) ?? "").replace(/\s+/g, " ").trim();
@@ -56,7 +67,8 @@ export async function openPage(sample, { theme = "dark", reducedMotion } = {}) {
     /** @param {string} name */
     press: (name) => page.getByRole("button", { name, exact: true }).click(),
     /** @param {string} path */
-    from: (path) => page.locator(".input-choice").selectOption(path),
+    from: (path) => choose(".input-choice", path),
+    choose,
     /**
      * @param {string} selector
      * @param {RegExp} text

@@ -60,6 +60,25 @@ function halfOf(
     x: values[first.from] as number,
     y: values[last.to] as number,
     slope: productOf(links),
-    curve: curveOver(along, range),
+    curve: steady(level, `${first.from}>${last.to}`, curveOver(along, range)),
   };
+}
+
+const known = new WeakMap<Level, Map<string, Curve>>();
+
+/** The curve of the frame before where none of its points has moved: it need not be drawn again. */
+function steady(level: Level, key: string, curve: Curve): Curve {
+  const curves = known.get(level) ?? new Map<string, Curve>();
+  known.set(level, curves);
+  const before = curves.get(key);
+  if (before && isSame(before, curve)) return before;
+  curves.set(key, curve);
+  return curve;
+}
+
+function isSame(a: Curve, b: Curve): boolean {
+  return a.points.every(({ x, y }, index) => {
+    const other = b.points[index];
+    return other !== undefined && Object.is(x, other.x) && Object.is(y, other.y);
+  });
 }

@@ -1,8 +1,7 @@
-import { contours } from "d3-contour";
 import { sizeOf } from "../../core/tape/tape.ts";
 import type { BranchPoint } from "../../protocol/branches.ts";
+import { type Answer, answeredAtRest } from "./atRest.ts";
 import { heights } from "./curve.ts";
-import { latest } from "./latest.ts";
 import type { Look } from "./look.ts";
 import type { FreeInput } from "./picture.ts";
 import type { Scene } from "./scene.ts";
@@ -10,19 +9,16 @@ import { plotRange, type SliderRange } from "./sliderRange.ts";
 import { ticks } from "./ticks.ts";
 import { createWalk, type Gaps, gapsAt } from "./walk.ts";
 
-/** The output over two inputs, as lines of equal value. */
+/** The output over two inputs, to be drawn as lines of equal value. */
 export interface ContourMap extends Gaps {
-  /** From low to high; rings in grid coordinates, cell centers at halves. */
-  readonly levels: readonly Level[];
+  /** Row by row, from the lowest corner; NaN where there is none. */
+  readonly values: readonly number[];
+  /** Where a line is to be, from low to high. */
+  readonly thresholds: readonly number[];
   readonly columns: number;
   readonly rows: number;
   /** Whether there is no value in places, for whatever reason. */
   readonly hasGaps: boolean;
-}
-
-interface Level {
-  readonly value: number;
-  readonly rings: readonly (readonly (readonly number[])[])[];
 }
 
 const FINEST = 61;
@@ -31,7 +27,8 @@ const COARSEST = 15;
 const MOST_OPERATIONS = 4e6;
 const LEVELS = 12;
 
-const known = latest<ContourMap>();
+/** Thousands of values are too many for a frame in which a third input moves. */
+const atRest = answeredAtRest<ContourMap>();
 
 /** The chosen input across, and beside it the one the person has chosen for that, or the next best. */
 export function contourInputs(
@@ -43,9 +40,19 @@ export function contourInputs(
   return input && upright && [input, upright];
 }
 
-export function contourIn(scene: Scene, inputs: readonly [FreeInput, FreeInput]): ContourMap {
+/** Over two inputs, around where they stand; the one from before while a third one moves. */
+export function contourIn(
+  scene: Scene,
+  inputs: readonly [FreeInput, FreeInput],
+  again: () => void,
+): Answer<ContourMap> {
+  const { branches, moves, output } = scene;
   const [xs, ys] = rangesOf(scene, inputs);
-  return contourMap(scene, inputs, [xs, ys]);
+  const paths = inputs.map(({ path }) => path);
+  const where = JSON.stringify([paths, output, xs.min, xs.max, ys.min, ys.max]);
+  const others = Object.entries(moves).filter(([path]) => !paths.includes(path));
+  const question = { where, at: JSON.stringify(others) };
+  return atRest(branches, question, again, () => contourMap(scene, inputs, [xs, ys]));
 }
 
 export function rangesOf(
@@ -58,48 +65,35 @@ export function rangesOf(
   ];
 }
 
-/** The same as long as only these two inputs move, inside the map, and no branch comes to be known. */
 export function contourMap(
   { branches, moves, output }: Pick<Scene, "branches" | "moves" | "output">,
   [across, upright]: readonly [FreeInput, FreeInput],
   [xs, ys]: readonly [SliderRange, SliderRange],
 ): ContourMap {
   const paths = [across.path, upright.path];
-  const others = Object.entries(moves).filter(([path]) => !paths.includes(path));
-  const key = JSON.stringify([paths, output, xs.min, xs.max, ys.min, ys.max, others]);
-  return known(branches, key, () => {
-    const walk = createWalk(branches, moves, output, paths);
-    const operations = [branches.home, ...branches.others].reduce(
-      (sum, { tape }) => sum + sizeOf(tape),
-      0,
-    );
-    const affordable = Math.floor(Math.sqrt(MOST_OPERATIONS / operations));
-    const size = Math.min(FINEST, Math.max(COARSEST, affordable));
-    const step = (range: SliderRange, i: number) =>
-      range.min + ((range.max - range.min) * i) / (size - 1);
-    const values: number[] = [];
-    const outside: BranchPoint[] = [];
-    for (let row = 0; row < size; row++) {
-      for (let column = 0; column < size; column++) {
-        const at = [step(xs, column), step(ys, row)];
-        const footing = walk.to(at);
-        if (!footing) outside.push(walk.pointAt(at));
-        values.push(footing ? footing.value() : Number.NaN);
-      }
+  const walk = createWalk(branches, moves, output, paths);
+  const operations = [branches.home, ...branches.others].reduce(
+    (sum, { tape }) => sum + sizeOf(tape),
+    0,
+  );
+  const affordable = Math.floor(Math.sqrt(MOST_OPERATIONS / operations));
+  const size = Math.min(FINEST, Math.max(COARSEST, affordable));
+  const step = (range: SliderRange, i: number) =>
+    range.min + ((range.max - range.min) * i) / (size - 1);
+  const values: number[] = [];
+  const outside: BranchPoint[] = [];
+  for (let row = 0; row < size; row++) {
+    for (let column = 0; column < size; column++) {
+      const at = [step(xs, column), step(ys, row)];
+      const footing = walk.to(at);
+      if (!footing) outside.push(walk.pointAt(at));
+      values.push(footing ? footing.value() : Number.NaN);
     }
-    const gaps = gapsAt(branches, outside);
-    return { ...levelsOf(values, size), ...gaps, columns: size, rows: size };
-  });
-}
-
-function levelsOf(values: number[], size: number): Pick<ContourMap, "levels" | "hasGaps"> {
+  }
   const finite = values.filter(Number.isFinite);
-  const [low, high] = heights(finite);
-  const rings = contours()
-    .size([size, size])
-    .thresholds([...ticks(low, high, LEVELS)])(values);
   return {
-    levels: rings.map(({ value, coordinates }) => ({ value, rings: coordinates.flat() })),
-    hasGaps: finite.length < values.length,
+    ...gapsAt(branches, outside),
+    ...{ values, columns: size, rows: size, hasGaps: finite.length < values.length },
+    thresholds: ticks(...heights(finite), LEVELS),
   };
 }

@@ -9,12 +9,17 @@ import type { Scene } from "./scene.ts";
 const BATCH = 24;
 
 /** Points the open view would like to draw and at which no branch is known. */
-export function missingPoints(scene: Scene, view: ViewName, look: Look): readonly BranchPoint[] {
+export function missingPoints(
+  scene: Scene,
+  view: ViewName,
+  look: Look,
+  again: () => void,
+): readonly BranchPoint[] {
   if (view !== "plot" || !scene.input || scene.branches.home.tape.guards.length === 0) return [];
   const beside = contourInputs(scene, look);
   const missing = [
-    ...spread(plotIn(scene, scene.input).missing, BATCH),
-    ...(beside ? spread(contourIn(scene, beside).missing, BATCH) : []),
+    ...spread(plotIn(scene, scene.input, again).result.missing, BATCH),
+    ...(beside ? spread(contourIn(scene, beside, again).result.missing, BATCH) : []),
   ];
   return missing;
 }

@@ -1,6 +1,7 @@
+import { sizeOf } from "../../core/tape/tape.ts";
+import { type Answer, answeredAtRest } from "./atRest.ts";
 import { type Curve, curveThrough, type Place, samplePlaces } from "./curve.ts";
 import { type Kink, kinksOf, type Side } from "./kinks.ts";
-import { latest } from "./latest.ts";
 import type { FreeInput } from "./picture.ts";
 import type { Scene } from "./scene.ts";
 import { plotRange, type SliderRange } from "./sliderRange.ts";
@@ -13,51 +14,55 @@ export interface Plot extends Gaps {
   readonly kinks: readonly Kink[];
 }
 
-const known = latest<Plot>();
+/** Curves of larger tapes are too much for a frame in which another input moves. */
+const MOST_NODES = 1000;
 
-/** Of the chosen input, around where it stands. */
-export function plotIn(scene: Scene, input: FreeInput): Plot {
-  return plotOf(scene, input, plotRange(input.sample, scene.inputs[input.index] as number));
+const atRest = answeredAtRest<Plot>();
+
+/** Of the chosen input, around where it stands; the one from before while a large one would take too long. */
+export function plotIn(scene: Scene, input: FreeInput, again: () => void): Answer<Plot> {
+  const { picture, branches, inputs, moves, output } = scene;
+  const range = plotRange(input.sample, inputs[input.index] as number);
+  const where = JSON.stringify([input.path, output, range.min, range.max]);
+  const others = JSON.stringify(Object.entries({ ...moves, [input.path]: 0 }));
+  const isLarge = sizeOf(picture.tape) > MOST_NODES;
+  const question = isLarge ? { where, at: others } : { where: where + others, at: "" };
+  return atRest(branches, question, again, () => plotOf(scene, input, range));
 }
 
-/** The same as long as only the input itself moves, inside the plot, and no branch comes to be known. */
 export function plotOf(
   { branches, moves, output }: Pick<Scene, "branches" | "moves" | "output">,
-  { path, sample }: FreeInput,
+  { path }: FreeInput,
   range: SliderRange,
 ): Plot {
-  const others = Object.entries({ ...moves, [path]: sample });
-  const key = JSON.stringify([path, output, range.min, range.max, others]);
-  return known(branches, key, () => {
-    const walk = createWalk(branches, moves, output, [path]);
-    const xs = samplePlaces(range);
-    const sides = xs.map((x): Side | undefined => {
-      const footing = walk.to([x]);
-      return footing && { x, y: footing.value(), slope: footing.slopes()[0] as number };
-    });
-    const outside = xs.filter((_, i) => sides[i] === undefined).map((x) => walk.pointAt([x]));
-    const kinks = kinksOf(walk, xs);
-    const along = (height: (side: Side) => number) =>
-      xs.map((x, i) => ({ x, y: sides[i] ? height(sides[i]) : Number.NaN }));
-    return {
-      ...gapsAt(branches, outside),
-      curve: curveThrough(
-        broken(
-          along(({ y }) => y),
-          kinks.filter(({ isJump }) => isJump),
-          ({ y }) => y,
-        ),
-      ),
-      slopes: curveThrough(
-        broken(
-          along(({ slope }) => slope),
-          kinks,
-          ({ slope }) => slope,
-        ),
-      ),
-      kinks,
-    };
+  const walk = createWalk(branches, moves, output, [path]);
+  const xs = samplePlaces(range);
+  const sides = xs.map((x): Side | undefined => {
+    const footing = walk.to([x]);
+    return footing && { x, y: footing.value(), slope: footing.slopes()[0] as number };
   });
+  const outside = xs.filter((_, i) => sides[i] === undefined).map((x) => walk.pointAt([x]));
+  const kinks = kinksOf(walk, xs);
+  const along = (height: (side: Side) => number) =>
+    xs.map((x, i) => ({ x, y: sides[i] ? height(sides[i]) : Number.NaN }));
+  return {
+    ...gapsAt(branches, outside),
+    curve: curveThrough(
+      broken(
+        along(({ y }) => y),
+        kinks.filter(({ isJump }) => isJump),
+        ({ y }) => y,
+      ),
+    ),
+    slopes: curveThrough(
+      broken(
+        along(({ slope }) => slope),
+        kinks,
+        ({ slope }) => slope,
+      ),
+    ),
+    kinks,
+  };
 }
 
 /** No line leads across a jump: it ends where it comes to from the left, and begins anew on the right. */

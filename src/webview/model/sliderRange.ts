@@ -23,11 +23,19 @@ export function snapped(value: number, { step }: SliderRange): number {
   return Number((Math.round(value / (step / 10)) * (step / 10)).toFixed(digits));
 }
 
-/** What a plot shows: as far as zero to one side and as far again to the other, or to where it stands. */
+/** How much farther a plot reaches when the one before is left. */
+const FARTHER = 2.25;
+
+/**
+ * What a plot shows: as far as zero to one side and as far again to the other. Farther in few steps, so
+ * that it stays the same for most of a drag.
+ */
 export function plotRange(sample: number, current: number): SliderRange {
-  const { min, max, step } = sliderRange(sample, current);
+  const { min, max, step } = sliderRange(sample, sample);
   const center = Number.isFinite(sample) ? sample : 0;
+  const first = (max - min) / 4;
   const away = Math.abs(current - center);
-  const reach = Math.max((max - min) / 4, Number.isFinite(away) ? away * 1.1 : 0);
+  const steps = Number.isFinite(away) ? Math.ceil(Math.log(away / first) / Math.log(FARTHER)) : 0;
+  const reach = first * FARTHER ** Math.max(0, steps);
   return { min: center - reach, max: center + reach, step };
 }

@@ -21,18 +21,18 @@ const titles: Readonly<Record<ExportFormat, string>> = {
 export function pointActionsView({ isMoved }: Scene, { reset, usePoint }: PanelActions) {
   if (!isMoved) return nothing;
   return html`
-    <button class="quiet-button" @click=${reset}>Reset</button>
+    <vscode-button secondary @click=${reset}>Reset</vscode-button>
     ${
       isExported
         ? nothing
         : html`
-            <button
-              class="quiet-button"
+            <vscode-button
+              secondary
               title="Write this point above the function as @at"
               @click=${usePoint}
             >
               Use as sample point
-            </button>
+            </vscode-button>
           `
     }
   `;
@@ -42,7 +42,7 @@ export function exportMenuView({ exportAs }: PanelActions) {
   if (isExported) return nothing;
   return html`
     <details class="menu" @keydown=${closeOnEscape} @focusout=${closeOutside}>
-      <summary class="quiet-button">Export</summary>
+      <summary>Export</summary>
       <div class="menu-items">
         ${exportFormats.map(
           (format) => html`

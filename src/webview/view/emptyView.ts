@@ -14,7 +14,7 @@ export function declinedView(
     <main class="empty">
       <h1><span class="function-name">${name}</span></h1>
       <p>No derivative: ${message}</p>
-      <p><button class="link-button" @click=${reveal}>Show the place</button></p>
+      <p><vscode-button @click=${reveal}>Show the place</vscode-button></p>
     </main>
   `;
 }

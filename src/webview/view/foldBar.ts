@@ -1,6 +1,7 @@
 import { html, nothing } from "lit";
 import type { OpenPiece } from "../model/folds.ts";
 import type { Picture } from "../model/picture.ts";
+import { numberField, numberIn } from "./numberField.ts";
 
 export interface FoldActions {
   openPiece(key: string): void;
@@ -18,9 +19,9 @@ export function foldBar({ folds, opened, canFold, canUnfold }: Picture, actions:
       ${shown.map((each) => openView(each, actions))}
       ${
         folds.isAll
-          ? html`<button class="quiet-button" title="One node per statement, call and loop" @click=${() => actions.foldAll(true)}>Fold</button>`
+          ? html`<vscode-button secondary title="One node per statement, call and loop" @click=${() => actions.foldAll(true)}>Fold</vscode-button>`
           : canUnfold
-            ? html`<button class="quiet-button" title="Every single operation" @click=${() => actions.foldAll(false)}>Unfold all</button>`
+            ? html`<vscode-button secondary title="Every single operation" @click=${() => actions.foldAll(false)}>Unfold all</vscode-button>`
             : nothing
       }
     </div>
@@ -41,22 +42,19 @@ function openView({ piece, isOnly, turn }: OpenPiece, actions: FoldActions) {
       ${
         turn
           ? html`
-            <label>turn
-              <input
-                type="number"
-                min="1"
-                max=${turn.count}
-                aria-label=${`Turn of ${name}`}
-                .value=${String(turn.number)}
-                @change=${(event: Event) => actions.chooseTurn(key, (event.target as HTMLInputElement).valueAsNumber)}
-              />
-              of ${turn.count}</label>`
+            <span class="turn">turn
+              ${numberField({
+                ...{ label: `Turn of ${name}`, value: String(turn.number) },
+                ...{ step: 1, min: 1, max: turn.count },
+                change: (event) => actions.chooseTurn(key, numberIn(event)),
+              })}
+              of ${turn.count}</span>`
           : nothing
       }
       ${
         isOnly
           ? nothing
-          : html`<button class="fold-button" aria-label=${`Fold ${name}`} title="Fold" @click=${() => actions.foldPiece(key)}>×</button>`
+          : html`<vscode-toolbar-button .label=${`Fold ${name}`} title="Fold" @click=${() => actions.foldPiece(key)}>×</vscode-toolbar-button>`
       }
     </span>
   `;

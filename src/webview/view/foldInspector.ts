@@ -19,7 +19,7 @@ export function foldInspector(
     <section class="inspector" aria-live="polite" aria-label="Selected part of the code">
       <p class="arithmetic">
         <span class="equation">${title.join(", ")}</span>
-        <button class="quiet-button" @click=${() => open(fold.key)}>Open</button>
+        <vscode-button secondary @click=${() => open(fold.key)}>Open</vscode-button>
       </p>
       <p>${faces.length === 1 ? "value" : `${faces.length} values`} <span class="value">${values}</span></p>
       <p>

@@ -57,9 +57,9 @@ export class GraphElement extends LitElement {
       >
         <g class="scene"></g>
       </svg>
-      <button class="fit quiet-button" title="Fit the graph to the panel (0)" @click=${this.showAll}>
+      <vscode-button secondary class="fit" title="Fit the graph to the panel (0)" @click=${this.showAll}>
         Fit
-      </button>
+      </vscode-button>
     `;
   }
 
@@ -134,6 +134,7 @@ export class GraphElement extends LitElement {
   }
 
   private onResize(): void {
+    this.viewport?.measure();
     if (this.zoom) this.look();
     else this.fit();
   }

@@ -44,9 +44,9 @@ export class InputsElement extends LitElement {
         ${shown.map((input) => inputRow(scene, input, inputs.indexOf(input), move))}
         ${
           shown.length < found.length
-            ? html`<button class="quiet-button more" @click=${this.showMore}>
+            ? html`<vscode-button secondary class="more" @click=${this.showMore}>
                 Show more (${found.length - shown.length} left)
-              </button>`
+              </vscode-button>`
             : nothing
         }
       </section>
@@ -55,11 +55,16 @@ export class InputsElement extends LitElement {
 
   private searchView(all: number, found: number) {
     return html`
-      <label class="find-input">
-        Find an input
-        <input type="search" .value=${this.wanted} @input=${this.search} />
+      <div class="find-input">
+        <vscode-textfield
+          type="search"
+          placeholder="Find an input"
+          .label=${"Find an input"}
+          .value=${this.wanted}
+          @input=${this.search}
+        ></vscode-textfield>
         <span class="quiet-text">${found} of ${all}</span>
-      </label>
+      </div>
     `;
   }
 

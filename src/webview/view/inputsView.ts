@@ -5,13 +5,11 @@ import { editableNumber, formatNumber } from "../model/numbers.ts";
 import type { FreeInput } from "../model/picture.ts";
 import { type Scene, seedOf } from "../model/scene.ts";
 import { sliderRange, snapped } from "../model/sliderRange.ts";
+import { numberField, numberIn } from "./numberField.ts";
 
 export type MoveInput = (input: FreeInput, value: number) => void;
 
-/**
- * A row of an input: a slider, a number field, and the derivative with respect to it.
- * The field is written only when its number changes: the page may be drawn anew while someone types.
- */
+/** A row of an input: a slider, a number field, and the derivative with respect to it. */
 export function inputRow(scene: Scene, input: FreeInput, column: number, move: MoveInput) {
   const { path, index, sample } = input;
   const value = scene.inputs[index] as number;
@@ -38,18 +36,15 @@ export function inputRow(scene: Scene, input: FreeInput, column: number, move: M
         }}
         @dblclick=${reset}
       />
-      <input
-        type="number"
-        aria-label=${`${path}, exact value`}
-        step=${range.step}
-        .value=${editableNumber(value)}
-        @change=${(event: Event) => {
+      ${numberField({
+        ...{ label: `${path}, exact value`, value: editableNumber(value), step: range.step },
+        change(event) {
           const typed = numberIn(event);
           if (Number.isFinite(typed)) move(input, typed);
           else (event.target as HTMLInputElement).value = editableNumber(value);
-        }}
-        @dblclick=${reset}
-      />
+        },
+        reset,
+      })}
       ${derivativeView(scene, input, column)}
     </div>
   `;
@@ -71,10 +66,6 @@ function derivativeView(scene: Scene, { node }: FreeInput, column: number) {
       >${isNumber ? nothing : `= ${text}`}</span
     >
   `;
-}
-
-function numberIn(event: Event): number {
-  return (event.target as HTMLInputElement).valueAsNumber;
 }
 
 function arrowPresses({ key, shiftKey }: KeyboardEvent): number {

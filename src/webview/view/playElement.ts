@@ -1,3 +1,4 @@
+import { VscodeButton } from "@vscode-elements/elements/dist/vscode-button/index.js";
 import { html, LitElement, svg } from "lit";
 
 /** Time to read a step before the next one. */
@@ -55,14 +56,14 @@ export class PlayElement extends LitElement {
           @input=${(event: Event) => this.go((event.target as HTMLInputElement).valueAsNumber)}
         />
         <span class="count">${count === undefined ? "" : `${at} / ${length}`}</span>
-        <button class="quiet-button" ?disabled=${count === undefined} @click=${() => this.leave()}>Show all</button>
+        <vscode-button secondary ?disabled=${count === undefined} aria-disabled=${count === undefined} @click=${() => this.leave()}>Show all</vscode-button>
       </div>
     `;
   }
 
   private readonly onKey = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const isButton = event.target instanceof HTMLButtonElement;
+    const isButton = event.target instanceof VscodeButton;
     if (event.key === "ArrowRight") this.goBy(1);
     else if (event.key === "ArrowLeft") this.goBy(-1);
     else if (event.key === "Escape") this.leave();
@@ -115,8 +116,16 @@ export class PlayElement extends LitElement {
 
 function button(label: string, path: string, isDisabled: boolean, press: () => void) {
   return html`
-    <button class="icon-button" title=${label} aria-label=${label} ?disabled=${isDisabled} @click=${press}>
+    <vscode-button
+      secondary
+      icon-only
+      title=${label}
+      aria-label=${label}
+      ?disabled=${isDisabled}
+      aria-disabled=${isDisabled}
+      @click=${press}
+    >
       <svg viewBox="0 0 16 16" aria-hidden="true">${svg`<path d=${path} />`}</svg>
-    </button>
+    </vscode-button>
   `;
 }

@@ -23,9 +23,11 @@ export class Viewport {
   private readonly svg: SVGSVGElement;
   private readonly behavior: ZoomBehavior<SVGSVGElement, unknown>;
   private current: Zoom = zoomIdentity;
+  private size: [number, number] = [0, 0];
 
   constructor(svg: SVGSVGElement, events: { onMoved(): void; onMovedByHand(zoom: Zoom): void }) {
     this.svg = svg;
+    this.measure();
     this.behavior = zoom<SVGSVGElement, unknown>()
       .scaleExtent([0.04, 4])
       .clickDistance(4)
@@ -107,8 +109,9 @@ export class Viewport {
     return { x: (width - k * layout.width) / 2, y: (height - k * layout.height) / 2 };
   }
 
-  private get size(): [number, number] {
-    return [this.svg.clientWidth, this.svg.clientHeight];
+  /** Asked once for all gestures: in the middle of one the answer would cost a layout of every text. */
+  measure(): void {
+    this.size = [this.svg.clientWidth, this.svg.clientHeight];
   }
 }
 

@@ -4,10 +4,11 @@ import { type ChainStage, chainSentence, chainStages } from "../model/chain.ts";
 import type { Look } from "../model/look.ts";
 import { type Nudged, nudgedAlong } from "../model/nudge.ts";
 import { formatNumber } from "../model/numbers.ts";
-import type { Path, Paths } from "../model/paths.ts";
+import type { Path } from "../model/paths.ts";
 import { type Routes, routesOf } from "../model/routes.ts";
 import type { Scene } from "../model/scene.ts";
 import { sliderRange } from "../model/sliderRange.ts";
+import { choiceView } from "../view/choiceView.ts";
 import { typeset } from "../view/typeset.ts";
 import { compositionView } from "./compositionView.ts";
 import { inputChoice, noInputView } from "./inputChoice.ts";
@@ -27,7 +28,7 @@ export function chainView(scene: Scene, look: Look, actions: ChainActions) {
   const path = paths.paths[look.path] ?? paths.largest;
   return html`
     <div class="toolbar">
-      ${inputChoice(scene, actions.chooseInput)} ${pathChoice(paths, path, actions)}
+      ${inputChoice(scene, actions.chooseInput)} ${pathChoice(routes, path, actions)}
     </div>
     ${
       path
@@ -38,7 +39,11 @@ export function chainView(scene: Scene, look: Look, actions: ChainActions) {
 }
 
 /** One chain is told at a time; all of them add up. */
-function pathChoice({ paths, count, sum }: Paths, chosen: Path | undefined, actions: ChainActions) {
+function pathChoice(
+  { level, paths: { paths, count, sum } }: Routes,
+  chosen: Path | undefined,
+  actions: ChainActions,
+) {
   if (count < 2) return nothing;
   const together = html`<span class="remark"
     >all together <span class="gradient">${formatNumber(sum)}</span></span
@@ -47,15 +52,15 @@ function pathChoice({ paths, count, sum }: Paths, chosen: Path | undefined, acti
     return html`<span class="remark">the largest of ${formatNumber(count)} paths;</span> ${together}`;
   }
   return html`
-    <label class="choice"
+    <span class="choice"
       >path
-      <select class="path-choice" @change=${(event: Event) => actions.look({ path: (event.target as HTMLSelectElement).selectedIndex })}>
-        ${paths.map(
-          (path, index) =>
-            html`<option ?selected=${path === chosen}>${index + 1} of ${count}: ${formatNumber(path.product)}</option>`,
-        )}
-      </select>
-    </label>
+      ${choiceView({
+        ...{ label: "path", name: "path-choice", options: paths, chosen },
+        textOf: (path) =>
+          `${paths.indexOf(path) + 1} of ${count}: ${path.rates.map(({ to }) => level.name(to)).join(" → ")}`,
+        choose: (path) => actions.look({ path: paths.indexOf(path) }),
+      })}
+    </span>
     ${together}
   `;
 }

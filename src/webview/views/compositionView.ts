@@ -6,6 +6,7 @@ import { type Path, productOf } from "../model/paths.ts";
 import type { Routes } from "../model/routes.ts";
 import type { Scene } from "../model/scene.ts";
 import { plotRange } from "../model/sliderRange.ts";
+import { choiceView } from "../view/choiceView.ts";
 import { curveView } from "./curveView.ts";
 
 const WIDTH = 330;
@@ -55,12 +56,15 @@ function cutChoice(
   if (rates.length < 3) return "inner";
   const chosen = rates[innerLength(rates, cut) - 1]?.to;
   return html`
-    <label class="choice"
+    <span class="choice"
       >inner, as far as
-      <select @change=${(event: Event) => change({ cut: Number((event.target as HTMLSelectElement).value) })}>
-        ${rates.slice(0, -1).map(({ to }) => html`<option value=${to} ?selected=${to === chosen}>${nameOf(to)}</option>`)}
-      </select>
-    </label>
+      ${choiceView({
+        ...{ label: "inner, as far as", name: "cut-choice", chosen },
+        options: rates.slice(0, -1).map(({ to }) => to),
+        textOf: nameOf,
+        choose: (cut) => change({ cut }),
+      })}
+    </span>
   `;
 }
 
@@ -73,14 +77,12 @@ function halfView(title: unknown, half: Half, nudge: number | undefined) {
         ${title}
         <span class="remark">slope <span class="gradient">${formatNumber(slope)}</span></span>
       </figcaption>
-      <svg class="plot" viewBox=${`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label=${label}>
-        ${curveView({
-          ...{ width: WIDTH, height: HEIGHT, curve },
-          names: { x: inputName, y: name },
-          tangent: { x, y, slope },
-          ...(nudge === undefined || nudge === 0 ? {} : { nudge }),
-        })}
-      </svg>
+      ${curveView({
+        ...{ width: WIDTH, height: HEIGHT, label, curve },
+        names: { x: inputName, y: name },
+        tangent: { x, y, slope },
+        ...(nudge === undefined || nudge === 0 ? {} : { nudge }),
+      })}
     </figure>
   `;
 }

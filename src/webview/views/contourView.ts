@@ -1,17 +1,21 @@
-import { html, nothing, svg } from "lit";
+import { contour, dot, type Markish, vector } from "@observablehq/plot";
+import { html, nothing } from "lit";
 import { type ContourMap, contourIn, contourInputs, rangesOf } from "../model/contour.ts";
 import type { Look } from "../model/look.ts";
 import { formatNumber } from "../model/numbers.ts";
 import type { FreeInput, Picture } from "../model/picture.ts";
 import { type Scene, seedOf } from "../model/scene.ts";
+import { choiceView } from "../view/choiceView.ts";
 import type { ChainActions } from "./chainView.ts";
+import { type Frame, figureView, type Span } from "./figure.ts";
 import { gapsView } from "./gapsView.ts";
-import { framed, type PlotFrame, plotFrame } from "./plotFrame.ts";
 
 const WIDTH = 560;
 const HEIGHT = 340;
 /** How long the gradient's arrow is drawn, whatever its size: the numbers tell that. */
 const ARROW = 64;
+
+type Pair = readonly [number, number];
 
 /** Lines of equal value over two inputs, and the gradient: the steepest way up. */
 export function contourView(scene: Scene, look: Look, actions: ChainActions) {
@@ -24,30 +28,27 @@ export function contourView(scene: Scene, look: Look, actions: ChainActions) {
   const [x, y] = [inputs[input.index] as number, inputs[beside.index] as number];
   const [gx, gy] = [sweep.adjoints[input.node] as number, sweep.adjoints[beside.node] as number];
   const [xs, ys] = rangesOf(scene, chosen);
-  const map = contourIn(scene, chosen);
-  const frame = plotFrame(WIDTH, HEIGHT, [xs.min, xs.max], [ys.min, ys.max]);
+  const { result: map, isLate } = contourIn(scene, chosen, () => actions.look({}));
+  const frame: Frame = {
+    ...{ width: WIDTH, height: HEIGHT, names: { x: input.path, y: beside.path } },
+    ...{ xs: [xs.min, xs.max], ys: [ys.min, ys.max] },
+  };
   const gradient = `(${formatNumber(gx)}, ${formatNumber(gy)})`;
   return html`
     <section class="contour">
       <div class="toolbar">
-        <label class="choice">
+        <span class="choice">
           over <span class="function-name">${input.path}</span> and
           ${besideChoice(picture, others, beside, actions)}
-        </label>
+        </span>
         <span class="remark">gradient <span class="gradient">${gradient}</span>: steepest way up</span>
       </div>
-      <svg
-        class="plot"
-        viewBox=${`0 0 ${WIDTH} ${HEIGHT}`}
-        role="img"
-        aria-label=${`${picture.words.term(output)} over ${input.path} and ${beside.path}: at ${formatNumber(x)}, ${formatNumber(y)} the gradient is ${gradient}`}
-      >
-        ${framed(
-          frame,
-          { x: input.path, y: beside.path },
-          svg`${levelsView(map, frame)}${arrowView(frame, [x, y], [gx, gy])}`,
-        )}
-      </svg>
+      ${figureView({
+        ...{ frame, about: map, kind: isLate ? "late" : "" },
+        label: `${picture.words.term(output)} over ${input.path} and ${beside.path}: at ${formatNumber(x)}, ${formatNumber(y)} the gradient is ${gradient}`,
+        rests: () => [levelsOf(map, frame)],
+        moves: arrowOf(frame, [x, y], [gx, gy]),
+      })}
       ${legendView(map)}
     </section>
   `;
@@ -59,58 +60,45 @@ function besideChoice(
   chosen: FreeInput,
   { look }: ChainActions,
 ) {
-  return html`
-    <select
-      class="beside-choice"
-      @change=${(event: Event) => look({ beside: (event.target as HTMLSelectElement).value })}
-    >
-      ${others.map(
-        ({ path, node }) =>
-          html`<option value=${path} ?selected=${path === chosen.path}>${words.term(node)}</option>`,
-      )}
-    </select>
-  `;
+  return choiceView({
+    ...{ label: "and", name: "beside-choice", options: others, chosen },
+    textOf: ({ node }) => words.term(node),
+    choose: ({ path }) => look({ beside: path }),
+  });
 }
 
-function levelsView({ levels, columns, rows }: ContourMap, frame: PlotFrame) {
-  const { xs, ys, left, top } = frame;
-  const along = ([low, high]: PlotFrame["xs"], place: number, count: number) =>
-    low + ((high - low) * (place - 0.5)) / (count - 1);
-  const point = ([column = 0, row = 0]: readonly number[]) =>
-    `${left(along(xs, column, columns)).toFixed(1)},${top(along(ys, row, rows)).toFixed(1)}`;
-  return levels.map(({ value, rings }) => {
-    const path = rings.map((ring) => `M${ring.map(point).join("L")}Z`).join("");
-    return svg`<path class="level" d=${path}><title>${formatNumber(value)}</title></path>`;
+/** Values stand at the corners of the map; Plot takes them for the middles of cells. */
+function levelsOf({ values, columns, rows, thresholds }: ContourMap, { xs, ys }: Frame): Markish {
+  const half = ([low, high]: Span, count: number) => (high - low) / (count - 1) / 2;
+  const [across, upright] = [half(xs, columns), half(ys, rows)];
+  return contour(values, {
+    ...{ width: columns, height: rows, thresholds: [...thresholds] },
+    ...{ x1: xs[0] - across, x2: xs[1] + across, y1: ys[0] - upright, y2: ys[1] + upright },
+    ...{ className: "level", clip: true },
   });
 }
 
 /** In the units of the two axes, so that its slant is the ratio of the two rates. */
-function arrowView({ left, top }: PlotFrame, [x, y]: number[], [gx, gy]: number[]) {
-  const from = { x: left(x as number), y: top(y as number) };
-  if (!Number.isFinite(from.x) || !Number.isFinite(from.y)) return nothing;
-  const across = left((x as number) + 1) - from.x;
-  const upright = (top(0) - top(1)) * (gy as number);
-  const [dx, dy] = [across * (gx as number), -upright];
+function arrowOf(frame: Frame, [x, y]: Pair, [gx, gy]: Pair): Markish[] {
+  const unit = ([low, high]: Span, pixels: number) => pixels / (high - low);
+  const [dx, dy] = [gx * unit(frame.xs, WIDTH), gy * unit(frame.ys, HEIGHT)];
   const length = Math.hypot(dx, dy);
-  const point = svg`<circle class="point" cx=${from.x} cy=${from.y} r="4.5" />`;
-  if (!(length > 0) || !Number.isFinite(length)) return point;
-  const [ux, uy] = [dx / length, dy / length];
-  const tip = { x: from.x + ARROW * ux, y: from.y + ARROW * uy };
-  const side = (turn: 1 | -1) =>
-    `${(tip.x - 9 * ux + 5 * turn * uy).toFixed(1)},${(tip.y - 9 * uy - 5 * turn * ux).toFixed(1)}`;
-  const end = `${tip.x.toFixed(1)},${tip.y.toFixed(1)}`;
-  return svg`
-    <path class="arrow" d=${`M${from.x.toFixed(1)},${from.y.toFixed(1)}L${end}M${side(1)}L${end}L${side(-1)}`} />
-    ${point}
-  `;
+  const rotate = (Math.atan2(dx, dy) * 180) / Math.PI;
+  const isDrawn = length > 0 && Number.isFinite(length);
+  return [
+    vector(isDrawn ? [{ x, y }] : [], {
+      ...{ x: "x", y: "y", length: ARROW, rotate, anchor: "start", className: "arrow", clip: true },
+    }),
+    dot([{ x, y }], { x: "x", y: "y", r: 4.5, className: "point" }),
+  ];
 }
 
 function legendView(map: ContourMap) {
-  const { levels, hasGaps, missing, reasons } = map;
-  const [first, last] = [levels[0], levels.at(-1)];
+  const { thresholds, hasGaps, missing, reasons } = map;
+  const [first, last] = [thresholds[0], thresholds.at(-1)];
   const text =
-    first && last && first !== last
-      ? `Lines of equal value from ${formatNumber(first.value)} (light) to ${formatNumber(last.value)} (strong). `
+    first !== undefined && last !== undefined && first !== last
+      ? `Lines of equal value from ${formatNumber(first)} (light) to ${formatNumber(last)} (strong). `
       : "The same value everywhere. ";
   const isOfBranches = missing.length > 0 || reasons.length > 0;
   const gaps = hasGaps && !isOfBranches ? "Where it is empty there is no value." : "";

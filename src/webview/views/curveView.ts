@@ -1,9 +1,9 @@
-import { nothing, svg } from "lit";
+import { dot, line, type Markish, text } from "@observablehq/plot";
 import type { Curve } from "../model/curve.ts";
 import { formatNumber } from "../model/numbers.ts";
-import { framed, type PlotFrame, place, plotFrame } from "./plotFrame.ts";
+import { type Frame, figureView, roundedOut, type Span } from "./figure.ts";
 
-export interface Tangent {
+interface Tangent {
   readonly x: number;
   readonly y: number;
   readonly slope: number;
@@ -12,7 +12,9 @@ export interface Tangent {
 interface CurvePlot {
   readonly width: number;
   readonly height: number;
-  readonly names: { readonly x: string; readonly y: string };
+  readonly names: Frame["names"];
+  readonly label: string;
+  readonly kind?: string;
   readonly curve: Curve;
   readonly tangent: Tangent;
   /** A small step, drawn as a triangle under the tangent. */
@@ -21,48 +23,68 @@ interface CurvePlot {
   readonly kinks?: readonly { readonly x: number; readonly y: number; readonly name: string }[];
 }
 
+/** Far outside the picture is as good as anywhere outside it; coordinates stay drawable. */
+const OUTSIDE = 10;
+
 /** A curve, its axes, and the tangent where the input stands. */
-export function curveView({ width, height, names, curve, tangent, nudge, kinks = [] }: CurvePlot) {
-  const { points, low, high } = curve;
-  const [first, last] = [points[0]?.x ?? 0, points.at(-1)?.x ?? 1];
-  const frame = plotFrame(width, height, [first, last], [low, high]);
-  const onTangent = (x: number) => tangent.y + tangent.slope * (x - tangent.x);
+export function curveView({ curve, tangent, nudge, kinks = [], ...plot }: CurvePlot) {
+  const { width, height, names, label, kind = "" } = plot;
+  const { points } = curve;
+  const xs: Span = [points[0]?.x ?? 0, points.at(-1)?.x ?? 1];
+  const ys = roundedOut([curve.low, curve.high]);
   const isSmooth = Number.isFinite(tangent.slope) && Number.isFinite(tangent.y);
-  return framed(
-    frame,
-    names,
-    svg`
-      <path class="curve" d=${pathOf(curve, frame)} />
-      ${isSmooth ? svg`<path class="tangent" d=${`M${place(frame, first, onTangent(first))}L${place(frame, last, onTangent(last))}`} />` : nothing}
-      ${isSmooth && nudge !== undefined ? nudgeView(frame, tangent, nudge) : nothing}
-      ${kinks.map(({ x, y, name }) => svg`<path class="kink" d=${`M${place(frame, x, y)}m0,-7l6,7l-6,7l-6,-7z`}><title>${name}</title></path>`)}
-      ${isSmooth ? svg`<circle class="point" cx=${frame.left(tangent.x)} cy=${frame.top(tangent.y)} r="4.5" />` : nothing}
-    `,
-  );
+  return figureView({
+    ...{ frame: { width, height, names, xs, ys }, label, kind, about: curve },
+    rests: () => [
+      line(held(points, ys), { x: "x", y: "y", className: "curve", clip: true }),
+      dot(kinks, {
+        x: "x",
+        y: "y",
+        title: "name",
+        symbol: "diamond",
+        r: 6,
+        className: "kink",
+        clip: true,
+      }),
+    ],
+    moves: isSmooth ? marksOf(tangent, xs, ys, nudge) : [],
+  });
 }
 
-function nudgeView(frame: PlotFrame, { x, y, slope }: Tangent, nudge: number) {
-  const [there, above] = [x + nudge, y + slope * nudge];
-  const isNearEdge = frame.left(there) > frame.width - 60;
-  const side = nudge > 0 && !isNearEdge ? 1 : -1;
-  return svg`
-    <path class="nudge" d=${`M${place(frame, x, y)}H${frame.left(there).toFixed(1)}V${frame.top(above).toFixed(1)}`} />
-    <text
-      class="nudge-text"
-      x=${(isNearEdge ? Math.min(frame.left(x), frame.left(there)) : frame.left(there)) + 6 * side}
-      y=${(frame.top(y) + frame.top(above)) / 2 + 4}
-      text-anchor=${side > 0 ? "start" : "end"}
-    >${formatNumber(slope * nudge, 3)}</text>
-  `;
+function marksOf(tangent: Tangent, xs: Span, ys: Span, nudge: number | undefined): Markish[] {
+  const { x, y, slope } = tangent;
+  const reach = (OUTSIDE * (ys[1] - ys[0])) / Math.abs(slope);
+  const ends = [Math.max(xs[0], x - reach), Math.min(xs[1], x + reach)];
+  const along = ends.map((end) => ({ x: end, y: y + slope * (end - x) }));
+  return [
+    line(along, { x: "x", y: "y", className: "tangent", clip: true }),
+    ...(nudge === undefined ? [] : nudgeMarks(tangent, xs, ys, nudge)),
+    dot([tangent], { x: "x", y: "y", r: 4.5, className: "point", clip: true }),
+  ];
 }
 
-/** A new stroke after each gap. */
-function pathOf({ points }: Curve, frame: PlotFrame): string {
-  let path = "";
-  let isOpen = false;
-  for (const { x, y } of points) {
-    if (Number.isFinite(y)) path += `${isOpen ? "L" : "M"}${place(frame, x, y)}`;
-    isOpen = Number.isFinite(y);
-  }
-  return path;
+function nudgeMarks({ x, y, slope }: Tangent, xs: Span, ys: Span, nudge: number): Markish[] {
+  const rise = slope * nudge;
+  const corners = [
+    { x, y },
+    { x: x + nudge, y },
+    { x: x + nudge, y: y + rise },
+  ];
+  const isNearEdge = x + nudge > xs[0] + 0.8 * (xs[1] - xs[0]);
+  const isRight = nudge > 0 && !isNearEdge;
+  const place = { x: isNearEdge ? Math.min(x, x + nudge) : x + nudge, y: y + rise / 2 };
+  return [
+    line(held(corners, ys), { x: "x", y: "y", className: "nudge", clip: true }),
+    text(held([place], ys), {
+      ...{ x: "x", y: "y", dx: isRight ? 6 : -6, textAnchor: isRight ? "start" : "end" },
+      ...{ text: [formatNumber(rise, 3)], className: "nudge-text", clip: true },
+    }),
+  ];
+}
+
+function held(points: Curve["points"], [low, high]: Span): Curve["points"] {
+  const away = OUTSIDE * (high - low);
+  const isInside = ({ y }: { readonly y: number }) => !(y < low - away || y > high + away);
+  if (points.every(isInside)) return points;
+  return points.map(({ x, y }) => ({ x, y: Math.min(Math.max(y, low - away), high + away) }));
 }

@@ -1,9 +1,12 @@
+import { dot, lineY } from "@observablehq/plot";
 import { html, nothing } from "lit";
 import { type Descent, warningOf } from "../model/descent.ts";
 import type { DescentRun } from "../model/descentRun.ts";
 import { editableNumber, formatNumber } from "../model/numbers.ts";
 import type { Picture } from "../model/picture.ts";
 import { type Scene, seedOf } from "../model/scene.ts";
+import { numberField, numberIn } from "../view/numberField.ts";
+import { figureView, roundedOut } from "./figure.ts";
 import { noInputView } from "./inputChoice.ts";
 
 export interface DescentActions {
@@ -26,29 +29,27 @@ export function descentView(scene: Scene, state: DescentRun, actions: DescentAct
   if (picture.inputs.length === 0 || seed === undefined) return noInputView();
   const name = picture.words.term(seed);
   const warning = state.stuck ?? (state.waiting ? waitingText : warningOf(state));
+  const [isStill, isNew] = [state.chosen.length === 0, state.rows.length === 0];
   return html`
     <div class="toolbar">
-      <label class="choice"
+      <span class="choice"
         >η
-        <input
-          type="number"
-          class="rate-field"
-          step="any"
-          min="0"
-          .value=${editableNumber(state.rate)}
-          @change=${(event: Event) => {
-            const rate = (event.target as HTMLInputElement).valueAsNumber;
+        ${numberField({
+          ...{ label: "η", value: editableNumber(state.rate), min: 0 },
+          change(event) {
+            const rate = numberIn(event);
             if (Number.isFinite(rate)) actions.setRate(rate);
-          }}
-      /></label>
-      <button class="quiet-button primary" ?disabled=${state.chosen.length === 0} @click=${() => actions.step(1)}>Step</button>
-      <button class="quiet-button" ?disabled=${state.chosen.length === 0} @click=${() => actions.step(10)}>10 steps</button>
-      <button class="quiet-button" ?disabled=${state.rows.length === 0} @click=${actions.reset}>Start again</button>
+          },
+        })}</span
+      >
+      <vscode-button ?disabled=${isStill} aria-disabled=${isStill} @click=${() => actions.step(1)}>Step</vscode-button>
+      <vscode-button secondary ?disabled=${isStill} aria-disabled=${isStill} @click=${() => actions.step(10)}>10 steps</vscode-button>
+      <vscode-button secondary ?disabled=${isNew} aria-disabled=${isNew} @click=${actions.reset}>Start again</vscode-button>
       <span class="remark function-name">w ← w − η · ∂${name}/∂w</span>
     </div>
     ${choiceView(picture, state.chosen, actions.choose)}
     <p class="warning" role="status" ?hidden=${warning === undefined}>${warning ?? nothing}</p>
-    ${state.rows.length === 0 ? html`<p class="remark">Choose what may move, then step downhill.</p>` : html`${lossCurve(state)}${rowsView(state, name)}`}
+    ${state.rows.length === 0 ? html`<p class="remark">Choose what may move, then step downhill.</p>` : html`${lossCurve(state, name)}${rowsView(state, name)}`}
   `;
 }
 
@@ -74,18 +75,25 @@ function choiceView(
   `;
 }
 
-/** The values as bars would jump; a line on its own scale shows whether it goes down. */
-function lossCurve({ rows }: Descent) {
-  const losses = rows.map(({ loss }) => loss).filter(Number.isFinite);
-  if (losses.length < 2) return nothing;
+/** A line on its own scale shows whether the result goes down. */
+function lossCurve({ rows }: Descent, name: string) {
+  const steps = rows.flatMap(({ loss }, x) => (Number.isFinite(loss) ? [{ x, y: loss }] : []));
+  const [first, last] = [steps[0], steps.at(-1)];
+  if (!first || !last || first === last) return nothing;
+  const losses = steps.map(({ y }) => y);
   const [low, high] = [Math.min(...losses), Math.max(...losses)];
-  const place = (loss: number, index: number) =>
-    `${((index / (losses.length - 1)) * 540 + 10).toFixed(1)},${(62 - ((loss - low) / (high - low || 1)) * 52).toFixed(1)}`;
-  return html`
-    <svg class="loss-curve" viewBox="0 0 560 72" role="img" aria-label=${`The result from ${formatNumber(losses[0] as number)} to ${formatNumber(losses.at(-1) as number)}`}>
-      <polyline class="curve" points=${losses.map(place).join(" ")} />
-    </svg>
-  `;
+  return figureView({
+    frame: {
+      ...{ width: 560, height: 130, names: { x: "step", y: name } },
+      ...{ xs: [0, last.x], ys: low === high ? [low - 1, high + 1] : roundedOut([low, high]) },
+    },
+    ...{
+      label: `The result from ${formatNumber(first.y)} to ${formatNumber(last.y)}`,
+      about: rows,
+    },
+    rests: () => [lineY(steps, { x: "x", y: "y", className: "curve", clip: true })],
+    moves: [dot([last], { x: "x", y: "y", r: 4, className: "point" })],
+  });
 }
 
 function rowsView({ rows }: Descent, name: string) {

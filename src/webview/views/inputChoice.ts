@@ -1,6 +1,6 @@
 import { html, nothing } from "lit";
-import { guard } from "lit/directives/guard.js";
 import { type Scene, seedOf } from "../model/scene.ts";
+import { choiceView } from "../view/choiceView.ts";
 
 /** "from [w] to loss": which input's way to the result is told. */
 export function inputChoice(scene: Scene, choose: (path: string) => void) {
@@ -8,18 +8,15 @@ export function inputChoice(scene: Scene, choose: (path: string) => void) {
   const seed = seedOf(scene);
   if (!input || seed === undefined) return nothing;
   return html`
-    <label class="choice">
+    <span class="choice">
       from
-      <select class="input-choice" @change=${(event: Event) => choose((event.target as HTMLSelectElement).value)}>
-        ${guard([picture.inputs, input], () =>
-          picture.inputs.map(
-            ({ path }) =>
-              html`<option value=${path} ?selected=${path === input.path}>${path}</option>`,
-          ),
-        )}
-      </select>
+      ${choiceView({
+        ...{ label: "from", name: "input-choice", options: picture.inputs, chosen: input },
+        textOf: ({ path }) => path,
+        choose: ({ path }) => choose(path),
+      })}
       to <span class="function-name">${picture.words.term(seed)}</span>
-    </label>
+    </span>
   `;
 }
 

@@ -5,6 +5,7 @@ import type { Nudged } from "../model/nudge.ts";
 import { editableNumber, formatNumber } from "../model/numbers.ts";
 import type { Routes } from "../model/routes.ts";
 import { sliderRange } from "../model/sliderRange.ts";
+import { numberField, numberIn } from "../view/numberField.ts";
 
 /** A small push to the input, and what the rates make of it at the end. */
 export function nudgeControl(
@@ -15,30 +16,27 @@ export function nudgeControl(
 ) {
   const { step } = sliderRange(input.sample, input.sample);
   const nudge = (event: Event) => {
-    const value = (event.target as HTMLInputElement).valueAsNumber;
+    const value = numberIn(event);
     if (Number.isFinite(value)) look({ nudge: value });
   };
   return html`
     <div class="toolbar nudge-control">
-      <label class="choice"
+      <span class="choice"
         >nudge <span class="function-name">${input.path}</span> by
         <input
           type="range"
+          aria-label=${`nudge of ${input.path}`}
           min=${-10 * step}
           max=${10 * step}
           step=${step / 10}
           .value=${live(String(change))}
           @input=${nudge}
         />
-      </label>
-      <input
-        type="number"
-        class="rate-field"
-        aria-label=${`exact nudge of ${input.path}`}
-        step="any"
-        .value=${editableNumber(change)}
-        @change=${nudge}
-      />
+      </span>
+      ${numberField({
+        ...{ label: `exact nudge of ${input.path}`, value: editableNumber(change) },
+        change: nudge,
+      })}
       ${last ? outcome(level.name(output), last) : nothing}
     </div>
   `;

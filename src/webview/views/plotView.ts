@@ -13,7 +13,6 @@ import { inputChoice, noInputView } from "./inputChoice.ts";
 const WIDTH = 560;
 const HEIGHT = 260;
 const SLOPE_HEIGHT = 150;
-
 /** The result over one input with its tangent, the derivative below it, and the map over two inputs. */
 export function plotView(scene: Scene, look: Look, actions: ChainActions) {
   const { picture, input, inputs, sweep } = scene;
@@ -22,7 +21,7 @@ export function plotView(scene: Scene, look: Look, actions: ChainActions) {
   const x = inputs[input.index] as number;
   const y = sweep.values[output] as number;
   const slope = sweep.adjoints[input.node] as number;
-  const plot = plotIn(scene, input);
+  const { result: plot, isLate } = plotIn(scene, input, () => actions.look({}));
   const name = picture.words.term(output);
   return html`
     <div class="toolbar">
@@ -32,41 +31,40 @@ export function plotView(scene: Scene, look: Look, actions: ChainActions) {
         <span class="gradient">${formatNumber(slope)}</span></span
       >
     </div>
-    <svg
-      class="plot"
-      viewBox=${`0 0 ${WIDTH} ${HEIGHT}`}
-      role="img"
-      aria-label=${`${name} over ${input.path}: at ${formatNumber(x)} it is ${formatNumber(y)} with slope ${formatNumber(slope)}`}
-    >
-      ${curveView({
-        ...{ width: WIDTH, height: HEIGHT, curve: plot.curve, kinks: plot.kinks },
-        names: { x: input.path, y: name },
-        tangent: { x, y, slope },
-      })}
-    </svg>
-    ${slopeView(plot, input, x, slope, picture.words.derivative(output, input.node))}
+    ${curveView({
+      ...{ width: WIDTH, height: HEIGHT, curve: plot.curve, kinks: plot.kinks },
+      label: `${name} over ${input.path}: at ${formatNumber(x)} it is ${formatNumber(y)} with slope ${formatNumber(slope)}`,
+      names: { x: input.path, y: name },
+      tangent: { x, y, slope },
+      kind: isLate ? "late" : "",
+    })}
+    ${slopeView(plot, input, x, slope, picture.words.derivative(output, input.node), isLate)}
     ${breaksView(plot, input)}
     ${contourView(scene, look, actions)}
   `;
 }
 
 /** f′ on the same axis: its height at each place is the slope of the curve above. */
-function slopeView({ slopes }: Plot, { path }: FreeInput, x: number, slope: number, name: string) {
+function slopeView(
+  { slopes }: Plot,
+  { path }: FreeInput,
+  x: number,
+  slope: number,
+  name: string,
+  isLate: boolean,
+) {
   if (!slopes.points.some(({ y }) => Number.isFinite(y))) return nothing;
-  return html`
-    <svg
-      class="plot slopes"
-      viewBox=${`0 0 ${WIDTH} ${SLOPE_HEIGHT}`}
-      role="img"
-      aria-label=${`${name} over ${path}: at ${formatNumber(x)} it is ${formatNumber(slope)}`}
-    >
-      ${curveView({
-        ...{ width: WIDTH, height: SLOPE_HEIGHT, curve: slopes },
-        names: { x: path, y: name },
-        tangent: { x, y: slope, slope: 0 },
-      })}
-    </svg>
-  `;
+  return curveView({
+    ...{
+      width: WIDTH,
+      height: SLOPE_HEIGHT,
+      curve: slopes,
+      kind: isLate ? "slopes late" : "slopes",
+    },
+    label: `${name} over ${path}: at ${formatNumber(x)} it is ${formatNumber(slope)}`,
+    names: { x: path, y: name },
+    tangent: { x, y: slope, slope: 0 },
+  });
 }
 
 /** Corners, jumps and branches in words: the marks in the plot cannot be read by everybody. */

@@ -52,22 +52,26 @@ export function quizView(scene: Scene, look: Look, actions: QuizActions) {
         actions.look({ quiz: answered(quiz, key, answer, isRight) });
       }}
     >
-      <label class="choice">
+      <span class="choice">
         ${typeset(quotient(routes.level.name(routes.output), routes.input.path))} =
-        <input name="answer" autocomplete="off" spellcheck="false" inputmode="decimal" class="answer-field" />
-      </label>
-      <button class="quiet-button primary" type="submit">Check</button>
-      <button
-        class="quiet-button"
-        type="button"
+        <vscode-textfield
+          class="answer-field"
+          name="answer"
+          autocomplete="off"
+          .label=${`rate of ${routes.level.name(routes.output)} with respect to ${routes.input.path}`}
+        ></vscode-textfield>
+      </span>
+      <vscode-button type="submit">Check</vscode-button>
+      <vscode-button
+        secondary
         ?disabled=${quiz.isHinted}
+        aria-disabled=${quiz.isHinted}
         @click=${() => actions.look({ quiz: { ...quiz, isHinted: true } })}
       >
         Hint
-      </button>
-      <button
-        class="quiet-button"
-        type="button"
+      </vscode-button>
+      <vscode-button
+        secondary
         @click=${(event: Event) => {
           (event.target as HTMLButtonElement).form?.reset();
           actions.ask(next.input, next.move);
@@ -75,7 +79,7 @@ export function quizView(scene: Scene, look: Look, actions: QuizActions) {
         }}
       >
         Next question
-      </button>
+      </vscode-button>
     </form>
     <div role="status">${verdict ? verdictView(verdict) : nothing}</div>
     ${quiz.isHinted ? hintView(routes, values) : nothing}

@@ -1,4 +1,5 @@
-import { html } from "lit";
+import type { VscTabsSelectEvent } from "@vscode-elements/elements/dist/vscode-tabs/vscode-tabs.js";
+import { html, nothing } from "lit";
 import { type ViewName, views } from "./names.ts";
 
 const titles: Readonly<Record<ViewName, string>> = {
@@ -12,39 +13,23 @@ const titles: Readonly<Record<ViewName, string>> = {
   nodes: "Nodes",
 };
 
-/** One tab is in the order of Tab; the arrow keys lead to the others. */
-export function tabsView(chosen: ViewName, choose: (view: ViewName) => void) {
+/** A tab is chosen as soon as it has the focus: the arrow keys lead from view to view. */
+export function tabsView(chosen: ViewName, choose: (view: ViewName) => void, content: unknown) {
+  const chooseAt = ({ detail }: VscTabsSelectEvent) => {
+    const view = views[detail.selectedIndex];
+    if (view) choose(view);
+  };
   return html`
-    <div class="tabs" role="tablist" aria-label="Views" @keydown=${(event: KeyboardEvent) => go(event, chosen, choose)}>
+    <vscode-tabs class="tabs" panel .selectedIndex=${views.indexOf(chosen)} @vsc-tabs-select=${chooseAt}>
       ${views.map(
         (view) => html`
-          <button
-            role="tab"
-            id=${`tab-${view}`}
-            aria-selected=${view === chosen}
-            aria-controls="view"
-            tabindex=${view === chosen ? 0 : -1}
-            @click=${() => choose(view)}
-          >
-            ${titles[view]}
-          </button>
+          <vscode-tab-header slot="header" @focus=${() => choose(view)}>${titles[view]}</vscode-tab-header>
         `,
       )}
-    </div>
+      ${views.map(
+        (view) =>
+          html`<vscode-tab-panel tabindex="-1">${view === chosen ? content : nothing}</vscode-tab-panel>`,
+      )}
+    </vscode-tabs>
   `;
-}
-
-function go(event: KeyboardEvent, chosen: ViewName, choose: (view: ViewName) => void): void {
-  const next = nextView(event.key, views.indexOf(chosen));
-  if (!next) return;
-  event.preventDefault();
-  choose(next);
-  (event.currentTarget as HTMLElement).querySelector<HTMLElement>(`#tab-${next}`)?.focus();
-}
-
-function nextView(key: string, place: number): ViewName | undefined {
-  if (key === "ArrowRight") return views[(place + 1) % views.length];
-  if (key === "ArrowLeft") return views.at(place - 1);
-  if (key === "Home") return views[0];
-  return key === "End" ? views.at(-1) : undefined;
 }

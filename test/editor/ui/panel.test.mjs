@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { workbench } from "./fixture.mjs";
+import { from } from "./panelPage.mjs";
 
 /** @typedef {{ value: number, gradients: Record<string, number> }} Numbers */
 
@@ -147,7 +148,7 @@ describe("the panel", () => {
 
   it("tells the chain of w, and shows its stages in the code", async () => {
     await page().getByRole("tab", { name: "Chain" }).click();
-    await page().locator(".input-choice").selectOption("w");
+    await from("w");
     await workbench.until(
       async () => (await shown(".sentence")).startsWith("The rate 1248"),
       "the chain of w",

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { workbench } from "./fixture.mjs";
-import { follow, openLesson, page, showsIn, tab, texts, type } from "./panelPage.mjs";
+import { follow, from, openLesson, page, showsIn, tab, texts, type } from "./panelPage.mjs";
 
 /** The examples, from their files to what the panel says of them. */
 describe("the panel on the lessons", () => {
@@ -45,12 +45,12 @@ describe("the panel on the lessons", () => {
       ["w2", 3],
       ["w1", 4],
     ])) {
-      await page().locator(".input-choice").selectOption(weight);
+      await from(weight);
       await showsIn(".stage-card.source .stage-name", new RegExp(`^${weight}$`));
       assert.equal(await page().locator(".stage-card:not(.source)").count(), links);
     }
     await follow("dragTheRate.ts", 60, "classifierLoss");
-    await page().locator(".input-choice").selectOption("W1[1][0]");
+    await from("W1[1][0]");
     await showsIn(".stage-card.source .stage-name", /^W1\[1\]\[0\]$/);
     await workbench.screenshot("panel-weight");
   });
@@ -71,10 +71,10 @@ describe("the panel on the lessons", () => {
   it("asks for the rate of f(g(x)) and says what 12 forgot", async () => {
     await openLesson("dragTheRate.ts", 35, "fOfG");
     await tab("Quiz");
-    await type("answer", "12", ".answer-field");
+    await type("answer", "12", ".answer-field input");
     await showsIn(".verdict", /^12 is the outer rate alone; times the inner rate 3 it is 36\.$/);
     await workbench.screenshot("panel-quiz");
-    await type("answer", "36", ".answer-field");
+    await type("answer", "36", ".answer-field input");
     await showsIn(".verdict", /^Right: 12 × 3 = 36\.$/);
   });
 
@@ -86,7 +86,7 @@ describe("the panel on the lessons", () => {
     await follow("backpropagation.ts", 32, "stagesWithParameters");
     const lengths = [];
     for (const path of ["thetaF", "thetaG"]) {
-      await page().locator(".input-choice").selectOption(path);
+      await from(path);
       await showsIn(".stage-card.source .stage-name", new RegExp(`^${path}$`));
       lengths.push(await page().locator(".stage-card").count());
     }

@@ -37,6 +37,16 @@ export async function tab(name) {
 }
 
 /**
+ * Picks an input from the list of them.
+ * @param {string} path
+ */
+export async function from(path) {
+  const list = page().locator(".input-choice");
+  await list.getByRole("combobox").click();
+  await list.getByRole("option", { name: path, exact: true }).click();
+}
+
+/**
  * Types a number and Enter.
  * @param {string} label
  * @param {string} value

@@ -35,7 +35,7 @@ describe("access", () => {
           await view.page.locator("#view > *").first().waitFor();
           if (name === "Descent") await view.press("10 steps");
           if (name === "Quiz" && sample === "fn:loss") {
-            await view.page.locator(".answer-field").fill("52");
+            await view.page.locator(".answer-field input").fill("52");
             await view.press("Check");
             await view.press("Hint");
           }
@@ -74,7 +74,7 @@ describe("access", () => {
       await view.tab(name).click();
       await view.page.locator("#view > *").first().waitFor();
       const unreachable = await view.page
-        .locator("#view :is(button, input, select, summary):not(:disabled)")
+        .locator("#view :is(button, input, vscode-button, [role=combobox]):not(:disabled)")
         .evaluateAll(
           (all) => all.filter((one) => /** @type {HTMLElement} */ (one).tabIndex < 0).length,
         );
@@ -82,11 +82,26 @@ describe("access", () => {
     }
   });
 
+  it("presses a button with the space bar, and the page stays where it is", async () => {
+    view = await openPage("network");
+    await view.tab("Descent").click();
+    await view.page.getByLabel("η").fill("0.0001");
+    await view.page.keyboard.press("Enter");
+    await view.press("10 steps");
+    await view.press("10 steps");
+    await view.page.getByRole("button", { name: "Step", exact: true }).press(" ");
+    await view.expect(".descent-rows tbody tr", /^21 /);
+    const page = view.page.locator(".page");
+    assert.ok(await page.evaluate((each) => each.scrollHeight > each.clientHeight));
+    assert.equal(await page.evaluate((each) => each.scrollTop), 0);
+  });
+
   it("answers a quiz by keyboard alone", async () => {
     view = await openPage("fn:fOfG");
-    await view.tab("Quiz").focus();
-    await view.page.keyboard.press("Enter");
-    await view.page.locator(".answer-field").focus();
+    await view.tab("Graph").focus();
+    await view.page.keyboard.press("ArrowLeft");
+    await view.page.keyboard.press("ArrowLeft");
+    await view.page.locator(".answer-field input").focus();
     await view.page.keyboard.type("12");
     await view.page.keyboard.press("Enter");
     await view.expect(

@@ -65,7 +65,7 @@ describe("the page, given what it cannot draw", () => {
   it("several results: the chosen one is differentiated", async () => {
     view = await openPage("polar");
     await view.expect("h1 .value", /^1.5297$/);
-    await view.page.getByLabel("Output to differentiate").selectOption("[2]");
+    await view.choose(".output-choice", "[2]");
     await view.expect("h1 .value", /^4$/);
     await view.expect('[data-input="r"] .gradient', /^4$/);
     await view.expect('[data-input="angle"] .gradient', /^0$/);

@@ -56,6 +56,11 @@ describe("export", () => {
     }
     const background = await view.page.evaluate("getComputedStyle(document.body).backgroundColor");
     assert.equal(background, "rgb(31, 31, 31)");
+    const field = view.page.getByLabel("w, exact value");
+    assert.equal(
+      await field.evaluate((each) => getComputedStyle(each).backgroundColor),
+      "rgb(49, 49, 49)",
+    );
     assert.equal(await view.page.locator("summary").count(), 0);
   });
 

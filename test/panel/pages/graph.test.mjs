@@ -80,6 +80,14 @@ describe("the graph of a big trace", () => {
     assert.equal(await view.page.locator(".input-row").count(), 28);
   });
 
+  it("finds one of many inputs by typing its name", async () => {
+    await view.tab("Chain").click();
+    await view.page.locator(".input-choice").click();
+    await view.page.keyboard.type("w1[0][27");
+    await view.page.locator(".input-choice").getByRole("option").click();
+    await view.expect(".stage-card.source .stage-name", /^w1\[0\]\[27\]$/);
+  });
+
   it("follows a drag with its cells and numbers, and nothing moves", async () => {
     const places = () =>
       view.page

@@ -53,7 +53,7 @@ describe("the lessons in the page", () => {
     await view.from("w");
     await view.expect(".sentence", /1248 comes from 2 .* × 12 .* × 52/);
     await view.expect(".halves-product", /^624 × 2 = 1248/);
-    await view.page.locator(".half select").selectOption({ label: "output" });
+    await view.choose(".cut-choice", "output");
     await view.expect(".halves-product", /^52 × 24 = 1248/);
   });
 
@@ -66,7 +66,7 @@ describe("the lessons in the page", () => {
     await view.expect(".halves-product", /^1.6829 × 0.5403 = 0.9093/);
     const tangents = () =>
       view.page
-        .locator(".half .tangent")
+        .locator(".half .tangent path")
         .evaluateAll((paths) => paths.map((path) => path.getAttribute("d")));
     const before = await tangents();
     await type("x, exact value", "1.2");
@@ -160,10 +160,16 @@ describe("the lessons in the page", () => {
       );
     }
     await view.from("W[0][0][0]");
-    await view.expect(".path-choice option:nth-child(6)", /^6 of 6/);
-    await view.page.locator(".path-choice").selectOption({ index: 1 });
-    const [, product = ""] = (await view.shown(".path-choice option:nth-child(2)")).split(": ");
-    await view.expect(".stage-card:last-child .product", new RegExp(`so far ${product}$`));
+    const names = () => texts(".stage-card:not(.source) .stage-name");
+    const first = await names();
+    await view.choose(".path-choice", /^2 of 6: /);
+    const [, way = ""] = (await view.shown(".path-choice .text")).split(": ");
+    await view.expect(
+      ".stage-card:nth-child(2) .stage-name",
+      new RegExp(`^${way.split(" → ")[0]}$`),
+    );
+    assert.equal((await names()).join(" → "), way);
+    assert.notEqual(first.join(" → "), way);
   });
 
   it("share the ends of a network's chains: A5's weights", async () => {
@@ -213,8 +219,8 @@ describe("the lessons in the page", () => {
       rows.join(" | "),
     );
     await view.tab("Chain").click();
-    await view.page.locator(".input-choice").waitFor();
-    assert.deepEqual(await texts(".input-choice option"), ["headWeight", "headBias"]);
+    await view.page.locator(".input-choice").click();
+    assert.deepEqual(await texts(".input-choice [role=option]"), ["headWeight", "headBias"]);
   });
 
   it("step down to C7's 1.8994634", async () => {
@@ -230,7 +236,7 @@ describe("the lessons in the page", () => {
     view = await openPage("fn:fOfG");
     await view.tab("Quiz").click();
     const answer = async (/** @type {string} */ text) => {
-      await view.page.locator(".answer-field").fill(text);
+      await view.page.locator(".answer-field input").fill(text);
       await view.press("Check");
     };
     await answer("12");
@@ -254,12 +260,35 @@ describe("the lessons in the page", () => {
     await view.page
       .getByRole("img", { name: "valley over x and y: at 1, 0.5 the gradient is (1.5, 2)" })
       .waitFor();
-    assert.ok((await view.page.locator(".level").count()) > 4);
+    const lines = await view.page
+      .locator(".level path")
+      .evaluateAll((paths) => paths.map((path) => path.getAttribute("d") ?? ""));
+    assert.ok(lines.length > 4);
+    const [left = 0, right = 0, top = 0, bottom = 0] = await view.page
+      .locator(".contour .frame line")
+      .evaluateAll(([upright, across]) =>
+        [
+          [across, "x1"],
+          [across, "x2"],
+          [upright, "y1"],
+          [upright, "y2"],
+        ].map(([line, name]) => Number(line.getAttribute(name))),
+      );
+    for (const line of lines) {
+      const values = (line.match(/[\d.]+,[\d.]+/g) ?? []).flatMap((pair) => {
+        const [across = 0, down = 0] = pair.split(",").map(Number);
+        const x = (2 * (across - left)) / (right - left);
+        const y = (bottom - down) / (bottom - top);
+        return Math.min(x, 2 - x, y, 1 - y) > 0.05 ? [x * x - x * y + 3 * y * y] : [];
+      });
+      const spread = Math.max(...values) - Math.min(...values);
+      assert.ok(values.length === 0 || spread < 0.02, `the value on a line varies by ${spread}`);
+    }
     await view.close();
     view = await openPage("fn:corners");
     await view.tab("Plot").click();
     await view.expect(".kinks", /x = 0\.66667: a tie of Math\.max; x = 2: a tie of Math\.max$/);
-    assert.equal(await view.page.locator(".plot:not(.slopes) .kink").count(), 2);
+    assert.equal(await view.page.locator(".plot:not(.slopes) .kink path").count(), 2);
   });
 
   it("keep names of the code text", async () => {

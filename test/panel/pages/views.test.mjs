@@ -24,7 +24,7 @@ describe("the views of the page", () => {
     await view.saved(/"view":"chain".*"input":"x"|"input":"x".*"view":"chain"/);
     await view.page.reload();
     await view.expect(".sentence", /^The rate 1872/);
-    assert.equal(await view.page.locator(".input-choice").inputValue(), "x");
+    assert.equal(await view.shown(".input-choice .text"), "x");
   });
 
   it("tell the chain with each rate at its own input, live", async () => {
@@ -123,11 +123,11 @@ describe("the views of the page", () => {
       name: "loss over w: at 3 it is 676 with slope 1248",
     });
     await plot.waitFor();
-    const before = await plot.locator(".tangent").getAttribute("d");
+    const before = await plot.locator(".tangent path").getAttribute("d");
     await view.page.getByLabel("w, exact value").fill("2");
     await view.page.keyboard.press("Enter");
     await view.expect(".toolbar", /slope 192/);
-    const after = await view.page.locator(".plot:not(.slopes) .tangent").getAttribute("d");
+    const after = await view.page.locator(".plot:not(.slopes) .tangent path").getAttribute("d");
     assert.ok(before && after && before !== after);
   });
 

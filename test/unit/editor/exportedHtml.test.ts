@@ -32,6 +32,11 @@ describe("the exported page", () => {
     assert.equal(content.text, "</script><script>alert(1)</script>");
   });
 
+  it("carries the colors that its script asks for, too", () => {
+    const script = "const style = 'color: var(--vscode-foreground)';";
+    assert.match(page(script, "p {}", ""), /:root\{--vscode-foreground:#ccc\}/);
+  });
+
   it("allows exactly its own script and style", () => {
     const html = page("const a = 1;", "p {}", "");
     const between = (open: string, close: string) =>

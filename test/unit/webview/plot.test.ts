@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import type { BranchPoint, WireBranch } from "../../../src/protocol/branches.ts";
 import { withAnswers } from "../../../src/webview/model/branches.ts";
 import { contourMap } from "../../../src/webview/model/contour.ts";
+import type { Moves } from "../../../src/webview/model/moves.ts";
 import type { FreeInput } from "../../../src/webview/model/picture.ts";
-import { plotOf } from "../../../src/webview/model/plot.ts";
+import { plotIn, plotOf } from "../../../src/webview/model/plot.ts";
 import { type Routes, routesOf } from "../../../src/webview/model/routes.ts";
 import { flatten, treeOf } from "../../../src/webview/model/tree.ts";
 import { alongPath, bend, ends, lesson, type Sample } from "../../panel/samples.ts";
@@ -56,10 +57,10 @@ describe("the plot of a result over an input", () => {
   it("is the same object while only its own input moves", () => {
     const scene = sceneOfSample(lesson);
     const input = scene.input as FreeInput;
-    const range = { min: 0, max: 6, step: 0.1 };
-    const once = plotOf(scene, input, range);
-    assert.equal(plotOf({ ...scene, moves: { [input.path]: 4 } }, input, range), once);
-    assert.notEqual(plotOf({ ...scene, moves: { target: 4 } }, input, range), once);
+    const plotAt = (moves: Moves) => plotIn({ ...scene, moves }, input, () => undefined).result;
+    const once = plotAt({});
+    assert.equal(plotAt({ [input.path]: 4 }), once);
+    assert.notEqual(plotAt({ target: 4 }), once);
   });
 });
 
@@ -131,27 +132,19 @@ describe("the plot of a function with branches", () => {
 });
 
 describe("the map over two inputs", () => {
-  it("has lines on which the value is the same", () => {
+  it("has the value at every place, and round numbers for its lines", () => {
     const scene = sceneOfSample(lesson);
     const [w, x] = scene.picture.inputs as [FreeInput, FreeInput];
     const range = { min: 1, max: 2, step: 0.1 };
     const map = contourMap(scene, [w, x], [range, range]);
-    assert.ok(map.levels.length > 3 && !map.hasGaps);
-    const at = (place: number) => 1 + (place - 0.5) / (map.columns - 1);
-    let seen = 0;
-    for (const { value, rings } of map.levels) {
-      for (const [column = 0, row = 0] of rings.flat()) {
-        const isOnBorder = [column, row].some(
-          (place) => place <= 0.5 || place >= map.columns - 0.5,
-        );
-        if (isOnBorder) continue;
-        const [a, b] = [at(column), at(row)];
-        const found = ((a * b) ** 2 - 10) ** 2;
-        assert.ok(Math.abs(found - value) < 0.6, `${value}: ${found} at ${a}, ${b}`);
-        seen++;
-      }
+    assert.ok(map.thresholds.length > 3 && !map.hasGaps);
+    assert.equal(map.values.length, map.columns * map.rows);
+    for (const [place, value] of map.values.entries()) {
+      const a = 1 + (place % map.columns) / (map.columns - 1);
+      const b = 1 + Math.floor(place / map.columns) / (map.rows - 1);
+      const expected = ((a * b) ** 2 - 10) ** 2;
+      assert.ok(Math.abs(value - expected) < 1e-9, `${value} at ${a}, ${b}`);
     }
-    assert.ok(seen > 50);
   });
 });
 
