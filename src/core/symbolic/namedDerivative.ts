@@ -40,7 +40,7 @@ export function namedDerivatives(
   const pool = createExprPool();
   const derivatives = deriveSymbolically(tape, output, inputs, pool, locals);
   if (!derivatives) return none;
-  const paths = tape.inputs.map(({ path }) => path);
+  const paths = [...tape.inputs.map(({ path }) => path), ...locals.values()];
   const simplify = createSimplifier(pool, {
     reading: "people",
     hasDecimals,
