@@ -9,7 +9,7 @@ export interface Equation {
   readonly left: string;
   readonly leftTypeset: Typeset;
   /** Nothing where it is longer than anybody would read. */
-  readonly formula: DerivativeText | undefined;
+  readonly formula: Pick<DerivativeText, "text" | "typeset"> | undefined;
   /** The value, where it stands on the same line. */
   readonly value?: string;
 }

@@ -2,8 +2,14 @@ import type { Expr, ExprPool } from "./expr.ts";
 import { isBigSum } from "./shapes.ts";
 
 /** Names the indices of sums, `#1` until now, from the outside in: i, j, k. */
-export function withIndexNames(pool: ExprPool, expr: Expr, names: readonly string[]): Expr {
-  return named(expr, new Map(), 0);
+export function withIndexNames(
+  pool: ExprPool,
+  expr: Expr,
+  names: readonly string[],
+  /** Names that are given already. */
+  own: ReadonlyMap<string, string> = new Map(),
+): Expr {
+  return named(expr, own, 0);
 
   function named(part: Expr, indices: ReadonlyMap<string, string>, depth: number): Expr {
     if (part.kind === "constant") return part;

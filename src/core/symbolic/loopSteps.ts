@@ -1,7 +1,7 @@
 import type { ExprPool } from "./expr.ts";
 import type { Form, FormPool, Term } from "./form.ts";
 import { multiply } from "./products.ts";
-import { isInteger, type Quantity, quantityOf, sameQuantity, toNumber } from "./quantity.ts";
+import { isInteger, one, type Quantity, quantityOf, sameQuantity, toNumber } from "./quantity.ts";
 import { affine, type Sequence, sequencesThrough, steady } from "./sequences.ts";
 import { type Filling, filled, type Slot, skeletonOf } from "./slots.ts";
 
@@ -29,11 +29,14 @@ export function memberOf({ coefficient, body }: Term): Member {
 }
 
 /** The loops of which two terms of one skeleton may be steps one after the other. */
-export function patternsThrough(first: Member, second: Member): readonly StepPattern[] {
+export function patternsThrough(
+  first: Member,
+  second: Member,
+  start = startOf(first, second),
+): readonly StepPattern[] {
   const varying = first.slots.filter((slot, place) => !isSame(slot, second.slots[place] as Slot));
   if (varying.length === 0) return [];
   const hasIndex = varying.some(({ kind }) => kind === "index");
-  const start = startOf(first, second);
   let patterns: readonly (readonly Sequence[])[] = [[]];
   for (const [place, slot] of first.slots.entries()) {
     const { value } = second.slots[place] as Slot;
@@ -45,6 +48,25 @@ export function patternsThrough(first: Member, second: Member): readonly StepPat
     if (patterns.length > READING_LIMIT) patterns = patterns.slice(0, READING_LIMIT);
   }
   return patterns.map((sequences) => ({ member: first, start, sequences }));
+}
+
+/** The loop that does the same with each of two neighbouring elements. */
+export function simplePattern(first: Member, second: Member): StepPattern | undefined {
+  let start: number | undefined;
+  for (const [place, { kind, value }] of first.slots.entries()) {
+    const step = second.slots[place] as Slot;
+    if (sameQuantity(value, step.value)) continue;
+    if (kind !== "index" || step.value.over !== value.over + 1) return undefined;
+    start = Math.min(start ?? value.over, value.over);
+  }
+  if (start === undefined) return undefined;
+  const from = start;
+  const sequences = first.slots.map(({ value }, place) =>
+    sameQuantity(value, (second.slots[place] as Slot).value)
+      ? steady(value)
+      : affine(from, value, one),
+  );
+  return { member: first, start, sequences };
 }
 
 function sequencesOf(slot: Slot, next: Quantity, start: number): readonly Sequence[] {

@@ -7,6 +7,7 @@ import {
   splitCoefficient,
   type Term,
 } from "./form.ts";
+import { partsOf } from "./formIndices.ts";
 import { formLength } from "./formLength.ts";
 import type { ArrayExtents } from "./indices.ts";
 import {
@@ -16,11 +17,12 @@ import {
   memberOf,
   patternsThrough,
   type StepPattern,
+  simplePattern,
   stepAt,
 } from "./loopSteps.ts";
 import { mapParts } from "./mapParts.ts";
 import { closedSum, type OpenSum, openSum, presence, take } from "./openSum.ts";
-import { quantityOf } from "./quantity.ts";
+import { negated, plus, quantityOf } from "./quantity.ts";
 
 /** How few terms are taken for a loop: over the elements of an array, and of numbers alone. */
 export interface LeastTerms {
@@ -127,6 +129,12 @@ export function createSumCollector(
       .map((member) => ({ member, far: distance(first, member) }))
       .sort((a, b) => a.far - b.far)
       .slice(0, NEIGHBOURS);
+    // Most loops do the same with every element, and what they leave is no part of other terms.
+    for (const { member } of neighbours) {
+      const pattern = simplePattern(first, member);
+      const run = pattern && runOf(open, pattern);
+      if (run && run.wholes === run.steps.length) return run;
+    }
     let best: Run | undefined;
     for (const { member } of neighbours) {
       for (const pattern of patternsThrough(first, member)) {
@@ -156,6 +164,8 @@ export function createSumCollector(
     while (has(from - 1)) from--;
     const isIndexed = varyingIndices(pattern).length > 0;
     if (steps.length < (isIndexed ? least.indexed : least.numbered)) return undefined;
+    // Through two numbers there is always a line.
+    if (steps.length === 2 && !isSimple(pattern)) return undefined;
     if (vanishesAt(pattern, from - 1)) from--;
     if (vanishesAt(pattern, to)) to++;
     return { pattern, from, to: to - 1, steps, wholes };
@@ -206,15 +216,7 @@ export function createSumCollector(
   function heightOf(form: Form): number {
     const before = heights.get(form.id);
     if (before !== undefined) return before;
-    const parts =
-      form.kind === "apply"
-        ? form.args
-        : form.kind === "product"
-          ? form.factors.flatMap(({ base, exponent }) => [base, exponent])
-          : form.kind === "sum"
-            ? form.terms.map(({ body }) => body)
-            : [];
-    const height = Math.max(0, ...parts.map(heightOf));
+    const height = Math.max(0, ...partsOf(form).map(heightOf));
     heights.set(form.id, height);
     return height;
   }
@@ -237,6 +239,14 @@ function varyingIndices({ member, sequences }: StepPattern): readonly number[] {
     const sequence = sequences[place];
     const varies = sequence && sequence.at(0).over !== sequence.at(1).over;
     return kind === "index" && varies ? [place] : [];
+  });
+}
+
+/** All indices that differ count up by one, and no number differs. */
+function isSimple({ member, sequences }: StepPattern): boolean {
+  return sequences.every((sequence, place) => {
+    const step = plus(sequence.at(1), negated(sequence.at(0))).over;
+    return step === 0 || (step === 1 && member.slots[place]?.kind === "index");
   });
 }
 
