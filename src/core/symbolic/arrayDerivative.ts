@@ -2,6 +2,7 @@ import { freeInputs } from "../autodiff/jacobian.ts";
 import { sizeOf, type Tape } from "../tape/tape.ts";
 import { createArranger } from "./arrange.ts";
 import { type ArrayShape, arrayShapes, outputLength } from "./arrayShapes.ts";
+import { assume, assumptionsOf } from "./assumptions.ts";
 import { usesDecimals } from "./derivativeText.ts";
 import { deriveSymbolically } from "./derive.ts";
 import { createExprPool, type Expr, type VariableExpr } from "./expr.ts";
@@ -57,6 +58,7 @@ export function arrayDerivatives(tape: Tape): readonly ArrayDerivative[] {
   if (inputs.length * sizeOf(tape) * length > WORK_LIMIT) return [];
   const pool = createExprPool();
   const forms = createFormPool("people");
+  assume(forms, assumptionsOf(tape, pool));
   const known: NormalForms = new Map();
   const paths = tape.inputs.map(({ path }) => path);
   const extents = extentsOf(paths);

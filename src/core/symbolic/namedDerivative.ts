@@ -1,4 +1,5 @@
 import { CONSTANT_OP, INPUT_OP, type NodeId, type Tape } from "../tape/tape.ts";
+import { assumptionsOf } from "./assumptions.ts";
 import { deriveSymbolically, formulasOf, nodesBelow } from "./derive.ts";
 import { createExprPool, type Expr } from "./expr.ts";
 import { printLatex } from "./printLatex.ts";
@@ -46,6 +47,7 @@ export function namedDerivatives(
     hasDecimals,
     effort: EFFORT,
     paths,
+    assumptions: assumptionsOf(tape, pool, locals),
   });
   const define = definer(tape, nodes, locals, pool, simplify);
   return derivatives.map((derivative) => {

@@ -1,4 +1,5 @@
 import { createArranger } from "./arrange.ts";
+import { type Assumption, assume } from "./assumptions.ts";
 import type { Expr, ExprPool } from "./expr.ts";
 import { isOfFiniteNumbers } from "./finite.ts";
 import type { Form, FormPool, Reading } from "./form.ts";
@@ -18,6 +19,8 @@ export interface SimplifyOptions {
   readonly effort: number;
   /** The paths of all inputs: only over whole arrays is a sum written without its ends. */
   readonly paths?: readonly string[];
+  /** What holds wherever the formula does. */
+  readonly assumptions?: readonly Assumption[];
 }
 
 const ROUND_LIMIT = 4;
@@ -33,6 +36,7 @@ export type Simplifier = (expr: Expr) => Expr | undefined;
 
 export function createSimplifier(pool: ExprPool, options: SimplifyOptions): Simplifier {
   const forms = createFormPool(options.reading);
+  assume(forms, options.assumptions ?? []);
   const normalized: NormalForms = new Map();
   const arrange = createArranger({ pool, ...options });
   const lengths = new Map<number, number>();
