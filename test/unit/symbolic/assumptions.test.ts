@@ -13,7 +13,7 @@ import { above, below, nought } from "../../../src/core/symbolic/signs.ts";
 import { createSimplifier } from "../../../src/core/symbolic/simplify.ts";
 import { treeSize } from "../../../src/core/symbolic/treeSize.ts";
 import { program, tapeOfProgram } from "./randomPrograms.ts";
-import { adjointsAt, runCode, toleranceAt } from "./runCode.ts";
+import { adjointsAt, hasPowerOfZero, runCode, toleranceAt } from "./runCode.ts";
 import { inputNodes, outputOf } from "./tapeOf.ts";
 
 /** The derivative by x of a function of x and y with that body. */
@@ -113,7 +113,8 @@ describe("what a branch says of signs", () => {
             const actual = runCode(code, { x, y, z });
             const where = `${printText(formula)} is ${actual}, not ${expected}, at ${point}`;
             if (!Number.isFinite(actual)) {
-              assert.ok(notesOf({ ...tape, values: at }).length > 0, where);
+              const isTold = notesOf({ ...tape, values: at }).length > 0;
+              assert.ok(isTold || hasPowerOfZero(tape, at), where);
               continue;
             }
             const tolerance = 1e5 * toleranceAt(tape, output, node, point) + 1e-12;
