@@ -69,7 +69,7 @@ export function createSumCollector(
   function collected(form: Form): Form {
     const before = known.get(form.id);
     if (before) return before;
-    const parts = form.kind === "symbol" ? form : mapParts(forms, form, collected);
+    const parts = mapParts(forms, form, collected);
     const result = parts.kind === "sum" ? shorterSum(parts) : parts;
     known.set(form.id, result);
     return result;
@@ -221,7 +221,14 @@ export function createSumCollector(
     return height;
   }
 
-  return collected;
+  return (form) =>
+    extents.hasArrays || hasSumOf(form, least.numbered - 1) ? collected(form) : form;
+}
+
+/** Whether so many terms stand together somewhere, beside a number perhaps. */
+function hasSumOf(form: Form, count: number): boolean {
+  if (form.kind === "sum" && form.terms.length >= count) return true;
+  return form.size >= count && partsOf(form).some((part) => hasSumOf(part, count));
 }
 
 function isLonger(run: Run, other: Run): boolean {
