@@ -79,14 +79,14 @@ function partialBlocks(fn: FunctionAnalysis, traced: TracedFunction): HoverBlock
   return [{ kind: "formula", text: point }, ...equationBlocks(equations)];
 }
 
-/** Whole arrays in one line each, then the numbers input by input. */
+/** Whole arrays in one line each, then the numbers input by input as far as there is room. */
 function tableBlocks(
   fn: FunctionAnalysis,
   traced: TracedFunction,
   arrays: readonly HoverBlock[],
 ): HoverBlock[] {
   const rows = traced.inputs
-    .slice(0, maximumRows - arrays.length)
+    .slice(0, rowsBeside(arrays))
     .map(({ path, value, gradient }) => [
       path,
       hoverNumber(value),
@@ -95,11 +95,18 @@ function tableBlocks(
   const more = traced.inputs.length - rows.length;
   if (more > 0) rows.push([`… ${more} more`, "", ""]);
   const chosen = traced.point.chosen ? "  (chosen)" : "";
+  const value = `${fn.shortName} = ${hoverNumber(resultOf(traced))}${chosen}`;
+  const header = ["input", "value", `∂${fn.shortName}/∂input`];
   return [
     ...arrays,
-    { kind: "formula", text: `${fn.shortName} = ${hoverNumber(resultOf(traced))}${chosen}` },
-    { kind: "table", header: ["input", "value", `∂${fn.shortName}/∂input`], rows },
+    { kind: "formula", text: value },
+    ...(rows.length > 1 ? [{ kind: "table" as const, header, rows }] : []),
   ];
+}
+
+/** A typeset line takes the room of two rows; the numbers of an array are on its own hover as well. */
+function rowsBeside(lines: readonly HoverBlock[]): number {
+  return Math.max(0, maximumRows - 2 * lines.length);
 }
 
 function resultOf(traced: TracedFunction): number {
@@ -117,14 +124,12 @@ function vectorBlocks(fn: FunctionAnalysis, traced: TracedFunction): HoverBlock[
   const columns = inputs.slice(0, maximumRows);
   const number = numbersBeside(columns.length);
   const rows = outputs
-    .slice(0, maximumRows - arrays.length)
+    .slice(0, rowsBeside(arrays))
     .map(({ path }, place) => [
       `${fn.shortName}${path}`,
       ...columns.map((_, column) => number(jacobian[place]?.[column] ?? Number.NaN)),
     ]);
-  return [
-    ...arrays,
-    point,
-    { kind: "table", header: ["∂", ...columns.map(({ path }) => path)], rows },
-  ];
+  const header = ["∂", ...columns.map(({ path }) => path)];
+  const table: readonly HoverBlock[] = rows.length > 0 ? [{ kind: "table", header, rows }] : [];
+  return [...arrays, point, ...table];
 }

@@ -83,12 +83,14 @@ describe("in every theme", () => {
       await assertWhole(await workbench.hover("loss", { nth: 0 }));
       await workbench.screenshot(`hover-arrays-${theme}`);
 
+      await workbench.openFile("leastSquares.ts", { line: 40 });
       const typeset = await workbench.hover("distance", { nth: 0 });
       const [formula] = await picturesOf(typeset);
       assert.equal(formula?.alt, "∂distance/∂a = (a − b)/‖a − b‖");
       await workbench.screenshot(`hover-arrays-typeset-${theme}`);
       await assertWhole(typeset);
 
+      await workbench.openFile("leastSquares.ts", { line: 61 });
       const pieces = await workbench.hover("attraction", { nth: 0 });
       const alts = (await picturesOf(pieces)).map(({ alt }) => alt);
       assert.ok(alts.includes("r ≥ 1: attraction′(r) = −2/r³"), alts.join("\n"));
