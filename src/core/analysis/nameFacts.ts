@@ -106,7 +106,7 @@ function tableBlocks(
 
 /** A typeset line takes the room of two rows; the numbers of an array are on its own hover as well. */
 function rowsBeside(lines: readonly HoverBlock[]): number {
-  return Math.max(0, maximumRows - 2 * lines.length);
+  return lines.length === 0 ? maximumRows : Math.max(0, maximumRows - 1 - 2 * lines.length);
 }
 
 function resultOf(traced: TracedFunction): number {
