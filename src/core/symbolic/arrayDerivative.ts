@@ -6,6 +6,7 @@ import { assume, assumptionsOf } from "./assumptions.ts";
 import { usesDecimals } from "./derivativeText.ts";
 import { deriveSymbolically } from "./derive.ts";
 import { createExprPool, type Expr, type VariableExpr } from "./expr.ts";
+import { isOfFiniteNumbers } from "./finite.ts";
 import { type Form, isZeroForm } from "./form.ts";
 import { formLength } from "./formLength.ts";
 import { createFormPool } from "./formPool.ts";
@@ -64,6 +65,7 @@ export function arrayDerivatives(tape: Tape): readonly ArrayDerivative[] {
   const extents = extentsOf(paths);
   const collect = createSumCollector(forms, pool, extents, least, undefined);
   const lengths = new Map<number, number>();
+  const finite = new Map<number, boolean>();
   const named = createNamer(forms, (form) => formLength(form, lengths));
   const write = createArranger({ pool, reading: "people", hasDecimals: usesDecimals(tape) });
   const reader = createMatrixReader(forms, pool, write);
@@ -73,7 +75,7 @@ export function arrayDerivatives(tape: Tape): readonly ArrayDerivative[] {
   const formAt = (output: number, input: number): Form | undefined => {
     const derivative = rows[output]?.[input];
     const form = derivative && normalize(forms, derivative, known);
-    return form && collect(form);
+    return form && isOfFiniteNumbers(form, finite) ? collect(form) : undefined;
   };
 
   return shapes.flatMap((shape) => {
