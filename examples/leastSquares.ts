@@ -51,7 +51,7 @@ export function presentValue(cash: number[], rate: number): number {
 }
 
 /**
- * Kepler's attraction, cut off inside a core.
+ * Kepler's pull, cut off inside a core.
  *
  * @at r = 2
  */

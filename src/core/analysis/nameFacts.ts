@@ -104,9 +104,11 @@ function tableBlocks(
   ];
 }
 
-/** A typeset line takes the room of two rows; the numbers of an array are on its own hover as well. */
+/** A typeset line takes the room of two rows and more; an array's numbers are on its own hover as well. */
 function rowsBeside(lines: readonly HoverBlock[]): number {
-  return lines.length === 0 ? maximumRows : Math.max(0, maximumRows - 1 - 2 * lines.length);
+  if (lines.length === 0) return maximumRows;
+  const room = maximumRows - 1 - 2 * lines.length;
+  return room < 2 ? 0 : room;
 }
 
 function resultOf(traced: TracedFunction): number {
