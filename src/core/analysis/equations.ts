@@ -1,4 +1,5 @@
 import type { DerivativeText } from "../symbolic/derivativeText.ts";
+import type { Definition } from "../symbolic/namedDerivative.ts";
 import { constant } from "../symbolic/printTypeset.ts";
 import { fence, fraction, isTall, operator, row, type Typeset, word } from "../symbolic/typeset.ts";
 import { typesetVariable } from "../symbolic/typesetVariable.ts";
@@ -8,8 +9,10 @@ import type { HoverBlock } from "./hoverBlocks.ts";
 export interface Equation {
   readonly left: string;
   readonly leftTypeset: Typeset;
+  /** Where it holds, in front of it: `x > 0`. */
+  readonly condition?: string;
   /** Nothing where it is longer than anybody would read. */
-  readonly formula: DerivativeText | undefined;
+  readonly formula: Pick<DerivativeText, "text" | "typeset"> | undefined;
   /** The value, where it stands on the same line. */
   readonly value?: string;
 }
@@ -61,12 +64,37 @@ function matrixText(rows: readonly (readonly string[])[]): string {
 /** Lines that belong together: all of them typeset when one of them gains by it. */
 export function equationBlocks(equations: readonly Equation[]): readonly HoverBlock[] {
   const isTypeset = equations.some(({ formula }) => formula && isTall(formula.typeset));
-  return equations.map(({ left, leftTypeset, formula, value }): HoverBlock => {
+  return equations.map(({ left, leftTypeset, condition, formula, value }): HoverBlock => {
     const texts = [left, formula?.text, value].filter((part) => part !== undefined);
-    const text = texts.join(" = ");
+    const text = `${condition === undefined ? "" : `${condition}: `}${texts.join(" = ")}`;
     if (!isTypeset) return { kind: "formula", text };
     const rights = [formula?.typeset, value === undefined ? undefined : constant(value)];
     const parts = rights.flatMap((right) => (right ? [operator("="), right] : []));
-    return { kind: "formula", text, typeset: row(leftTypeset, ...parts) };
+    const before = condition === undefined ? [] : [...words(`${condition}:`), space];
+    return { kind: "formula", text, typeset: row(...before, leftTypeset, ...parts) };
   });
+}
+
+const space: Typeset = { kind: "space" };
+
+/** Text beside a formula, word by word: a picture loses the spaces inside of one. */
+function words(text: string): readonly Typeset[] {
+  return text
+    .split(" ")
+    .flatMap((part, place) => (place === 0 ? [word(part)] : [space, word(part)]));
+}
+
+/** `where u = w·x, out = u²`: what the names in the lines before stand for. */
+export function whereBlock(
+  definitions: readonly Pick<Definition, "name" | "text" | "typeset">[],
+): HoverBlock {
+  const text = `where ${definitions.map(({ name, text: meaning }) => `${name} = ${meaning}`).join(", ")}`;
+  if (!definitions.some(({ typeset }) => isTall(typeset))) return { kind: "formula", text };
+  const parts = definitions.flatMap(({ name, typeset }, place) => [
+    ...(place === 0 ? [word("where"), space] : [operator(",")]),
+    typesetVariable(name),
+    operator("="),
+    typeset,
+  ]);
+  return { kind: "formula", text, typeset: row(...parts) };
 }

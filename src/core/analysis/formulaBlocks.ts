@@ -1,6 +1,7 @@
 import type { FunctionEntry } from "../syntax/functions.ts";
 import type { ParsedModule } from "../syntax/parsedModule.ts";
 import type { Limits } from "../trace/budget.ts";
+import { type Equation, equationBlocks, partialOf, slopeOf, whereBlock } from "./equations.ts";
 import type { FunctionAnalysis, TracedFunction } from "./functionAnalysis.ts";
 import type { HoverBlock } from "./hoverBlocks.ts";
 import { pieceCondition, piecesOf } from "./pieces.ts";
@@ -28,16 +29,17 @@ function localBlocks(fn: FunctionAnalysis, traced: TracedFunction): readonly Hov
   const named = readableDerivatives(fn).map((readable) =>
     readable && readable.definitions.length > 0 ? readable : undefined,
   );
-  const formulas = named.flatMap((readable, index) => {
+  const equations = named.flatMap((readable, index): readonly Equation[] => {
     const path = traced.inputs[index]?.path ?? "";
-    return readable ? [`${derivativeName(fn, traced, path)} = ${readable.text}`] : [];
+    return readable ? [{ ...leftSide(fn, traced, path), formula: readable }] : [];
   });
   const definitions = new Map(
-    named.flatMap((readable) => readable?.definitions ?? []).map(({ name, text }) => [name, text]),
+    named
+      .flatMap((readable) => readable?.definitions ?? [])
+      .map((definition) => [definition.name, definition]),
   );
   if (definitions.size === 0) return [];
-  const where = Array.from(definitions, ([name, text]) => `${name} = ${text}`).join(", ");
-  return [...formulas, `where ${where}`].map((text): HoverBlock => ({ kind: "formula", text }));
+  return [...equationBlocks(equations), whereBlock([...definitions.values()])];
 }
 
 /** `x > 0: f′(x) = 2x` for each piece that was found. */
@@ -51,16 +53,13 @@ function pieceBlocks(
   const [input, ...others] = traced.inputs;
   const pieces = input && others.length === 0 ? piecesOf(module, entry, traced, limits) : [];
   if (pieces.length < 2) return [{ kind: "text", text: `These formulas hold where ${own}.` }];
-  const left = derivativeName(fn, traced, input?.path ?? "");
-  return pieces.map(
-    ({ condition, derivative }): HoverBlock => ({
-      kind: "formula",
-      text: `${condition}: ${left} = ${derivative.text}`,
-    }),
+  const left = leftSide(fn, traced, input?.path ?? "");
+  return equationBlocks(
+    pieces.map(({ condition, derivative }) => ({ ...left, condition, formula: derivative })),
   );
 }
 
-function derivativeName(fn: FunctionAnalysis, traced: TracedFunction, path: string): string {
+function leftSide(fn: FunctionAnalysis, traced: TracedFunction, path: string) {
   const isPlain = traced.inputs.length === 1 && !/[[.]/.test(path);
-  return isPlain ? `${fn.shortName}′(${path})` : `∂${fn.shortName}/∂${path}`;
+  return isPlain ? slopeOf(fn.shortName, path) : partialOf(fn.shortName, path);
 }

@@ -1,8 +1,9 @@
 import type { Counterexample, GradientCheck } from "../gradcheck/gradientCheck.ts";
 import { formatNumber } from "../util/formatNumber.ts";
+import { gradientTitles, jacobianTitles } from "./arrayTitles.ts";
 import type { FunctionAnalysis, TracedFunction } from "./functionAnalysis.ts";
 import { higherTitles } from "./higherTitles.ts";
-import { pieceCondition } from "./pieces.ts";
+import { pieceText } from "./pieces.ts";
 import { readableDerivatives } from "./readableDerivative.ts";
 import {
   defaultTitles,
@@ -43,7 +44,8 @@ function titlesOf(
 ): readonly string[] {
   const higher = order > 1 ? higherTitles(fn, traced, order, form) : [];
   if (higher.length > 0) return higher;
-  if (traced.outputs.length > 1) return [vectorTitle(traced, maximumLength)];
+  if (traced.outputs.length > 1)
+    return [...jacobianTitles(fn, traced, form), vectorTitle(traced, maximumLength)];
   const isPlain = traced.inputs.length === 1 && isPlainName(traced.inputs[0]?.path ?? "");
   return isPlain ? singleTitles(fn, traced, form) : partialTitles(fn, traced, form);
 }
@@ -65,7 +67,7 @@ function singleTitles(
   const numeric = [`${value}, ${slope}${chosen}`, `${slope}${chosen}`];
   const formula = form === "numeric" ? undefined : readableDerivatives(fn)[0]?.text;
   if (formula === undefined) return numeric;
-  const symbolic = `${pieceText(traced)}${name}′(${input.path}) = ${formula}`;
+  const symbolic = `${pieceText(traced.tape)}${name}′(${input.path}) = ${formula}`;
   if (form === "symbolic") return [symbolic, ...numeric];
   // A constant slope says the same at every point.
   if (/^−?[\d.]+$/.test(formula))
@@ -95,7 +97,8 @@ function partialTitles(
     form === "symbolic" ? readableDerivatives(fn).map((formula) => formula?.text) : [];
   const isWhole = formulas.length > 0 && formulas.every((formula) => formula !== undefined);
   const titles = [
-    ...(isWhole ? [pieceText(traced) + line(formulas)] : []),
+    ...gradientTitles(fn, traced, form),
+    ...(isWhole ? [pieceText(traced.tape) + line(formulas)] : []),
     `${all} at ${pointText(traced)}`,
     all + chosen,
     `∇${name}: ${short.join(" · ")}${chosen}`,
@@ -105,12 +108,6 @@ function partialTitles(
     titles.push(`∇${name}: ${some} · … ${short.length - count} more${chosen}`);
   }
   return titles;
-}
-
-/** `x > 0: ` before a formula that holds there. */
-function pieceText({ tape }: TracedFunction): string {
-  const condition = pieceCondition(tape);
-  return condition === undefined ? "" : `${condition}: `;
 }
 
 /** `J 2×3 at x = 1, y = 2` */

@@ -6,6 +6,7 @@ import type { FunctionAnalysis, TracedFunction } from "./functionAnalysis.ts";
 import type { HoverBlock, HoverFacts } from "./hoverBlocks.ts";
 import { pointText } from "./lensText.ts";
 import { isPlainName } from "./titles.ts";
+import { arrayBlocks } from "./wholeArrays.ts";
 
 /** Hovers show a value as it is. */
 export const hoverNumber = fullValue;
@@ -40,7 +41,9 @@ export function nameFacts(fn: FunctionAnalysis, outcome: TracedFunction): HoverF
 }
 
 function scalarBlocks(fn: FunctionAnalysis, traced: TracedFunction): HoverBlock[] {
-  if (traced.inputs.length > maximumPartials) return tableBlocks(fn, traced);
+  const arrays = arrayBlocks(fn, traced);
+  if (traced.inputs.length > maximumPartials || arrays.length > 0)
+    return tableBlocks(fn, traced, arrays);
   const { path } = traced.inputs[0] ?? { path: "" };
   return traced.inputs.length === 1 && isPlainName(path)
     ? slopeBlocks(fn, traced)
@@ -76,9 +79,14 @@ function partialBlocks(fn: FunctionAnalysis, traced: TracedFunction): HoverBlock
   return [{ kind: "formula", text: point }, ...equationBlocks(equations)];
 }
 
-function tableBlocks(fn: FunctionAnalysis, traced: TracedFunction): HoverBlock[] {
+/** Whole arrays in one line each, then the numbers input by input as far as there is room. */
+function tableBlocks(
+  fn: FunctionAnalysis,
+  traced: TracedFunction,
+  arrays: readonly HoverBlock[],
+): HoverBlock[] {
   const rows = traced.inputs
-    .slice(0, maximumRows)
+    .slice(0, rowsBeside(arrays))
     .map(({ path, value, gradient }) => [
       path,
       hoverNumber(value),
@@ -87,10 +95,20 @@ function tableBlocks(fn: FunctionAnalysis, traced: TracedFunction): HoverBlock[]
   const more = traced.inputs.length - rows.length;
   if (more > 0) rows.push([`… ${more} more`, "", ""]);
   const chosen = traced.point.chosen ? "  (chosen)" : "";
+  const value = `${fn.shortName} = ${hoverNumber(resultOf(traced))}${chosen}`;
+  const header = ["input", "value", `∂${fn.shortName}/∂input`];
   return [
-    { kind: "formula", text: `${fn.shortName} = ${hoverNumber(resultOf(traced))}${chosen}` },
-    { kind: "table", header: ["input", "value", `∂${fn.shortName}/∂input`], rows },
+    ...arrays,
+    { kind: "formula", text: value },
+    ...(rows.length > 1 ? [{ kind: "table" as const, header, rows }] : []),
   ];
+}
+
+/** A typeset line takes the room of two rows and more; an array's numbers are on its own hover as well. */
+function rowsBeside(lines: readonly HoverBlock[]): number {
+  if (lines.length === 0) return maximumRows;
+  const room = maximumRows - 1 - 2 * lines.length;
+  return room < 2 ? 0 : room;
 }
 
 function resultOf(traced: TracedFunction): number {
@@ -104,13 +122,16 @@ function vectorBlocks(fn: FunctionAnalysis, traced: TracedFunction): HoverBlock[
   const numbers = jacobian.map((entries) => entries.map(besideNumber));
   const matrix = matrixBlock(derivativesOf(fn), numbers);
   if (matrix) return [matrix, point];
+  const arrays = arrayBlocks(fn, traced);
   const columns = inputs.slice(0, maximumRows);
   const number = numbersBeside(columns.length);
   const rows = outputs
-    .slice(0, maximumRows)
+    .slice(0, rowsBeside(arrays))
     .map(({ path }, place) => [
       `${fn.shortName}${path}`,
       ...columns.map((_, column) => number(jacobian[place]?.[column] ?? Number.NaN)),
     ]);
-  return [point, { kind: "table", header: ["∂", ...columns.map(({ path }) => path)], rows }];
+  const header = ["∂", ...columns.map(({ path }) => path)];
+  const table: readonly HoverBlock[] = rows.length > 0 ? [{ kind: "table", header, rows }] : [];
+  return [...arrays, point, ...table];
 }

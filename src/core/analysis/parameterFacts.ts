@@ -4,6 +4,7 @@ import type { FunctionAnalysis, TracedFunction } from "./functionAnalysis.ts";
 import type { HoverBlock, HoverFacts } from "./hoverBlocks.ts";
 import { besideNumber, hoverNumber, maximumRows, numbersBeside } from "./nameFacts.ts";
 import type { Plot } from "./plot.ts";
+import { arrayBlocks } from "./wholeArrays.ts";
 
 /** Columns that fit a hover. */
 const maximumColumns = 4;
@@ -30,7 +31,10 @@ export function parameterFacts(
     return { range, blocks: [{ kind: "text", text }] };
   }
   const isScalar = leaves.length === 1 && traced.outputs.length === 1;
-  if (!isScalar) return { range, blocks: [leavesTable(fn, traced, leaves)] };
+  if (!isScalar) {
+    const arrays = arrayBlocks(fn, traced, isOf);
+    return { range, blocks: [...arrays, leavesTable(fn, traced, leaves)] };
+  }
   const plot = plotOf(leaf.path);
   return { range, blocks: [...leafBlocks(fn, leaf), ...(plot ? [plotBlock(fn, plot)] : [])] };
 }

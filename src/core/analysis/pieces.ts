@@ -25,6 +25,12 @@ export function pieceCondition(tape: Tape): string | undefined {
   return conditions && conditions.length > 0 ? conditions.join(" and ") : undefined;
 }
 
+/** `x > 0: ` before a formula that holds there. */
+export function pieceText(tape: Tape): string {
+  const condition = pieceCondition(tape);
+  return condition === undefined ? "" : `${condition}: `;
+}
+
 /**
  * The pieces of a function of one input, the one at the sample point first: its conditions are crossed
  * one by one, and those that are met on the other side.

@@ -1,5 +1,6 @@
 import { usesDecimals } from "../symbolic/derivativeText.ts";
 import { type Definition, namedDerivatives } from "../symbolic/namedDerivative.ts";
+import type { Typeset } from "../symbolic/typeset.ts";
 import type { Tape } from "../tape/tape.ts";
 import { derivativesOf } from "./derivatives.ts";
 import type { FunctionAnalysis } from "./functionAnalysis.ts";
@@ -7,6 +8,7 @@ import type { FunctionAnalysis } from "./functionAnalysis.ts";
 /** A derivative in the words that are read soonest: the person's own names where they make it shorter. */
 export interface ReadableDerivative {
   readonly text: string;
+  readonly typeset: Typeset;
   /** What the locals in it stand for; none where it is over the inputs alone. */
   readonly definitions: readonly Definition[];
 }
@@ -26,17 +28,18 @@ export function readableDerivatives(
   const { tape } = fn.outcome;
   const before = known.get(tape);
   if (before) return before;
-  const plain = derivativesOf(fn).map((full) => full?.text);
+  const plain = derivativesOf(fn);
   const isLong = (text: string | undefined) => text === undefined || text.length >= selfContained;
   const free = tape.inputs.filter(({ role }) => role === "free").map(({ node }) => node);
   const output = tape.outputs[0]?.node ?? 0;
-  const named = plain.some(isLong)
+  const named = plain.some((full) => isLong(full?.text))
     ? namedDerivatives(tape, output, free, usesDecimals(tape))
     : plain.map(() => undefined);
-  const found = plain.map((text, index): ReadableDerivative | undefined => {
+  const found = plain.map((full, index): ReadableDerivative | undefined => {
+    const text = full?.text;
     const other = isLong(text) ? named[index] : undefined;
     if (other && (text === undefined || other.text.length + leastGain <= text.length)) return other;
-    return text === undefined ? undefined : { text, definitions: [] };
+    return full && { text: full.text, typeset: full.typeset, definitions: [] };
   });
   known.set(tape, found);
   return found;

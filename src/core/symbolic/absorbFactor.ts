@@ -142,7 +142,7 @@ function absorbProduct(
   }
   const bound: Factor[] = [];
   for (const factor of factors) {
-    const isFree = s.kind === "number" && isNonNegativeFactor(factor);
+    const isFree = s.kind === "number" && isNonNegativeFactor(forms, factor);
     if (isFree) queue.push(freedFactor(product, factor, s));
     else bound.push(factor);
   }
@@ -179,7 +179,8 @@ function freedFactor(product: OpenProduct, factor: Factor, s: Form): Factor {
   const { forms } = product;
   const exponent = product.exponentProduct(forms, factor.exponent, s);
   const own = numericExponent(factor);
-  if (!own || !isEven(own) || isNonNegative(factor.base)) return { base: factor.base, exponent };
+  if (!own || !isEven(own) || isNonNegative(forms, factor.base))
+    return { base: factor.base, exponent };
   if (exponent.kind === "number" && isEven(exponent.value)) return { base: factor.base, exponent };
   return { base: absoluteValue(forms, factor.base), exponent };
 }

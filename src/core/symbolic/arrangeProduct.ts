@@ -4,7 +4,6 @@ import { type Factor, type Form, factorsOf, integerExponent, type ProductForm } 
 import { negated, one, type Quantity, sameQuantity, times, toNumber } from "./quantity.ts";
 import { isBigSum } from "./shapes.ts";
 import { type SignedProduct, signedProduct, withoutLeadingSign } from "./signedProduct.ts";
-import { isNonNegative } from "./signs.ts";
 
 /** A product as a person writes it, with its sign. */
 export function productExpr(to: Arrangement, product: SignedProduct): Expr {
@@ -187,7 +186,7 @@ function hasNegativeExponent({ exponent }: Factor): boolean {
 }
 
 function isRootOfNumber({ base, exponent }: Factor): boolean {
-  const isConstant = base.kind === "pi" || (base.kind === "number" && isNonNegative(base));
+  const isConstant = base.kind === "pi" || (base.kind === "number" && base.value.over >= 0);
   return isConstant && exponent.kind === "number" && isHalf(exponent.value);
 }
 

@@ -1,4 +1,5 @@
 import { argumentsOf, CONSTANT_OP, type NodeId, sizeOf, type Tape } from "../tape/tape.ts";
+import { assumptionsOf } from "./assumptions.ts";
 import { deriveSymbolically } from "./derive.ts";
 import { deriveExpr } from "./deriveExpr.ts";
 import { createExprPool, type Expr } from "./expr.ts";
@@ -46,7 +47,14 @@ export function derivativeTexts(
   const share = Math.floor(TOTAL_EFFORT / Math.max(1, inputs.length));
   const effort = Math.min(MOST_EFFORT, Math.max(LEAST_EFFORT, share));
   const paths = tape.inputs.map(({ path }) => path);
-  const forPeople = createSimplifier(pool, { reading: "people", hasDecimals, effort, paths });
+  const assumptions = assumptionsOf(tape, pool);
+  const forPeople = createSimplifier(pool, {
+    reading: "people",
+    hasDecimals,
+    effort,
+    paths,
+    assumptions,
+  });
   const forMachines = createSimplifier(pool, { reading: "machines", hasDecimals, effort });
   const texts = new Map<number, string>();
   const latexes = new Map<number, string>();

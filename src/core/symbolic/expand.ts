@@ -4,6 +4,7 @@ import {
   type FormPool,
   integerExponent,
   isOne,
+  isOneForm,
   type ProductForm,
   type SumForm,
   type Term,
@@ -79,7 +80,11 @@ function expandedProduct(
 
 function scaled(forms: FormPool, a: Term, b: Term): Term {
   const coefficient = times(a.coefficient, b.coefficient);
-  const body = multiply(forms, a.body, b.body);
+  const body = isOneForm(b.body)
+    ? a.body
+    : isOneForm(a.body)
+      ? b.body
+      : multiply(forms, a.body, b.body);
   // A number in front of a sum meets the content of that sum.
   if (body.kind !== "sum") return { coefficient, body };
   return { coefficient: one, body: multiply(forms, forms.number(coefficient), body) };

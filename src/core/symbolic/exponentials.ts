@@ -1,4 +1,11 @@
-import { type Form, type FormPool, integerExponent, type ProductForm } from "./form.ts";
+import {
+  type Factor,
+  type Form,
+  type FormPool,
+  factorsOf,
+  integerExponent,
+  type ProductForm,
+} from "./form.ts";
 import { multiply, productOf } from "./products.ts";
 import { one, quantityOf, reciprocal } from "./quantity.ts";
 import { add } from "./sums.ts";
@@ -8,15 +15,16 @@ import { add } from "./sums.ts";
  * take the exponential in.
  */
 export function absorbedExponentials(forms: FormPool, product: ProductForm): readonly Form[] {
-  const exponential = product.factors.find(
-    ({ base }) => base.kind === "apply" && base.op === "exp",
-  );
+  const exponential = product.factors.find(isExponential);
   if (exponential?.base.kind !== "apply") return [];
   const argument = exponential.base.args[0] as Form;
+  const unit = forms.number(one);
   return product.factors.flatMap((factor) => {
     const { base } = factor;
     const exponent = integerExponent(factor);
     if (base.kind !== "sum" || exponent === undefined || exponent >= 0) return [];
+    // Where no term has an exponential that may go, each only gets one more.
+    if (!base.terms.some(({ body }) => factorsOf(body, unit).some(isExponential))) return [];
     const share = productOf(forms, reciprocal(quantityOf(exponent)), [
       { base: argument, exponent: forms.number(one) },
     ]);
@@ -37,4 +45,8 @@ export function absorbedExponentials(forms: FormPool, product: ProductForm): rea
       ]),
     ];
   });
+}
+
+function isExponential({ base }: Factor): boolean {
+  return base.kind === "apply" && base.op === "exp";
 }

@@ -32,7 +32,7 @@ interface SymbolForm extends Node {
   readonly variable: VariableExpr;
 }
 
-interface ApplyForm extends Node {
+export interface ApplyForm extends Node {
   readonly kind: "apply";
   readonly op: FormulaOp;
   readonly args: readonly Form[];
@@ -65,6 +65,10 @@ export interface Term {
 export interface FormPool {
   /** How derivatives at special points are treated; see `Reading`. */
   readonly reading: Reading;
+  /** The signs (by id) that the guards of a trace leave to a form; see `signsOf`. */
+  readonly assumed: Map<number, number>;
+  /** The signs that were found (by id). */
+  readonly signs: Map<number, number>;
   /** The sums (by id) that were found to have no content or power in common. */
   readonly primitives: Set<number>;
   /** Counts a step of work that may make no form. */

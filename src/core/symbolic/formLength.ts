@@ -9,7 +9,6 @@ import {
 import { functionNames } from "./functionNames.ts";
 import type { Quantity } from "./quantity.ts";
 import { isBigSum } from "./shapes.ts";
-import { isNonNegative } from "./signs.ts";
 
 /**
  * About how many characters a form takes when printed: the measure by which the shortest of several
@@ -111,7 +110,7 @@ function factorLength(factor: Factor, known: Map<number, number>): number {
     exponent.value.under === 2 &&
     Math.abs(exponent.value.over) === 1
   ) {
-    const isBare = isOpen || base.kind === "symbol" || isNonNegative(base);
+    const isBare = isOpen || base.kind === "symbol" || isBareUnderRoot(base);
     return length + (isBare ? 1 : 3);
   }
   const inside = formLength(exponent, known);
@@ -133,6 +132,14 @@ function isRaised(exponent: Form): boolean {
   }
   return false;
 }
+
+/** √π, √|x|: as the printers write them. */
+function isBareUnderRoot(base: Form): boolean {
+  if (base.kind === "number") return base.value.over >= 0;
+  return base.kind === "pi" || (base.kind === "apply" && bareUnderRoot.has(base.op));
+}
+
+const bareUnderRoot: ReadonlySet<string> = new Set(["exp", "abs", "cosh", "hypot"]);
 
 function quantityLength({ over, under }: Quantity): number {
   return (over < 0 ? 1 : 0) + digits(over) + (under === 1 ? 0 : 1 + digits(under));

@@ -92,6 +92,8 @@ export function createFormPool(reading: Reading): FormPool {
   }
   return {
     reading,
+    assumed: new Map(),
+    signs: new Map(),
     primitives: new Set(),
     spend() {
       steps++;

@@ -1,5 +1,5 @@
 import { rowOf } from "../ops/table.ts";
-import { type FormulaOp, isBigSum, isShape, shapes } from "./shapes.ts";
+import { type FormulaOp, isBigSum, isMatrixName, isShape, shapes } from "./shapes.ts";
 
 /** How a row is written as a function, or between its operands. */
 export interface FunctionNames {
@@ -28,6 +28,7 @@ const knownToLatex = /^(ln|sin|cos|tan|arcsin|arccos|arctan|sinh|cosh|tanh|max|m
 export function functionNames(op: FormulaOp): FunctionNames {
   if (isShape(op)) return { ...shapes[op], infix: undefined };
   if (isBigSum(op)) return { text: "Σ", latex: "\\sum", infix: undefined };
+  if (isMatrixName(op)) return { text: op, latex: latexName(op), infix: undefined };
   const { js, symbol } = rowOf(op);
   const text = texts[op] ?? symbol ?? (js.startsWith("Math.") ? js.slice(5) : op);
   return { text, latex: latexName(text), infix: infixes[op] };

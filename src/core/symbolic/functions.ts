@@ -1,12 +1,20 @@
 import type { OpName } from "../ops/primitives.ts";
 import { evaluateOp, rowOf } from "../ops/table.ts";
 import { absoluteValue } from "./absolute.ts";
-import { type Form, type FormPool, isZeroForm, type NumberForm } from "./form.ts";
+import { type Form, type FormPool, isOne, isZeroForm, type NumberForm } from "./form.ts";
 import { compareForms } from "./order.ts";
 import { divide, multiply, power, productOf } from "./products.ts";
 import { isExact, negated, one, quantityOf, toNumber } from "./quantity.ts";
 import { type FormulaOp, isRow } from "./shapes.ts";
-import { isNonNegative, isPositive } from "./signs.ts";
+import {
+  above,
+  below,
+  isNonNegative,
+  isNonPositive,
+  isPositive,
+  nought,
+  signsOf,
+} from "./signs.ts";
 import { negate, subtract } from "./sums.ts";
 
 const oddFunctions: ReadonlySet<OpName> = new Set<OpName>([
@@ -62,6 +70,8 @@ export function applyFunction(forms: FormPool, op: FormulaOp, args: readonly For
   if (op === "exp") return power(forms, forms.apply("exp", [forms.number(one)]), x);
   if (op === "log") return logarithm(forms, x);
   if (op === "abs") return absolute(forms, x);
+  const settled = settledBySign(forms, op, args);
+  if (settled) return settled;
   if (args.length === 1 && oddFunctions.has(op) && isNegated(x)) {
     return negate(forms, applyFunction(forms, op, [negate(forms, x)]));
   }
@@ -78,16 +88,16 @@ function guarded(forms: FormPool, op: FormulaOp, args: readonly Form[]): Form | 
   const isPlain = forms.reading === "people";
   switch (op) {
     case "divOrZero":
-      return isPlain || isPositive(b) ? divide(forms, a, b) : undefined;
+      return isPlain || isPositive(forms, b) ? divide(forms, a, b) : undefined;
     case "powSlope": {
       const isFixed = b.kind === "number";
       if (isFixed && isZeroForm(b)) return b;
-      if (!isPlain && !isFixed && !isPositive(b)) return undefined;
+      if (!isPlain && !isFixed && !isPositive(forms, b)) return undefined;
       const exponent = subtract(forms, b, forms.number(one));
       return multiply(forms, b, power(forms, a, exponent));
     }
     case "powLog":
-      return isPlain || isPositive(a)
+      return isPlain || isPositive(forms, a)
         ? multiply(forms, power(forms, a, b), applyFunction(forms, "log", [a]))
         : undefined;
     default:
@@ -115,6 +125,30 @@ function foldedValue(forms: FormPool, op: OpName, args: readonly Form[]): Form |
   return forms.number(quantityOf(value));
 }
 
+/** What a function of cases is where the guards settle the case: sign(x) for x > 0, max(x, 0), and who wins it. */
+function settledBySign(forms: FormPool, op: OpName, args: readonly Form[]): Form | undefined {
+  const [a, b] = args as readonly [Form, Form];
+  if (op === "sign") {
+    const signs = signsOf(forms, a);
+    return signs === above || signs === below
+      ? forms.number(quantityOf(signs === above ? 1 : -1))
+      : undefined;
+  }
+  const isShare = op === "maxShare" || op === "minShare";
+  const isPair = op === "max" || op === "min" ? args.length === 2 : isShare && args.length === 3;
+  if (!isPair || forms.assumed.size === 0) return undefined;
+  const rival = isShare ? (args.find((arg, place) => place > 0 && arg !== a) ?? a) : b;
+  const signs = signsOf(forms, subtract(forms, a, rival));
+  const greater = op === "max" || op === "maxShare" ? above : below;
+  if (isShare) {
+    if (signs === above || signs === below)
+      return forms.number(quantityOf(signs === greater ? 1 : 0));
+    return undefined;
+  }
+  if ((signs & ~nought) === greater) return a;
+  return signs !== 0 && (signs & greater) === 0 ? rival : undefined;
+}
+
 /** ln(eᵘ) = u over the reals; in floating point eᵘ may already have lost u. */
 function logarithm(forms: FormPool, x: Form): Form {
   if (x.kind === "number" && x.value.over === 1 && x.value.under === 1)
@@ -123,13 +157,23 @@ function logarithm(forms: FormPool, x: Form): Form {
   if (isExponential && (forms.reading === "people" || x.args[0]?.kind === "number")) {
     return x.args[0] as Form;
   }
-  return forms.apply("log", [x]);
+  return powerLogarithm(forms, x) ?? forms.apply("log", [x]);
+}
+
+/** ln(uⁿ) = n·ln u where u cannot be negative. */
+function powerLogarithm(forms: FormPool, x: Form): Form | undefined {
+  if (forms.reading !== "people" || x.kind !== "product" || !isOne(x.coefficient)) return undefined;
+  const [only, ...others] = x.factors;
+  if (!only || others.length > 0 || only.exponent.kind !== "number") return undefined;
+  if (!isNonNegative(forms, only.base)) return undefined;
+  return multiply(forms, only.exponent, applyFunction(forms, "log", [only.base]));
 }
 
 /** |c·Π bᵉ| = |c|·Π |b|ᵉ, and |b| is b where b is never negative. */
 function absolute(forms: FormPool, x: Form): Form {
   if (x.kind === "number") return x.value.over < 0 ? forms.number(negated(x.value)) : x;
-  if (isNonNegative(x)) return x;
+  if (isNonNegative(forms, x)) return x;
+  if (isNonPositive(forms, x)) return negate(forms, x);
   if (x.kind === "apply" && x.op === "sign") return forms.apply("abs", [x]);
   if (x.kind === "product") {
     const { coefficient, factors } = x;

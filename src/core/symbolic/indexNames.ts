@@ -1,43 +1,37 @@
-import type { ExprPool, VariableExpr } from "./expr.ts";
-import type { Form, FormPool } from "./form.ts";
-import { mapParts } from "./mapParts.ts";
-import { renamed } from "./renamed.ts";
+import type { Expr, ExprPool } from "./expr.ts";
 import { isBigSum } from "./shapes.ts";
 
-/** Names the indices of sums from the outside in: i, j, k. */
+/** Names the indices of sums, `#1` until now, from the outside in: i, j, k. */
 export function withIndexNames(
-  forms: FormPool,
   pool: ExprPool,
-  form: Form,
+  expr: Expr,
   names: readonly string[],
-  depth = 0,
-): Form {
-  if (form.kind !== "apply" || !isBigSum(form.op) || form.args[0]?.kind !== "symbol") {
-    return mapParts(forms, form, (part) => withIndexNames(forms, pool, part, names, depth));
+  /** Names that are given already. */
+  own: ReadonlyMap<string, string> = new Map(),
+): Expr {
+  return named(expr, own, 0);
+
+  function named(part: Expr, indices: ReadonlyMap<string, string>, depth: number): Expr {
+    if (part.kind === "constant") return part;
+    if (part.kind === "variable") {
+      const path = part.path.replace(/#\d+/g, (index) => indices.get(index) ?? index);
+      return path === part.path ? part : pool.variable(path, part.drawn);
+    }
+    const [index] = part.args;
+    const name = names[depth];
+    if (!isBigSum(part.op) || index?.kind !== "variable" || name === undefined) {
+      const args = part.args.map((arg) => named(arg, indices, depth));
+      return args.every((arg, place) => arg === part.args[place]) ? part : pool.call(part.op, args);
+    }
+    const inside = new Map([...indices, [index.path, name]]);
+    return pool.call(
+      part.op,
+      part.args.map((arg) => named(arg, inside, depth + 1)),
+    );
   }
-  const [{ variable: index }, first, last, body] = form.args as readonly [
-    Extract<Form, { kind: "symbol" }>,
-    Form,
-    Form,
-    Form,
-  ];
-  const name = names[depth];
-  const inside = renamed(forms, body, (variable) =>
-    name === undefined ? variable : withName(pool, variable, index.path, name),
-  );
-  const written = withIndexNames(forms, pool, inside, names, depth + 1);
-  const renamedIndex = name === undefined ? index : pool.variable(name);
-  return forms.apply(form.op, [forms.symbol(renamedIndex as VariableExpr), first, last, written]);
 }
 
-/** `x[#1]` with `#1` called i is `x[i]`. */
-function withName(
-  pool: ExprPool,
-  variable: VariableExpr,
-  index: string,
-  name: string,
-): VariableExpr {
-  if (!variable.path.includes(index)) return variable;
-  const written = variable.path.replaceAll(index, name);
-  return pool.variable(written, variable.drawn) as VariableExpr;
+/** A name for the index of a step, which no input has. */
+export function isIndexName(path: string): boolean {
+  return path.startsWith("#");
 }

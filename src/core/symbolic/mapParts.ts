@@ -4,25 +4,32 @@ import { productOf } from "./products.ts";
 import { one } from "./quantity.ts";
 import { addScaled } from "./sums.ts";
 
-/** The form with something done to each of its parts. */
+/** The form with something done to each of its parts; itself where they stay as they are. */
 export function mapParts(forms: FormPool, form: Form, change: (part: Form) => Form): Form {
   switch (form.kind) {
-    case "apply":
-      return applyFunction(forms, form.op, form.args.map(change));
-    case "product":
-      return productOf(
-        forms,
-        form.coefficient,
-        form.factors.map(({ base, exponent }) => ({
-          base: change(base),
-          exponent: change(exponent),
-        })),
-      );
-    case "sum":
-      return addScaled(forms, [
-        ...form.terms.map(({ coefficient, body }) => ({ coefficient, body: change(body) })),
-        { coefficient: form.constant, body: forms.number(one) },
-      ]);
+    case "apply": {
+      const args = form.args.map(change);
+      const isSame = args.every((arg, place) => arg === form.args[place]);
+      return isSame ? form : applyFunction(forms, form.op, args);
+    }
+    case "product": {
+      let isSame = true;
+      const factors = form.factors.map((factor) => {
+        const [base, exponent] = [change(factor.base), change(factor.exponent)];
+        if (base === factor.base && exponent === factor.exponent) return factor;
+        isSame = false;
+        return { base, exponent };
+      });
+      return isSame ? form : productOf(forms, form.coefficient, factors);
+    }
+    case "sum": {
+      const terms = form.terms.map(({ coefficient, body }) => ({
+        coefficient,
+        body: change(body),
+      }));
+      if (terms.every(({ body }, place) => body === form.terms[place]?.body)) return form;
+      return addScaled(forms, [...terms, { coefficient: form.constant, body: forms.number(one) }]);
+    }
     default:
       return form;
   }

@@ -1,15 +1,19 @@
 import { CONSTANT_OP, INPUT_OP, type NodeId, type Tape } from "../tape/tape.ts";
+import { assumptionsOf } from "./assumptions.ts";
 import { deriveSymbolically, formulasOf, nodesBelow } from "./derive.ts";
 import { createExprPool, type Expr } from "./expr.ts";
 import { printLatex } from "./printLatex.ts";
 import { printText } from "./printText.ts";
+import { printTypeset } from "./printTypeset.ts";
 import { createSimplifier, type Simplifier } from "./simplify.ts";
 import { treeSize } from "./treeSize.ts";
+import type { Typeset } from "./typeset.ts";
 
 /** A derivative over the inputs and the function's own local variables. */
 export interface NamedDerivative {
   readonly text: string;
   readonly latex: string;
+  readonly typeset: Typeset;
   /** What the locals in it stand for, in the order of the source. */
   readonly definitions: readonly Definition[];
 }
@@ -18,6 +22,7 @@ export interface Definition {
   readonly name: string;
   readonly text: string;
   readonly latex: string;
+  readonly typeset: Typeset;
 }
 
 const PRINT_LIMIT = 300;
@@ -40,12 +45,13 @@ export function namedDerivatives(
   const pool = createExprPool();
   const derivatives = deriveSymbolically(tape, output, inputs, pool, locals);
   if (!derivatives) return none;
-  const paths = tape.inputs.map(({ path }) => path);
+  const paths = [...tape.inputs.map(({ path }) => path), ...locals.values()];
   const simplify = createSimplifier(pool, {
     reading: "people",
     hasDecimals,
     effort: EFFORT,
     paths,
+    assumptions: assumptionsOf(tape, pool, locals),
   });
   const define = definer(tape, nodes, locals, pool, simplify);
   return derivatives.map((derivative) => {
@@ -53,8 +59,16 @@ export function namedDerivatives(
     if (!formula || treeSize(formula, PRINT_LIMIT) > PRINT_LIMIT) return undefined;
     const definitions = define(formula);
     if (!definitions || definitions.length === 0) return undefined;
-    return { text: printText(formula), latex: printLatex(formula), definitions };
+    return { ...printed(formula), definitions };
   });
+}
+
+function printed(formula: Expr): Pick<Definition, "text" | "latex" | "typeset"> {
+  return {
+    text: printText(formula),
+    latex: printLatex(formula),
+    typeset: printTypeset(formula),
+  };
 }
 
 /** The function's own variables that hold one number each, under a name nothing else has. */
@@ -107,7 +121,7 @@ function definer(
       if (found.has(name)) continue;
       const meaning = meaningOf(name);
       if (!meaning) return undefined;
-      found.set(name, { name, text: printText(meaning), latex: printLatex(meaning) });
+      found.set(name, { name, ...printed(meaning) });
       pending.push(...[...namesIn(meaning)].filter((each) => byName.has(each)));
     }
     const place = ({ name }: Definition) => byName.get(name) as NodeId;

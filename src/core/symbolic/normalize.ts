@@ -5,7 +5,7 @@ import { applyFunction } from "./functions.ts";
 import { constantForm } from "./namedConstants.ts";
 import { divide, multiply, power } from "./products.ts";
 import { minusOne, one, quantityOf } from "./quantity.ts";
-import { type FormulaOp, isBigSum, isShape } from "./shapes.ts";
+import { type FormulaOp, isBigSum, isMatrixName, isShape } from "./shapes.ts";
 import { add, negate, subtract } from "./sums.ts";
 import { takenApart } from "./takenApart.ts";
 
@@ -53,7 +53,7 @@ function normalForm(forms: FormPool, expr: Expr, known: NormalForms): Form | und
 
 function callForm(forms: FormPool, op: FormulaOp, args: readonly Form[]): Form {
   if (isShape(op)) return takenApart(forms, op, args[0] as Form);
-  if (isBigSum(op)) return forms.apply(op, args);
+  if (isBigSum(op) || isMatrixName(op)) return forms.apply(op, args);
   const [a, b] = args as readonly [Form, Form];
   switch (op) {
     case "add":

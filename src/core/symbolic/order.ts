@@ -1,4 +1,5 @@
 import type { Factor, Form } from "./form.ts";
+import { isIndexName } from "./indexNames.ts";
 import { type Quantity, toNumber } from "./quantity.ts";
 import { opOrder } from "./shapes.ts";
 
@@ -54,9 +55,16 @@ export function compareFactors(a: Factor, b: Factor): number {
 
 /** Names whose exponent varies stand after plain names, y·xʸ⁻¹; sums of functions stand last. */
 function factorRank({ base, exponent }: Factor): number {
+  if (countsSteps(base) || (base.kind === "number" && countsSteps(exponent))) return indexRank;
   const isVarying = base.kind === "symbol" || base.kind === "number" || base.kind === "pi";
   if (isVarying && exponent.kind !== "number") return ranks.symbol + 0.5;
   return base.kind === "sum" && !base.isPlain ? ranks.apply + 1 : ranks[base.kind];
+}
+
+/** i + 1 and 2ⁱ for an index i stand where a number does: (i + 1)·x. */
+function countsSteps(form: Form): boolean {
+  if (form.kind === "symbol") return isIndexName(form.variable.path);
+  return form.kind === "sum" && form.isPlain && form.terms.every(({ body }) => countsSteps(body));
 }
 
 /** Terms stand by falling degree, as polynomials are written. */
@@ -115,3 +123,5 @@ const ranks: Readonly<Record<Form["kind"], number>> = {
   product: 4,
   apply: 5,
 };
+
+const indexRank = ranks.number + 0.5;

@@ -13,6 +13,9 @@ const ofOp: { readonly [op in FormulaOp]?: Precedence } = {
   mod: precedence.product,
   neg: precedence.negation,
   pow: precedence.power,
+  matmul: precedence.product,
+  hadamard: precedence.product,
+  transposed: precedence.power,
   // What follows a Σ belongs to it up to the next sum.
   bigSum: precedence.sum,
   wholeSum: precedence.sum,

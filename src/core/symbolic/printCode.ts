@@ -2,7 +2,7 @@ import { rowOf } from "../ops/table.ts";
 import type { CallExpr, Expr } from "./expr.ts";
 import { constantCode } from "./numberText.ts";
 import { operandPrecedence, type Precedence, precedence, precedenceOf } from "./precedence.ts";
-import { isBigSum, isShape, shapes } from "./shapes.ts";
+import { isBigSum, isMatrixName, isShape, shapes } from "./shapes.ts";
 
 /** A formula as TypeScript over the parameters, guards included. */
 export function printCode(expr: Expr, known: Map<number, string> = new Map()): string {
@@ -22,6 +22,7 @@ function printed(expr: Expr, print: Print): string {
   }
   const [a, b] = expr.args as readonly [Expr, Expr];
   if (isBigSum(expr.op)) return loop(expr.args, print);
+  if (isMatrixName(expr.op)) throw new TypeError(`${expr.op} is for reading, and has no code`);
   const { js } = isShape(expr.op) ? shapes[expr.op] : rowOf(expr.op);
   switch (expr.op) {
     case "mul":

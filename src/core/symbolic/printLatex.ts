@@ -49,6 +49,14 @@ function printed(expr: Expr, print: Print): string {
       return `\\left\\lfloor ${print(a)} \\right\\rfloor`;
     case "ceil":
       return `\\left\\lceil ${print(a)} \\right\\rceil`;
+    case "matmul":
+      return expr.args.map((arg) => within(arg, precedence.power, print)).reduce(product);
+    case "hadamard":
+      return expr.args.map((arg) => within(arg, precedence.power, print)).join(" \\odot ");
+    case "transposed":
+      return `${within(a, precedence.atom, print)}^{\\top}`;
+    case "norm":
+      return `\\left\\lVert ${print(a)} \\right\\rVert`;
     case "maxShare":
       return share(expr, ">", "\\max", print);
     case "minShare":

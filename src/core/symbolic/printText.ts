@@ -53,6 +53,14 @@ function printed(expr: Expr, print: Print): string {
       return `⌊${print(a)}⌋`;
     case "ceil":
       return `⌈${print(a)}⌉`;
+    case "matmul":
+      return expr.args.map((arg) => within(arg, precedence.power, print)).reduce(juxtaposed);
+    case "hadamard":
+      return expr.args.map((arg) => within(arg, precedence.power, print)).join(" ⊙ ");
+    case "transposed":
+      return `${within(a, precedence.atom, print)}ᵀ`;
+    case "norm":
+      return `‖${print(a)}‖`;
     case "maxShare":
       return shareText(expr, ">", "max", print);
     case "minShare":
@@ -93,6 +101,14 @@ function product(a: Expr, b: Expr, left: string, right: string): string {
   }
   const isBetweenParentheses = right.startsWith("(") && lastFactorIsSum(a);
   return isBetweenParentheses ? `${left}${right}` : `${left}·${right}`;
+}
+
+/** Ax, 2Aᵀ(Ax − b), but W·input: names of one letter need no dot. */
+function juxtaposed(left: string, right: string): string {
+  const isClosed = /(^|[^\p{Lu}\p{Ll}\d_.\]])[\p{Lu}\p{Ll}]$|[)ᵀ]$/u.test(left);
+  const isOpen = /^\(|^[\p{Lu}\p{Ll}](?![\p{Lu}\p{Ll}\d_.[(])/u.test(right);
+  const isNumber = /^[\d.]+$/.test(left) && /^[^\d]/.test(right);
+  return isNumber || (isClosed && isOpen) ? left + right : `${left}·${right}`;
 }
 
 /** Written with a sign rather than as name and parentheses: eˣ, √x, |x|. */

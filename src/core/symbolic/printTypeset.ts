@@ -50,6 +50,14 @@ function printed(expr: Expr, print: Print): Typeset {
       return fence(print(a), "⌊", "⌋");
     case "ceil":
       return fence(print(a), "⌈", "⌉");
+    case "matmul":
+      return expr.args.map((arg) => within(arg, precedence.power, print)).reduce(product);
+    case "hadamard":
+      return row(...between(expr, operator("⊙"), print));
+    case "transposed":
+      return raised(within(a, precedence.atom, print), operator("⊤"));
+    case "norm":
+      return fence(print(a), "‖", "‖");
     case "maxShare":
       return share(expr, ">", "max", print);
     case "minShare":
@@ -176,6 +184,13 @@ function list(exprs: readonly Expr[], print: Print): Typeset {
   return row(
     ...exprs.flatMap((expr, place) => (place === 0 ? [print(expr)] : [operator(","), print(expr)])),
   );
+}
+
+function between({ args }: CallExpr, sign: Typeset, print: Print): readonly Typeset[] {
+  return args.flatMap((arg, place) => {
+    const part = within(arg, precedence.power, print);
+    return place === 0 ? [part] : [sign, part];
+  });
 }
 
 function call({ op, args }: CallExpr, print: Print): Typeset {

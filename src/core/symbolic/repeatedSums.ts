@@ -1,188 +1,268 @@
 import type { ExprPool, VariableExpr } from "./expr.ts";
-import type { Form, FormPool, SumForm, Term } from "./form.ts";
+import {
+  type Form,
+  type FormPool,
+  isZeroForm,
+  type SumForm,
+  splitCoefficient,
+  type Term,
+} from "./form.ts";
+import { partsOf } from "./formIndices.ts";
 import { formLength } from "./formLength.ts";
-import { applyFunction } from "./functions.ts";
-import { type ArrayExtents, indexPattern } from "./indices.ts";
-import { productOf } from "./products.ts";
-import { one, type Quantity, quantityOf } from "./quantity.ts";
-import { renamed } from "./renamed.ts";
-import { skeletonOf } from "./skeleton.ts";
-import { addScaled } from "./sums.ts";
+import type { ArrayExtents } from "./indices.ts";
+import {
+  distance,
+  generalStep,
+  type Member,
+  memberOf,
+  patternsThrough,
+  type StepPattern,
+  simplePattern,
+  stepAt,
+} from "./loopSteps.ts";
+import { mapParts } from "./mapParts.ts";
+import { closedSum, type OpenSum, openSum, presence, take } from "./openSum.ts";
+import { negated, plus, quantityOf } from "./quantity.ts";
 
-/** Two terms are as quickly read as a sum over an index. */
-const LEAST_TERMS = 3;
+/** How few terms are taken for a loop: over the elements of an array, and of numbers alone. */
+export interface LeastTerms {
+  readonly indexed: number;
+  readonly numbered: number;
+}
 
-/** One term of a sum that may be a step of a loop. */
-interface Member {
-  readonly body: Form;
-  readonly indices: readonly number[];
+/** Two terms are as quickly read as a sum over an index, and few powers as a polynomial. */
+export const leastToRead: LeastTerms = { indexed: 3, numbered: 6 };
+
+/** A neighbour that does not belong to the loop may be as near as the one that does. */
+const NEIGHBOURS = 4;
+/** How often steps are compared with what is there, in all sums of a formula together. */
+const WORK_LIMIT = 20_000;
+
+/** Steps of one loop that were found in a sum. */
+interface Run {
+  readonly pattern: StepPattern;
+  readonly from: number;
+  readonly to: number;
+  readonly steps: readonly Form[];
+  /** How many of the steps are terms of the sum, and no shares of terms. */
+  readonly wholes: number;
 }
 
 /**
  * Writes the terms that a loop left behind as one sum over an index again: x[0]² + x[1]² + x[2]² is
- * Σᵢ x[i]². Inside out, so that the loops inside are sums already when the outer one is looked for.
- * An index is named by its height, `#1`, until all are found.
+ * Σᵢ x[i]². Two terms say what the loop may be; it is one if its other steps are there as well. Inside
+ * out, so that the loops inside are sums already when the outer one is looked for. An index is named
+ * by its height, `#1`, until all are found.
  */
 export function createSumCollector(
   forms: FormPool,
   pool: ExprPool,
-  lengths: Map<number, number>,
   extents: ArrayExtents,
+  least: LeastTerms,
+  /** Nothing where a sum is wanted even if it takes more room. */
+  lengths: Map<number, number> | undefined,
 ): (form: Form) => Form {
   const known = new Map<number, Form>();
   const heights = new Map<number, number>();
+  let work = WORK_LIMIT;
 
   function collected(form: Form): Form {
     const before = known.get(form.id);
     if (before) return before;
-    const parts = withCollectedParts(form);
+    const parts = mapParts(forms, form, collected);
     const result = parts.kind === "sum" ? shorterSum(parts) : parts;
     known.set(form.id, result);
     return result;
   }
 
-  function withCollectedParts(form: Form): Form {
-    switch (form.kind) {
-      case "apply":
-        return applyFunction(forms, form.op, form.args.map(collected));
-      case "product":
-        return productOf(
-          forms,
-          form.coefficient,
-          form.factors.map(({ base, exponent }) => ({
-            base: collected(base),
-            exponent: collected(exponent),
-          })),
-        );
-      case "sum":
-        return addScaled(forms, [
-          ...form.terms.map(({ coefficient, body }) => ({ coefficient, body: collected(body) })),
-          { coefficient: form.constant, body: forms.number(one) },
-        ]);
-      default:
-        return form;
-    }
-  }
-
   function shorterSum(sum: SumForm): Form {
-    if (sum.terms.length < LEAST_TERMS) return sum;
-    const terms = collectedTerms(sum.terms);
-    if (terms.length === sum.terms.length) return sum;
-    const result = addScaled(forms, [
-      ...terms,
-      { coefficient: sum.constant, body: forms.number(one) },
-    ]);
+    const result = overIndices(sum);
+    if (result === sum || !lengths) return result;
     return formLength(result, lengths) < formLength(sum, lengths) ? result : sum;
   }
 
-  function collectedTerms(terms: readonly Term[]): readonly Term[] {
-    const groups = new Map<
-      string,
-      { readonly coefficient: Quantity; readonly members: Member[] }
-    >();
-    for (const { coefficient, body } of terms) {
-      const { text, indices } = skeletonOf(body);
-      const key = `${coefficient.over}/${coefficient.under} ${text}`;
-      const group = groups.get(key) ?? { coefficient, members: [] };
-      group.members.push({ body, indices });
-      groups.set(key, group);
-    }
-    return [...groups.values()].flatMap(({ coefficient, members }) => {
-      const body = members.length >= LEAST_TERMS ? overIndices(members) : undefined;
-      return body
-        ? [{ coefficient, body }]
-        : members.map((member) => ({ coefficient, body: member.body }));
-    });
-  }
-
-  /** All members as one sum, over one index or over several. */
-  function overIndices(members: readonly Member[]): Form | undefined {
-    const whole = overOneIndex(members);
-    if (whole) return whole;
-    const varying = varyingPlaces(members);
-    for (const place of varying) {
-      const rows = new Map<number, Member[]>();
-      for (const member of members) {
-        const row = rows.get(member.indices[place] as number) ?? [];
-        rows.set(member.indices[place] as number, [...row, member]);
+  function overIndices(sum: SumForm): Form {
+    if (sum.terms.length < least.indexed) return sum;
+    const open = openSum(sum);
+    const members = new Map<number, Member>();
+    const single = new Set<number>();
+    let isNew = false;
+    for (let next = firstOf(open, members, single); next; next = firstOf(open, members, single)) {
+      const run = longestRun(open, next, membersOf(open, members));
+      if (!run) {
+        single.add(next.body.id);
+        continue;
       }
-      if (rows.size < LEAST_TERMS || rows.size === members.length) continue;
-      const sums = Array.from(rows.values(), overOneIndex);
-      if (!sums.every((sum) => sum !== undefined)) continue;
-      return overOneIndex(sums.map((body) => ({ body, indices: skeletonOf(body).indices })));
+      isNew = true;
+      for (const step of run.steps) take(forms, open, step);
+      addTerm(open, splitCoefficient(forms, bigSum(run)));
     }
-    return undefined;
+    return isNew ? closedSum(forms, open) : sum;
   }
 
-  /** Where every index either stays or counts up by one from member to member. */
-  function overOneIndex(members: readonly Member[]): Form | undefined {
-    if (members.length < LEAST_TERMS) return undefined;
-    const texts = new Set(members.map(({ body }) => skeletonOf(body).text));
-    const varying = varyingPlaces(members);
-    const [lead] = varying;
-    if (texts.size > 1 || lead === undefined) return undefined;
-    const sorted = members.toSorted((a, b) => (a.indices[lead] ?? 0) - (b.indices[lead] ?? 0));
-    const [first] = sorted as [Member];
-    const counts = (member: Member, step: number) =>
-      varying.every((place) => member.indices[place] === (first.indices[place] as number) + step);
-    if (!sorted.every(counts)) return undefined;
-    return bigSum(first, new Set(varying), members.length);
+  /** The term whose indices and numbers come first, of those that are not known to stand alone. */
+  function firstOf(
+    open: OpenSum,
+    members: Map<number, Member>,
+    single: ReadonlySet<number>,
+  ): Member | undefined {
+    const left = membersOf(open, members).filter(({ body }) => !single.has(body.id));
+    return left.reduce<Member | undefined>(
+      (first, member) => (first && !comesBefore(member, first) ? first : member),
+      undefined,
+    );
   }
 
-  function bigSum({ body, indices }: Member, varying: ReadonlySet<number>, count: number): Form {
-    const height = heightOf(body) + 1;
-    const start = Math.min(...Array.from(varying, (place) => indices[place] as number));
-    let place = 0;
-    let isWhole = true;
-    const general = renamed(forms, body, (variable) => {
-      const { path } = variable;
-      const written = path.replace(indexPattern, (index, digits: string, at: number) => {
-        if (!varying.has(place++)) return index;
-        const from = Number(digits);
-        if (extents.reaches(path, at, from - 1) || extents.reaches(path, at, from + count))
-          isWhole = false;
-        return from === start ? `[#${height}]` : `[#${height}+${from - start}]`;
-      });
-      return variableNamed(written, variable);
+  function membersOf(open: OpenSum, members: Map<number, Member>): readonly Member[] {
+    return Array.from(open.terms.values(), (term) => {
+      const before = members.get(term.body.id);
+      if (before?.coefficient === term.coefficient) return before;
+      const member = memberOf(term);
+      members.set(term.body.id, member);
+      return member;
     });
+  }
+
+  function longestRun(open: OpenSum, first: Member, members: readonly Member[]): Run | undefined {
+    const neighbours = members
+      .filter((member) => member !== first && member.text === first.text)
+      .map((member) => ({ member, far: distance(first, member) }))
+      .sort((a, b) => a.far - b.far)
+      .slice(0, NEIGHBOURS);
+    // Most loops do the same with every element, and what they leave is no part of other terms.
+    for (const { member } of neighbours) {
+      const pattern = simplePattern(first, member);
+      const run = pattern && runOf(open, pattern);
+      if (run && run.wholes === run.steps.length) return run;
+    }
+    let best: Run | undefined;
+    for (const { member } of neighbours) {
+      for (const pattern of patternsThrough(first, member)) {
+        const run = runOf(open, pattern);
+        if (run && (!best || isLonger(run, best))) best = run;
+      }
+    }
+    return best;
+  }
+
+  /** All steps of the loop that are in the sum; nothing where they are too few to be one. */
+  function runOf(open: OpenSum, pattern: StepPattern): Run | undefined {
+    const { start } = pattern;
+    const steps: Form[] = [];
+    let wholes = 0;
+    const has = (index: number) => {
+      const step = work-- > 0 ? stepAt(forms, pool, pattern, index) : undefined;
+      const found = step && presence(forms, open, step);
+      if (!found) return false;
+      steps.push(step);
+      if (found === "whole") wholes++;
+      return true;
+    };
+    let to = start;
+    while (has(to)) to++;
+    let from = start;
+    while (has(from - 1)) from--;
+    const isIndexed = varyingIndices(pattern).length > 0;
+    if (steps.length < (isIndexed ? least.indexed : least.numbered)) return undefined;
+    // Through two numbers there is always a line.
+    if (steps.length === 2 && !isSimple(pattern)) return undefined;
+    if (vanishesAt(pattern, from - 1)) from--;
+    if (vanishesAt(pattern, to)) to++;
+    return { pattern, from, to: to - 1, steps, wholes };
+  }
+
+  /** A step 0·x[0] that left nothing behind belongs to the loop. */
+  function vanishesAt(pattern: StepPattern, index: number): boolean {
+    const { member, sequences } = pattern;
+    const isFixed = member.slots.every(
+      ({ kind }, place) =>
+        kind !== "exponent" || sequences[place]?.at(index) === sequences[place]?.at(index + 1),
+    );
+    if (!isFixed || !varyingIndices(pattern).every((place) => reaches(pattern, place, index)))
+      return false;
+    const step = stepAt(forms, pool, pattern, index);
+    return step !== undefined && isZeroForm(step) && varyingIndices(pattern).length > 0;
+  }
+
+  function reaches({ member, sequences }: StepPattern, place: number, index: number): boolean {
+    const { path = "", at = 0 } = member.slots[place] ?? {};
+    return extents.reaches(path, at, sequences[place]?.at(index).over ?? -1);
+  }
+
+  function bigSum({ pattern, from, to }: Run): Form {
+    const varying = varyingIndices(pattern);
+    const isWhole =
+      varying.length > 0 &&
+      varying.every(
+        (place) => !reaches(pattern, place, from - 1) && !reaches(pattern, place, to + 1),
+      );
+    const height = heightOf(pattern.member.body) + 1;
+    const index = forms.symbol(pool.variable(`#${height}`) as VariableExpr);
+    const step = splitCoefficient(forms, generalStep(forms, pool, pattern, index));
     const result = forms.apply(isWhole ? "wholeSum" : "bigSum", [
-      forms.symbol(variableNamed(`#${height}`)),
-      forms.number(quantityOf(start)),
-      forms.number(quantityOf(start + count - 1)),
-      general,
+      index,
+      forms.number(quantityOf(from)),
+      forms.number(quantityOf(to)),
+      step.body,
     ]);
     heights.set(result.id, height);
-    return result;
-  }
-
-  function variableNamed(path: string, like?: VariableExpr): VariableExpr {
-    return path === like?.path ? like : (pool.variable(path, like?.drawn) as VariableExpr);
+    return closedSum(forms, {
+      terms: new Map([[result.id, { coefficient: step.coefficient, body: result }]]),
+      constant: quantityOf(0),
+    });
   }
 
   /** How many sums over an index stand inside one another in the form. */
   function heightOf(form: Form): number {
     const before = heights.get(form.id);
     if (before !== undefined) return before;
-    const parts =
-      form.kind === "apply"
-        ? form.args
-        : form.kind === "product"
-          ? form.factors.flatMap(({ base, exponent }) => [base, exponent])
-          : form.kind === "sum"
-            ? form.terms.map(({ body }) => body)
-            : [];
-    const height = Math.max(0, ...parts.map(heightOf));
+    const height = Math.max(0, ...partsOf(form).map(heightOf));
     heights.set(form.id, height);
     return height;
   }
 
-  return collected;
+  return (form) =>
+    extents.hasArrays || hasSumOf(form, least.numbered - 1) ? collected(form) : form;
 }
 
-/** The places at which not all members have the same index. */
-function varyingPlaces(members: readonly Member[]): readonly number[] {
-  const [first, ...others] = members as readonly [Member, ...Member[]];
-  return first.indices.flatMap((index, place) =>
-    others.some(({ indices }) => indices[place] !== index) ? [place] : [],
-  );
+/** Whether so many terms stand together somewhere, beside a number perhaps. */
+function hasSumOf(form: Form, count: number): boolean {
+  if (form.kind === "sum" && form.terms.length >= count) return true;
+  return form.size >= count && partsOf(form).some((part) => hasSumOf(part, count));
+}
+
+function isLonger(run: Run, other: Run): boolean {
+  const more = run.steps.length - other.steps.length;
+  return more > 0 || (more === 0 && run.wholes > other.wholes);
+}
+
+function addTerm({ terms }: OpenSum, term: Term): void {
+  terms.set(term.body.id, term);
+}
+
+/** The slots in which the steps have different elements of an array. */
+function varyingIndices({ member, sequences }: StepPattern): readonly number[] {
+  return member.slots.flatMap(({ kind }, place) => {
+    const sequence = sequences[place];
+    const varies = sequence && sequence.at(0).over !== sequence.at(1).over;
+    return kind === "index" && varies ? [place] : [];
+  });
+}
+
+/** All indices that differ count up by one, and no number differs. */
+function isSimple({ member, sequences }: StepPattern): boolean {
+  return sequences.every((sequence, place) => {
+    const step = plus(sequence.at(1), negated(sequence.at(0))).over;
+    return step === 0 || (step === 1 && member.slots[place]?.kind === "index");
+  });
+}
+
+function comesBefore(a: Member, b: Member): boolean {
+  for (const [place, { value }] of a.slots.entries()) {
+    const other = b.slots[place]?.value;
+    if (place === 0 || !other) continue;
+    const difference = value.over / value.under - other.over / other.under;
+    if (difference !== 0) return difference < 0;
+  }
+  return false;
 }

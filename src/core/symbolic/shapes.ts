@@ -5,10 +5,13 @@ import { opIndexOf, opNames } from "../ops/table.ts";
  * What a formula may apply besides the rows of the table: well-known shapes, named for the reader, and
  * the sum over an index. They are made last and taken apart again by `normalize`, so no rule knows them.
  */
-type ShapeName = keyof typeof shapes | SumName;
+type ShapeName = keyof typeof shapes | SumName | MatrixName;
 
 /** Σ over an index, as [index, first, last, body]: `wholeSum` where the arrays have no other elements. */
 export type SumName = "bigSum" | "wholeSum";
+
+/** What vectors and matrices have besides the rows, which then work element by element. */
+export type MatrixName = "matmul" | "transposed" | "hadamard" | "norm" | "diag";
 
 export type FormulaOp = OpName | ShapeName;
 
@@ -56,12 +59,24 @@ export function isBigSum(op: FormulaOp): op is SumName {
   return op === "bigSum" || op === "wholeSum";
 }
 
+const matrixNames: ReadonlySet<string> = new Set<MatrixName>([
+  "matmul",
+  "transposed",
+  "hadamard",
+  "norm",
+  "diag",
+]);
+
+export function isMatrixName(op: FormulaOp): op is MatrixName {
+  return matrixNames.has(op);
+}
+
 export function isRow(op: FormulaOp): op is OpName {
-  return !isShape(op) && !isBigSum(op);
+  return !isShape(op) && !isBigSum(op) && !isMatrixName(op);
 }
 
 /** The order in which functions stand: those of the table in its order, sums over an index last. */
 export function opOrder(op: FormulaOp): number {
   if (isRow(op)) return opIndexOf(op);
-  return isBigSum(op) ? opNames.length + 100 : opNames.length + Object.keys(shapes).indexOf(op);
+  return isShape(op) ? opNames.length + Object.keys(shapes).indexOf(op) : opNames.length + 100;
 }

@@ -1,4 +1,5 @@
 import { createArranger } from "./arrange.ts";
+import { type Assumption, assume } from "./assumptions.ts";
 import type { Expr, ExprPool } from "./expr.ts";
 import { isOfFiniteNumbers } from "./finite.ts";
 import type { Form, FormPool, Reading } from "./form.ts";
@@ -8,7 +9,7 @@ import { withIndexNames } from "./indexNames.ts";
 import { extentsOf } from "./indices.ts";
 import { createNamer } from "./nameShapes.ts";
 import { type NormalForms, normalize } from "./normalize.ts";
-import { createSumCollector } from "./repeatedSums.ts";
+import { createSumCollector, leastToRead } from "./repeatedSums.ts";
 import { createShortener, type Shortened } from "./shorten.ts";
 
 export interface SimplifyOptions {
@@ -18,6 +19,8 @@ export interface SimplifyOptions {
   readonly effort: number;
   /** The paths of all inputs: only over whole arrays is a sum written without its ends. */
   readonly paths?: readonly string[];
+  /** What holds wherever the formula does. */
+  readonly assumptions?: readonly Assumption[];
 }
 
 const ROUND_LIMIT = 4;
@@ -33,6 +36,7 @@ export type Simplifier = (expr: Expr) => Expr | undefined;
 
 export function createSimplifier(pool: ExprPool, options: SimplifyOptions): Simplifier {
   const forms = createFormPool(options.reading);
+  assume(forms, options.assumptions ?? []);
   const normalized: NormalForms = new Map();
   const arrange = createArranger({ pool, ...options });
   const lengths = new Map<number, number>();
@@ -42,32 +46,33 @@ export function createSimplifier(pool: ExprPool, options: SimplifyOptions): Simp
   const length = (form: Form) => formLength(form, lengths);
   const named = createNamer(forms, length);
   const extents = extentsOf(isRead ? (options.paths ?? []) : []);
-  const collect = extents.hasArrays
-    ? createSumCollector(forms, pool, lengths, extents)
-    : (form: Form) => form;
-  const withIndices = extents.hasArrays
-    ? (form: Form) => withIndexNames(forms, pool, form, extents.names)
-    : (form: Form) => form;
+  const collect = createSumCollector(forms, pool, extents, leastToRead, lengths);
   return (expr) => {
     const form = normalize(forms, expr, normalized);
     if (!form || !isOfFiniteNumbers(form, finite)) return undefined;
-    const written = isRead ? read(collect(form)) : shortened(form);
-    return forms.isExhausted() ? undefined : arrange(written);
+    const written = isRead ? withSums(form) : shortened(form);
+    return forms.isExhausted() ? undefined : withIndexNames(pool, arrange(written), extents.names);
   };
 
   function shortened(form: Form): Form {
     return settled(forms, lengths, options.effort, found, form);
   }
 
+  /** A loop such as Horner's is seen only once it is multiplied out. */
+  function withSums(form: Form): Form {
+    const early = collect(form);
+    return early === form ? collect(read(form)) : read(early);
+  }
+
   /** Names are given last; but σ + x·σ·(1 − σ) is not found once it stands over one denominator. */
   function read(form: Form): Form {
     const late = named(shortened(form));
     const early = named(form);
-    if (early === form) return withIndices(late);
+    if (early === form) return late;
     const other = shortened(early);
     // σ·(1 − σ) says more than σ − σ².
     const worth = late.kind === "product" && other.kind === "sum" ? PRODUCT_WORTH : 0;
-    return withIndices(length(other) + worth < length(late) ? other : late);
+    return length(other) + worth < length(late) ? other : late;
   }
 }
 

@@ -23,6 +23,13 @@ function name(text: string): Typeset {
   return { kind: "script", base: word(letter), below: { kind: "number", text: digits } };
 }
 
+/** 2, i, i + 1, 4 − i. */
 function indexOf(text: string): Typeset {
-  return /^\d+$/.test(text) ? { kind: "number", text } : name(text);
+  if (!/^(\d+|\d*[a-z]([+-]\d+)?|\d+-\d*[a-z])$/.test(text)) return name(text);
+  const parts = text.match(/\d+|[a-z]|[+-]/g) ?? [];
+  const signs = parts.map((part): Typeset => {
+    if (/\d/.test(part)) return { kind: "number", text: part };
+    return /[a-z]/.test(part) ? word(part) : operator(part === "-" ? "−" : part);
+  });
+  return signs.length === 1 && signs[0] ? signs[0] : row(...signs);
 }

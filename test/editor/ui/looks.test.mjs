@@ -69,4 +69,38 @@ describe("in every theme", () => {
       await assertWhole(parameter);
     });
   }
+
+  for (const theme of /** @type {const} */ (["dark", "light"])) {
+    it(`${theme}, whole arrays stand in one line`, async () => {
+      await workbench.setTheme(theme);
+      await workbench.openFile("leastSquares.ts");
+      const lens = workbench.page.locator(".codelens-decoration", {
+        hasText: "∂loss/∂x = 2Aᵀ(Ax − b)",
+      });
+      await lens.first().waitFor();
+      await workbench.screenshot(`lenses-arrays-${theme}`);
+
+      await assertWhole(await workbench.hover("loss", { nth: 0 }));
+      await workbench.screenshot(`hover-arrays-${theme}`);
+
+      await workbench.openFile("leastSquares.ts", { line: 40 });
+      const typeset = await workbench.hover("distance", { nth: 0 });
+      const [formula] = await picturesOf(typeset);
+      assert.equal(formula?.alt, "∂distance/∂a = (a − b)/‖a − b‖");
+      await workbench.screenshot(`hover-arrays-typeset-${theme}`);
+      await assertWhole(typeset);
+
+      await workbench.openFile("leastSquares.ts", { line: 61 });
+      const pieces = await workbench.hover("attraction", { nth: 0 });
+      const alts = (await picturesOf(pieces)).map(({ alt }) => alt);
+      assert.ok(alts.includes("r ≥ 1: attraction′(r) = −2/r³"), alts.join("\n"));
+      await workbench.screenshot(`hover-pieces-${theme}`);
+      // What TypeScript itself says of the function stands below, and scrolls.
+      const [links, box] = await Promise.all([
+        pieces.locator("a", { hasText: "Open graph" }).boundingBox(),
+        pieces.boundingBox(),
+      ]);
+      assert.ok(links && box && links.y + links.height <= box.y + highest, "all of ours is seen");
+    });
+  }
 });

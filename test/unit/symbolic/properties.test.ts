@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { notesOf } from "../../../src/core/analysis/notes.ts";
 import { evaluateTape } from "../../../src/core/autodiff/evaluate.ts";
-import { opIndexOf } from "../../../src/core/ops/table.ts";
 import { derivativeTexts } from "../../../src/core/symbolic/derivativeText.ts";
 import { deriveSymbolically } from "../../../src/core/symbolic/derive.ts";
 import { createExprPool, type Expr } from "../../../src/core/symbolic/expr.ts";
@@ -12,7 +11,7 @@ import { createSimplifier } from "../../../src/core/symbolic/simplify.ts";
 import { treeSize } from "../../../src/core/symbolic/treeSize.ts";
 import type { NodeId, Tape } from "../../../src/core/tape/tape.ts";
 import { program, tapeOfProgram } from "./randomPrograms.ts";
-import { adjointsAt, runCode, toleranceAt } from "./runCode.ts";
+import { adjointsAt, hasPowerOfZero, runCode, toleranceAt } from "./runCode.ts";
 import { inputNodes, outputOf } from "./tapeOf.ts";
 
 const parameters = {
@@ -49,16 +48,6 @@ function readFormulas(tape: Tape): readonly { readonly node: NodeId; readonly fo
 function hasInfinity(values: Float64Array): boolean {
   return values.some((value) => Math.abs(value) === Number.POSITIVE_INFINITY);
 }
-
-/** xʸ·ln x is 0 at x = 0 by its limit. */
-function hasPowerOfZero(tape: Tape, values: Float64Array): boolean {
-  return tape.ops.some(
-    (code, node) =>
-      code === pow && values[tape.args[tape.argStart[node] as number] as number] === 0,
-  );
-}
-
-const pow = opIndexOf("pow");
 
 describe("printed derivatives of random programs", function () {
   this.timeout(60_000);

@@ -1,6 +1,7 @@
 import { evaluateTape } from "../../../src/core/autodiff/evaluate.ts";
 import { localDerivatives } from "../../../src/core/autodiff/localDerivatives.ts";
 import { reverseSweep } from "../../../src/core/autodiff/reverse.ts";
+import { opIndexOf } from "../../../src/core/ops/table.ts";
 import type { NodeId, Tape } from "../../../src/core/tape/tape.ts";
 import type { Point } from "./tapeOf.ts";
 
@@ -39,3 +40,13 @@ export function toleranceAt(
   const tolerance = 1e-12 * size + 100 * drift;
   return Number.isNaN(tolerance) ? Number.POSITIVE_INFINITY : tolerance;
 }
+
+/** xʸ·ln x is 0 at x = 0 by its limit. */
+export function hasPowerOfZero(tape: Tape, values: Float64Array): boolean {
+  return tape.ops.some(
+    (code, node) =>
+      code === pow && values[tape.args[tape.argStart[node] as number] as number] === 0,
+  );
+}
+
+const pow = opIndexOf("pow");
