@@ -3,7 +3,7 @@ import { lineColumnAt, lineStartsOf } from "../util/sourceRange.ts";
 import type { CheckedFunction, Counterexample, GradientCheck, Reason } from "./gradientCheck.ts";
 import type { Judgement } from "./judge.ts";
 import type { Pair } from "./pair.ts";
-import type { BrokenTag } from "./pairs.ts";
+import type { BrokenTag } from "./taggedPair.ts";
 import type { Difference } from "./tally.ts";
 
 /** A judgement as plain data for every surface. */

@@ -1,29 +1,18 @@
 import type { ParsedModule } from "../syntax/parsedModule.ts";
 import type { Limits } from "../trace/budget.ts";
-import { type FunctionTrace, traceFunction } from "../trace/traceFunction.ts";
+import { traceFunction } from "../trace/traceFunction.ts";
 import { agreesAtRoot } from "./atRoot.ts";
-import { type Bench, benchesOf } from "./bench.ts";
+import { benchesOf } from "./bench.ts";
 import { checkOf, declinedCheck } from "./checkOf.ts";
-import { agreeingRegion, agreeingValue } from "./conditional.ts";
-import { choosesOtherwise } from "./corners.ts";
-import { diagnose } from "./diagnosis/diagnose.ts";
-import { exactCode } from "./fixes/exactCode.ts";
-import type { Diagnosis, DiagnosisKind, GradientCheck, Reason } from "./gradientCheck.ts";
-import { constantRatio, type Judgement, judge } from "./judge.ts";
-import { leavesOf } from "./leaves.ts";
+import { explainedFurther } from "./explained.ts";
+import type { GradientCheck, Reason } from "./gradientCheck.ts";
+import { constantRatio, type Judgement } from "./judge.ts";
 import { isNested, nestedStage } from "./nested.ts";
 import { ownStateOf } from "./ownState.ts";
 import type { Pair } from "./pair.ts";
-import { scaleOf } from "./pairs.ts";
-import { samplePoint } from "./points.ts";
-import { isProved } from "./proof.ts";
-import { readingsOf } from "./readings.ts";
-import { guardTexts } from "./regionText.ts";
-import { type Samples, takeSamples } from "./samples.ts";
 import { isClear, isRight } from "./silent.ts";
 import { unstaged } from "./stage.ts";
-import { stateCells } from "./stateCells.ts";
-import { type Tally, tallyOf } from "./tally.ts";
+import { bestOf, isConstant, judgementsOf, type Traced, type Weighed } from "./weighed.ts";
 
 /**
  * Compares one pair. A pair that only names suggest is dropped without a word where it turns out to be
@@ -118,144 +107,6 @@ function isInputOf(trace: Traced, name: string): boolean {
   const isPart = (path: string) => path === name || /^[.[]/.test(path.slice(name.length));
   const paths = [...trace.tape.inputs, ...trace.cells].map(({ path }) => path);
   return paths.some((path) => path.startsWith(name) && isPart(path));
-}
-
-type Traced = Extract<FunctionTrace, { kind: "traced" }>;
-
-/** Every reading of one way to call the derivative; the first that holds ends the search. */
-function judgementsOf(pair: Pair, trace: Traced, bench: Bench): readonly Weighed[] {
-  const { cells, plan, primal, hand, start } = bench;
-  const leaves = leavesOf(start.tape);
-  const taken = takeSamples(primal, hand, leaves);
-  const first = taken.at(samplePoint(leaves)) ?? taken.samples[0];
-  const result = first?.hand.tape ?? hand.tapes[0];
-  if (!result) return [];
-  const frozen = new Set(
-    trace.tape.inputs.filter(({ role }) => role === "frozen").map(({ path }) => path),
-  );
-  const readings = readingsOf({
-    cells: pair.convention === "class" ? [...cells, ...stateCells(start.tape)] : cells,
-    outputs: (first?.primal ?? start).tape.outputs,
-    isFree: (path) => !frozen.has(path),
-    wrt: pair.wrt,
-    handOutputs: result.outputs,
-  });
-  const judgements: Weighed[] = [];
-  for (const reading of readings.slice(0, maximumReadings)) {
-    const tally = tallyOf(taken, reading, scaleOf(pair));
-    if (!tally || (plan.form === "output" && isConstant(tally))) continue;
-    const judgement = judge(pair, plan, taken, tally);
-    judgements.push({ ...judgement, bench, taken });
-    if (judgement.verdict === "equal" || judgement.verdict === "equal-of-output") break;
-  }
-  return judgements;
-}
-
-/** The files of the derivative and of the function. */
-interface Modules {
-  readonly own: ParsedModule;
-  readonly home: ParsedModule;
-}
-
-/** Conditions of two files cannot be told by the text of one. */
-function spokenFile({ own, home }: Modules): ParsedModule {
-  return own === home ? own : { ...own, text: "" };
-}
-
-interface Weighed extends Judgement {
-  readonly bench: Bench;
-  readonly taken: Samples;
-}
-
-/** What more can be said: that it is proved, what is wrong with it, under which condition it holds. */
-function explainedFurther(
-  modules: Modules,
-  pair: Pair,
-  best: Weighed,
-  judgements: readonly Weighed[],
-): Judgement {
-  const { bench, tally, taken } = best;
-  const scale = scaleOf(pair);
-  if (best.verdict === "equal") {
-    if (choosesOtherwise(taken, tally, scale)) return { ...best, verdict: "kink" };
-    if (pair.tag?.within !== undefined || !isProved(bench.cells, tally)) return best;
-    return { ...best, isProved: true, guards: guardTexts(spokenFile(modules), taken.samples) };
-  }
-  if (best.verdict !== "wrong") return best;
-  const diagnosis = diagnosisOf(modules, pair, [best, ...judgements.filter((one) => one !== best)]);
-  const isJoined = pair.primal === pair.derivative;
-  const exact = isJoined ? undefined : exactCode(pair.derivative, bench, tally.reading);
-  const wrong: Judgement = { ...best, diagnosis, ...(exact === undefined ? {} : { exact }) };
-  if (diagnosis.kind === "undefined-value") return wrong;
-  const agreesWhen =
-    agreeingRegion(spokenFile(modules), taken, tally, scale) ??
-    (isLinkMistake(diagnosis) ? undefined : agreeingValue(taken, tally, scale));
-  return agreesWhen === undefined ? wrong : { ...wrong, verdict: "conditional", agreesWhen };
-}
-
-const maximumDiagnoses = 3;
-
-/** The reading that came closest is explained; another one only if that has no explanation. */
-function diagnosisOf(
-  { own: module, home }: Modules,
-  pair: Pair,
-  judgements: readonly Weighed[],
-): Diagnosis {
-  const siblings = module.functions.filter(
-    (entry) => entry.level !== "nested" && entry !== pair.primal && entry !== pair.derivative,
-  );
-  const found = judgements
-    .filter(({ verdict }) => verdict === "wrong")
-    .slice(0, maximumDiagnoses)
-    .map(({ bench, tally, plan }) => {
-      const paths = bench.primal.tapes;
-      const of = { module, home, pair, cells: bench.cells, paths, siblings };
-      const own = diagnose(of, tally, scaleOf(pair));
-      return plan.form === "output" && own.kind !== "unknown"
-        ? { ...own, message: `as a function of the output: ${own.message}` }
-        : own;
-    });
-  return (found.find(({ kind }) => kind !== "unknown") ?? found[0]) as Diagnosis;
-}
-
-const linkKinds: ReadonlySet<DiagnosisKind> = new Set([
-  "missing-factor",
-  "extra-factor",
-  "sign",
-  "wrong-argument",
-  "wrong-variable",
-  "swapped-partials",
-  "transposed-index",
-  "upstream-ignored",
-]);
-
-/** A link of the chain that is missing is missing, even if for some value of a parameter it is 1. */
-function isLinkMistake({ kind }: Diagnosis): boolean {
-  return linkKinds.has(kind);
-}
-
-const maximumReadings = 12;
-
-/** Of an output that never changes anything is a function. */
-function isConstant({ comparisons }: Tally): boolean {
-  return comparisons.every(({ expected }) => expected === 0);
-}
-
-const order = ["equal", "equal-of-output", "proportional"] as const;
-
-/** What holds comes first; of what does not, the reading that came closest. */
-function bestOf<T extends Judgement>(judgements: readonly T[]): T | undefined {
-  for (const verdict of order) {
-    const found = judgements.find((judgement) => judgement.verdict === verdict);
-    if (found) return found;
-  }
-  const compared = judgements.filter(({ tally }) => tally.compared > 0);
-  const near = compared.find(({ verdict }) => verdict === "inconclusive");
-  if (near) return near;
-  const share = ({ tally }: T) => tally.agreeing / tally.compared;
-  return compared.length === 0
-    ? judgements[0]
-    : compared.reduce((best, next) => (share(next) > share(best) + 0.05 ? next : best));
 }
 
 /** Names alone paired them, and the numbers tell that they mean something else. */

@@ -36,6 +36,11 @@ export interface Pair {
   readonly stage?: () => Stage | undefined;
 }
 
+/** What the derivative is said to be multiplied with. */
+export function scaleOf({ tag, scales }: Pair): number {
+  return tag?.scale ?? scales?.[0] ?? 1;
+}
+
 /**
  * A file with code added at its end that calls its functions as their convention wants it: what stands
  * in the file stays where it is.
