@@ -55,7 +55,9 @@ export function checkSentence(check: GradientCheck): string {
     case "wrong":
       return `${derivative.name} is not ${theDerivative}`;
     case "inconclusive":
-      return `${derivative.name} could not be compared with ${theDerivative}`;
+      return check.samples === 0
+        ? `${derivative.name} could not be compared with ${theDerivative}`
+        : `${derivative.name} could not be verified to be ${theDerivative}`;
     case "declined":
       return `${derivative.name} was not compared with ${theDerivative}`;
     default:

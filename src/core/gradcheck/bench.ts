@@ -70,14 +70,10 @@ export function benchesOf(
         brought && index === settled ? brought : cell,
       );
       const plan = { ...asked, cells: cellsOfHand };
-      const hand = createReplay(
-        module,
-        pair.derivative,
-        plan.cells,
-        bounded,
-        gradientPart(parts),
-        pair.startsEmpty,
-      );
+      const hand = createReplay(module, pair.derivative, plan.cells, bounded, gradientPart(parts), {
+        empty: pair.startsEmpty,
+        countsTruth: true,
+      });
       hand.at((path) => inputs(path));
       return { cells, plan, primal, hand, start };
     });

@@ -1,3 +1,4 @@
+import { opNames } from "../ops/table.ts";
 import type { ParsedModule } from "../syntax/parsedModule.ts";
 import type { Limits } from "../trace/budget.ts";
 import { traceFunction } from "../trace/traceFunction.ts";
@@ -31,14 +32,21 @@ export function checkPair(
     return unstaged(check, pair, stage);
   }
   if (!pair.scales) {
-    const check = comparePair(module, pair, limits);
-    const isOpen = check === undefined || check.verdict === "declined";
-    return (isOpen && isNested(pair) ? compareNested(module, pair, limits) : undefined) ?? check;
+    const first = comparePair(module, pair, limits);
+    const isOpen = first === undefined || first.verdict === "declined";
+    const check =
+      (isOpen && isNested(pair) ? compareNested(module, pair, limits) : undefined) ?? first;
+    return check && isToldOf(pair, check) ? check : undefined;
   }
   const checks = pair.scales
     .map((scale) => comparePair(module, { ...pair, scales: [scale] }, limits))
     .filter((check): check is GradientCheck => check !== undefined && isClear(check));
   return checks.find(isRight) ?? checks[0];
+}
+
+/** Of a pair that was only guessed, what holds, and what clearly is the same thing gone wrong. */
+function isToldOf({ isHunch, isGuess }: Pair, check: GradientCheck): boolean {
+  return isHunch ? isRight(check) : !isGuess || isRight(check) || isClear(check);
 }
 
 /** Functions inside another one, taken out of it. */
@@ -110,11 +118,20 @@ function isInputOf(trace: Traced, name: string): boolean {
 }
 
 /** Names alone paired them, and the numbers tell that they mean something else. */
-function isSomethingElse(pair: Pair, trace: Traced, best: Judgement): boolean {
+function isSomethingElse(pair: Pair, trace: Traced, best: Weighed): boolean {
   if (pair.tag || best.verdict !== "wrong") return false;
   const isFlat = !trace.differentiable && isConstant(best.tally);
-  return isFlat || (/tangent/i.test(pair.derivative.shortName) && isUnit(best));
+  return isFlat || isTruth(best) || (/tangent/i.test(pair.derivative.shortName) && isUnit(best));
 }
+
+/** (x > 0) is a slope of 1 or 0 where that is right, and else an answer to a question. */
+function isTruth({ bench }: Weighed): boolean {
+  return bench.hand.tapes.some(({ ops, outputs }) =>
+    outputs.some(({ node }) => comparisons.has(opNames[ops[node] as number] ?? "")),
+  );
+}
+
+const comparisons: ReadonlySet<string> = new Set(["lt", "le", "gt", "ge", "eq", "ne", "not"]);
 
 /** A tangent of length 1 gives the direction of the derivative and no more. */
 function isUnit({ tally }: Judgement): boolean {

@@ -26,6 +26,8 @@ export interface Pair {
   readonly inside?: string;
   /** Only worth a word where it holds. */
   readonly isHunch?: boolean;
+  /** Only worth a word where it holds, or is clearly the same thing gone wrong. */
+  readonly isGuess?: boolean;
   /** The unknown may be one in other units, as λ where the loop steps λ/2: a positive constant says nothing. */
   readonly isScalable?: boolean;
   /** Of a function of another file: where it really stands. */

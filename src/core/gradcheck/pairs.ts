@@ -2,6 +2,7 @@ import type { FunctionEntry } from "../syntax/functions.ts";
 import type { ParsedModule } from "../syntax/parsedModule.ts";
 import { backwardPair } from "./backwardPair.ts";
 import { constructionsIn } from "./constructions.ts";
+import { guessedPairs, mayBeGuessed } from "./guessedPairs.ts";
 import { inlinePairs } from "./inline/inlinePairs.ts";
 import { jointOf } from "./joined.ts";
 import { keepsGradient } from "./keptGradients.ts";
@@ -51,26 +52,14 @@ export function findPairs(module: ParsedModule): Pairs {
       pairs.push(backward);
       continue;
     }
-    const isDomain = soundsLikeDomain(ownName(derivative));
-    if (!isDomain && !soundsLikeDerivative(ownName(derivative))) continue;
-    const { key, kind } = ownerOf(derivative);
-    const siblings = (groups.get(key) ?? []).filter((entry) => entry !== derivative);
-    const domain = isDomain ? domainPair(derivative, siblings) : undefined;
-    const pair: Pair | undefined =
-      (domain && {
-        primal: domain.primal,
-        derivative,
-        convention: "domain",
-        wrt: [domain.wrt],
-        tag: undefined,
-        scales: domain.scales,
-      }) ??
-      (kind === "record" ? recordPair(derivative, siblings) : undefined) ??
-      namedPair(derivative, siblings) ??
-      plainPair(derivative, siblings) ??
-      verbPair(derivative, siblings) ??
-      importedPair(module, derivative);
-    if (pair && !keepsGradient(pair.primal, derivative)) pairs.push(pair);
+    const siblings = () => beside().filter((entry) => entry !== derivative);
+    const pair = ordinaryPair(module, derivative, siblings);
+    const found = pair
+      ? [pair]
+      : mayBeGuessed(derivative)
+        ? guessedPairs(derivative, siblings(), functions)
+        : [];
+    pairs.push(...found.filter(({ primal }) => !keepsGradient(primal, derivative)));
   }
   for (const { primal, derivative } of constructionsIn(module)) {
     if (module.tagsOf(primal).off || module.tagsOf(derivative).off) continue;
@@ -93,4 +82,31 @@ function grouped(functions: readonly FunctionEntry[]): Map<string, FunctionEntry
     else groups.set(key, [entry]);
   }
   return groups;
+}
+
+/** By the words of a field, by keys, by names; only what sounds like it is looked for. */
+function ordinaryPair(
+  module: ParsedModule,
+  derivative: FunctionEntry,
+  siblingsOf: () => readonly FunctionEntry[],
+): Pair | undefined {
+  const isDomain = soundsLikeDomain(ownName(derivative));
+  if (!isDomain && !soundsLikeDerivative(ownName(derivative))) return undefined;
+  const siblings = siblingsOf();
+  const domain = isDomain ? domainPair(derivative, siblings) : undefined;
+  return (
+    (domain && {
+      primal: domain.primal,
+      derivative,
+      convention: "domain",
+      wrt: [domain.wrt],
+      tag: undefined,
+      scales: domain.scales,
+    }) ??
+    (ownerOf(derivative).kind === "record" ? recordPair(derivative, siblings) : undefined) ??
+    namedPair(derivative, siblings) ??
+    plainPair(derivative, siblings) ??
+    verbPair(derivative, siblings) ??
+    importedPair(module, derivative)
+  );
 }

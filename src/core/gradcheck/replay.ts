@@ -25,6 +25,11 @@ export interface Replay {
   readonly declined: Reason | undefined;
 }
 
+interface HandOptions {
+  readonly empty?: readonly string[] | undefined;
+  readonly countsTruth?: boolean;
+}
+
 const maximumRuns = 96;
 /** A path whose tape was kept is recognised later; more than this many are only run. */
 const maximumKept = 48;
@@ -46,8 +51,8 @@ export function createReplay(
   limits: Limits,
   /** What of the result is meant. */
   part: (tape: Tape) => Tape = (tape) => tape,
-  /** Fields that hold nothing yet. */
-  empty: readonly string[] = [],
+  /** Of a hand-written derivative: what it may give, and which fields hold nothing yet. */
+  { empty = [], countsTruth = false }: HandOptions = {},
 ): Replay {
   const tapes: Tape[] = [];
   const kept: Evaluator[] = [];
@@ -92,6 +97,7 @@ export function createReplay(
         limits,
         valueAt: inputs,
         roleOf: () => "free",
+        countsTruth,
         // The state of an instance is an input like any other, whatever its constructor starts it with.
         state: { written: new Map(), isKept: () => false },
       });

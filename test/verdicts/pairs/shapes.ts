@@ -125,4 +125,40 @@ class TanhL { activationForward(x) { return Math.tanh(x) } activationBackward(ou
     "Value.mul equal, Value.tanh equal",
     `class Value { constructor(data) { this.data = data; this.grad = 0; this.backwardStep = () => {} } mul(o) { const out = new Value(this.data * o.data); out.backwardStep = () => { this.grad += o.data * out.grad; o.grad += this.data * out.grad }; return out } tanh() { const t = Math.tanh(this.data); const out = new Value(t); out.backwardStep = () => { this.grad += (1 - t * t) * out.grad }; return out } }`,
   ],
+  [
+    "bowlGradX equal, bowlGradY equal",
+    `const bowl = (x, y) => x * x + 3 * y * y + 2; const bowlGradX = (x) => 2 * x; const bowlGradY = (y) => 6 * y;`,
+  ],
+  [
+    "getSlope equal",
+    `function A(a, b) { return 1 - 3*b + 3*a } function B(a, b) { return 3*b - 6*a } function C(a) { return 3*a }
+function calcBezier(t, a, b) { return ((A(a, b)*t + B(a, b))*t + C(a))*t }
+function getSlope(t, a, b) { return 3*A(a, b)*t*t + 2*B(a, b)*t + C(a) }`,
+  ],
+  [
+    "Backward.relu_gradient equal, Backward.leaky_gradient equal, Backward.logistic_gradient equal-of-output",
+    `class Forward { static relu(x) { return x * (x > 0) } static leaky(x) { return (x > 0) ? x : .1 * x } static logistic(x) { return 1 / (1 + Math.exp(-x)) } }
+class Backward { static relu_gradient(x) { return (x > 0) } static leaky_gradient(x) { return (x > 0) ? 1 : .1 } static logistic_gradient(x) { return (1 - x) * x } }`,
+  ],
+  [
+    "Utils.tangentCubicBezier equal, Utils.tangentSpline wrong",
+    `const Utils = { tangentCubicBezier: (t, a, b, c, d) => -3*a*(1-t)*(1-t) + 3*b*(1-t)*(1-t) - 6*t*b*(1-t) + 6*t*c*(1-t) - 3*t*t*c + 3*t*t*d, cubicBezier: (t, a, b, c, d) => (1-t)**3*a + 3*(1-t)**2*t*b + 3*(1-t)*t*t*c + t**3*d, spline: (t, a, b, c, d) => { const p = (c - a)/2, q = (d - b)/2; return (2*b - 2*c + p + q)*t**3 + (-3*b + 3*c - 2*p - q)*t*t + p*t + b }, tangentSpline: (t, a, b, c, d) => 6*t*t - 6*t + 3*t*t - 4*t + 1 - 6*t*t + 6*t + 3*t*t - 2*t };`,
+  ],
+  [
+    "LJ.calcF proportional",
+    `LJ = function (s, e) { this.s = s; this.e = e }; LJ.prototype.calcV = function (r) { return 4*this.e*((this.s/r)**12 - (this.s/r)**6) }; LJ.prototype.calcF = function (r) { return 24*this.e*(2*(this.s/r)**12 - (this.s/r)**6)/r };`,
+  ],
+  [
+    "vega inconclusive",
+    `function phi(z) { return Math.exp(-z*z/2)/Math.sqrt(2*Math.PI) } 
+function ncdf(x) { return 0.5*(1+erf(x/Math.SQRT2)) }
+function erf(x) { const t = 1/(1+0.3275911*Math.abs(x)); const y = 1-((((1.061405429*t-1.453152027)*t+1.421413741)*t-0.284496736)*t+0.254829592)*t*Math.exp(-x*x); return x>=0?y:-y }
+function calcCallPrice(S, K, r, sigma, T) { const d1 = (Math.log(S/K)+(r+sigma*sigma/2)*T)/(sigma*Math.sqrt(T)); const d2 = d1 - sigma*Math.sqrt(T); return S*ncdf(d1)-K*Math.exp(-r*T)*ncdf(d2) }
+function vega(S, T, sigma, K, r) { const d1 = (Math.log(S/K)+(r+sigma*sigma/2)*T)/(sigma*Math.sqrt(T)); return S*phi(d1)*Math.sqrt(T) }`,
+  ],
+  [
+    "derivatives.tanh equal, derivatives.softplus wrong",
+    `const activations = { tanh: (x) => Math.tanh(x), softplus: (x) => Math.log(1 + Math.exp(x)) };
+const derivatives = { tanh: (x) => 1 - Math.tanh(x) ** 2, softplus: (x) => 1 / (1 + Math.exp(x)) };`,
+  ],
 ];

@@ -43,46 +43,9 @@ class Graph {
 }`,
   },
   {
-    shape: "one function per partial, each taking its own variable alone",
-    reason: "the name of the variable stands in a capital after the word, as any other word could",
-    text: `const bowl = (x, y) => x * x + 3 * y * y + 2; const bowlGradX = (x) => 2 * x; const bowlGradY = (y) => 6 * y;`,
-  },
-  {
     shape: "a made-up slope for a step",
     reason: "the function is flat, so its derivative is 0 and the slope is meant to be another",
     text: `const HLIM = function (x, derivate) { return derivate ? 1 : x > 0 ? 1 : 0 };`,
-  },
-  {
-    shape: "calcBezier beside getSlope",
-    reason: "no word of the one name stands in the other",
-    text: `function A(a, b) { return 1 - 3*b + 3*a } function B(a, b) { return 3*b - 6*a } function C(a) { return 3*a }
-function calcBezier(t, a, b) { return ((A(a, b)*t + B(a, b))*t + C(a))*t }
-function getSlope(t, a, b) { return 3*A(a, b)*t*t + 2*B(a, b)*t + C(a) }`,
-  },
-  {
-    shape: "one class of functions, another one of their gradients",
-    reason: "functions of two classes are not looked for in each other; a tag pairs them",
-    text: `class Forward { static relu(x) { return x * (x > 0) } static leaky(x) { return (x > 0) ? x : .1 * x } static logistic(x) { return 1 / (1 + Math.exp(-x)) } }
-class Backward { static relu_gradient(x) { return (x > 0) } static leaky_gradient(x) { return (x > 0) ? 1 : .1 } static logistic_gradient(x) { return (1 - x) * x } }`,
-  },
-  {
-    shape: "tangentSpline beside spline",
-    reason: "a tangent named first may be a line or a direction: only the ending is taken",
-    text: `const Utils = { tangentCubicBezier: (t, a, b, c, d) => -3*a*(1-t)*(1-t) + 3*b*(1-t)*(1-t) - 6*t*b*(1-t) + 6*t*c*(1-t) - 3*t*t*c + 3*t*t*d, cubicBezier: (t, a, b, c, d) => (1-t)**3*a + 3*(1-t)**2*t*b + 3*(1-t)*t*t*c + t**3*d, spline: (t, a, b, c, d) => { const p = (c - a)/2, q = (d - b)/2; return (2*b - 2*c + p + q)*t**3 + (-3*b + 3*c - 2*p - q)*t*t + p*t + b }, tangentSpline: (t, a, b, c, d) => 6*t*t - 6*t + 3*t*t - 4*t + 1 - 6*t*t + 6*t + 3*t*t - 2*t };`,
-  },
-  {
-    shape: "calcV beside calcF",
-    reason: "single letters name too many other things",
-    text: `LJ = function (s, e) { this.s = s; this.e = e }; LJ.prototype.calcV = function (r) { return 4*this.e*((this.s/r)**12 - (this.s/r)**6) }; LJ.prototype.calcF = function (r) { return 24*this.e*(2*(this.s/r)**12 - (this.s/r)**6)/r };`,
-  },
-  {
-    shape: "a price by a fitted normal distribution beside vega",
-    reason: "paired, but only words of a field say so, and the fit differs by its own error",
-    text: `function phi(z) { return Math.exp(-z*z/2)/Math.sqrt(2*Math.PI) } 
-function ncdf(x) { return 0.5*(1+erf(x/Math.SQRT2)) }
-function erf(x) { const t = 1/(1+0.3275911*Math.abs(x)); const y = 1-((((1.061405429*t-1.453152027)*t+1.421413741)*t-0.284496736)*t+0.254829592)*t*Math.exp(-x*x); return x>=0?y:-y }
-function calcCallPrice(S, K, r, sigma, T) { const d1 = (Math.log(S/K)+(r+sigma*sigma/2)*T)/(sigma*Math.sqrt(T)); const d2 = d1 - sigma*Math.sqrt(T); return S*ncdf(d1)-K*Math.exp(-r*T)*ncdf(d2) }
-function vega(S, T, sigma, K, r) { const d1 = (Math.log(S/K)+(r+sigma*sigma/2)*T)/(sigma*Math.sqrt(T)); return S*phi(d1)*Math.sqrt(T) }`,
   },
   {
     shape: "sigmoid beside sigmoidB, both writing into what they are given",
