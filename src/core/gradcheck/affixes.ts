@@ -44,6 +44,8 @@ const patterns: readonly RegExp[] = [
   /^(?<base>\w+)D$/,
   // reLUprime, fprime, xderivative
   /^(?<base>\w+?)(?:prime|deriv|derivative|derivate)$/,
+  // the second derivative of a record
+  /^d(?<base>derivative|deriv|slope|gradient)$/,
   // df, dg; longer ones (dsigmoid) only of a name that no English word hides
   /^d(?<base>[a-z]\w{0,1})$/,
   /^d(?<base>sigmoid|relu|tanh|softplus|swish|gelu|elu|selu|silu|leakyRelu|leaky_relu|softsign|loss|cost|error|energy|mse|exp|log|sin|cos|sqrt|func|gauss|gaussian|logistic|linear|identity)$/,

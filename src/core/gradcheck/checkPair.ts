@@ -5,6 +5,7 @@ import { traceFunction } from "../trace/traceFunction.ts";
 import { agreesAtRoot } from "./atRoot.ts";
 import { benchesOf } from "./bench.ts";
 import { checkOf, declinedCheck } from "./checkOf.ts";
+import { constructedStage } from "./constructed.ts";
 import { explainedFurther } from "./explained.ts";
 import type { GradientCheck, Reason } from "./gradientCheck.ts";
 import { constantRatio, type Judgement } from "./judge.ts";
@@ -42,6 +43,18 @@ export function checkPair(
     .map((scale) => comparePair(module, { ...pair, scales: [scale] }, limits))
     .filter((check): check is GradientCheck => check !== undefined && isClear(check));
   return checks.find(isRight) ?? checks[0];
+}
+
+/** Methods whose instance holds more than the function reads. */
+function compareConstructed(
+  module: ParsedModule,
+  pair: Pair,
+  limits: Limits,
+): GradientCheck | undefined {
+  const stage = constructedStage(module, pair);
+  const check = stage && comparePair(stage.module, stage.pair, limits);
+  const isTold = check && (pair.tag ? check.verdict !== "declined" : isClear(check));
+  return isTold ? unstaged(check, pair, stage) : undefined;
 }
 
 /** Of a pair that was only guessed, what holds, and what clearly is the same thing gone wrong. */
@@ -96,7 +109,10 @@ function comparePair(module: ParsedModule, pair: Pair, limits: Limits): Gradient
       const own = hand.tapes[0] && ownStateOf(hand.tapes[0], primal.tapes);
       const isFilled = pair.startsEmpty?.some((field) => own?.startsWith(field));
       if (own !== undefined && !isFilled)
-        return refuse(here(`how ${own} belongs to what the function reads is not known`));
+        return (
+          compareConstructed(module, pair, limits) ??
+          refuse(here(`how ${own} belongs to what the function reads is not known`))
+        );
     }
     const further = explainedFurther({ own: module, home: home.module }, pair, best, judgements);
     // Two numbers side by side are no claim: reported only if they are the thing, or it gone wrong.

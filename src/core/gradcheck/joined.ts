@@ -1,7 +1,9 @@
-import { childrenOf, isFunctionNode, type Node } from "../syntax/ast.ts";
+import { childrenOf, isFunctionNode, type Node, type NodeOf } from "../syntax/ast.ts";
 import type { FunctionEntry } from "../syntax/functions.ts";
 import type { Plain } from "../trace/inputs/plain.ts";
 import { returnedExpressions } from "./diagnosis/returned.ts";
+import { motions, timeName } from "./motion.ts";
+import { plainName } from "./tapes/tapeStep.ts";
 
 /** A parameter by which one function is asked for its value or for its derivative. */
 export interface Flag {
@@ -19,13 +21,45 @@ export interface Parts {
 /** How a function is its own derivative: by a flag, or by giving both at once. */
 type Joint =
   | { readonly convention: "flag"; readonly flag: Flag }
-  | { readonly convention: "value-and-gradient"; readonly parts: Parts };
+  | { readonly convention: "value-and-gradient"; readonly parts: Parts }
+  /** Words that say as much of other quantities: worth a word only where it holds. */
+  | {
+      readonly convention: "domain";
+      readonly parts: Parts;
+      readonly wrt: readonly string[];
+      readonly isHunch: true;
+    };
 
 export function jointOf(entry: FunctionEntry): Joint | undefined {
   const flag = flagOf(entry);
   if (flag) return { convention: "flag", flag };
   const parts = partsOf(entry);
-  return parts && { convention: "value-and-gradient", parts };
+  return parts ? { convention: "value-and-gradient", parts } : motionOf(entry);
+}
+
+/** `{ position, velocity }` of a time. */
+export function motionOf(entry: FunctionEntry): Joint | undefined {
+  const time = entry.node.params.map(plainName).find((name) => timeName.test(name));
+  const [result, ...others] = time === undefined ? [] : returnedExpressions(entry);
+  if (time === undefined || result?.type !== "ObjectExpression" || others.length > 0)
+    return undefined;
+  const keys = keysOf(result);
+  for (const [position, velocity] of motions) {
+    const value = keys.find((key) => position.test(key));
+    const rate = keys.find((key) => velocity.test(key));
+    if (value === undefined || rate === undefined) continue;
+    const parts = { value: `.${value}`, gradients: [`.${rate}`] };
+    return { convention: "domain", parts, wrt: [time], isHunch: true };
+  }
+  return undefined;
+}
+
+function keysOf({ properties }: NodeOf<"ObjectExpression">): readonly string[] {
+  return properties.flatMap((property) =>
+    property.type === "Property" && property.key.type === "Identifier" && !property.computed
+      ? [property.key.name]
+      : [],
+  );
 }
 
 const flagName = /^(is|want|with|return|use)?_?(derivative|derivate|deriv|prime|derive)$/i;
@@ -86,11 +120,7 @@ function partsOf(entry: FunctionEntry): Parts | undefined {
   const [result, ...others] = returnedExpressions(entry);
   if (!result || others.length > 0) return undefined;
   if (result.type === "ObjectExpression") {
-    const keys = result.properties.flatMap((property) =>
-      property.type === "Property" && property.key.type === "Identifier" && !property.computed
-        ? [property.key.name]
-        : [],
-    );
+    const keys = keysOf(result);
     const values = keys.filter((key) => valueKey.test(key));
     const gradients = keys.filter((key) => gradientKey.test(key));
     const [value] = values;

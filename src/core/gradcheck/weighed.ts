@@ -1,10 +1,11 @@
+import type { Tape } from "../tape/tape.ts";
 import type { FunctionTrace } from "../trace/traceFunction.ts";
 import type { Bench } from "./bench.ts";
 import { type Judgement, judge } from "./judge.ts";
 import { leavesOf } from "./leaves.ts";
 import { type Pair, scaleOf } from "./pair.ts";
 import { samplePoint } from "./points.ts";
-import { readingsOf } from "./readings.ts";
+import { type Reading, readingsOf } from "./readings.ts";
 import { type Samples, takeSamples } from "./samples.ts";
 import { stateCells } from "./stateCells.ts";
 import { type Tally, tallyOf } from "./tally.ts";
@@ -38,7 +39,8 @@ export function judgementsOf(pair: Pair, trace: Traced, bench: Bench): readonly 
     handOutputs: result.outputs,
   });
   const judgements: Weighed[] = [];
-  for (const reading of readings.slice(0, maximumReadings)) {
+  for (const whole of readings.slice(0, maximumReadings)) {
+    const reading = withoutLabels(whole, (first?.primal ?? start).tape, result);
     const tally = tallyOf(taken, reading, scaleOf(pair));
     if (!tally || (plan.form === "output" && isConstant(tally))) continue;
     const judgement = judge(pair, plan, taken, tally);
@@ -46,6 +48,18 @@ export function judgementsOf(pair: Pair, trace: Traced, bench: Bench): readonly 
     if (judgement.verdict === "equal" || judgement.verdict === "equal-of-output") break;
   }
   return judgements;
+}
+
+/** `{ x, y, t }` of both says at which t: the input itself under its own name is not differentiated. */
+function withoutLabels(reading: Reading, primal: Tape, hand: Tape): Reading {
+  const isInput = ({ inputs }: Tape, node: number | undefined, path: string) =>
+    inputs.some((input) => input.node === node && input.path === path);
+  const components = reading.components.filter(({ at, output, leaf }) => {
+    const written = hand.outputs.find(({ path }) => path === at)?.node;
+    const isLabel = at === `.${leaf}` && isInput(primal, primal.outputs[output]?.node, leaf);
+    return !isLabel || !isInput(hand, written, leaf);
+  });
+  return components.length > 0 ? { ...reading, components } : reading;
 }
 
 /** Of an output that never changes anything is a function. */

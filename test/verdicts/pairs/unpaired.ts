@@ -7,31 +7,6 @@ interface Unpaired {
 
 export const unpaired: readonly Unpaired[] = [
   {
-    shape: "a curve and its derived control points",
-    reason:
-      "the derivative is made of a list of the instance that the function never reads, and how the two belong together is not known",
-    text: `const steps = (points) => { const all = []; for (let p = points, d = p.length, c = d - 1; d > 1; d--, c--) { const list = []; for (let j = 0; j < c; j++) list.push({ x: c * (p[j + 1].x - p[j].x), y: c * (p[j + 1].y - p[j].y) }); all.push(list); p = list } return all };
-const at = (t, p) => { if (p.length === 3) { const m = 1 - t; return { x: m*m*p[0].x + 2*m*t*p[1].x + t*t*p[2].x, y: m*m*p[0].y + 2*m*t*p[1].y + t*t*p[2].y } } if (p.length === 2) { const m = 1 - t; return { x: m*p[0].x + t*p[1].x, y: m*p[0].y + t*p[1].y } } return p[0] };
-class Curve {
-  constructor(points) { this.points = points; this.steps = steps(points) }
-  compute(t) { return at(t, this.points) }
-  derivative(t) { return at(t, this.steps[0]) }
-}`,
-  },
-  {
-    shape: "two locals, oscillation and velocity",
-    reason:
-      "a velocity beside a position in the same body is as often a quantity of its own; nothing but numbers would tell",
-    text: `function spring(t, zeta, w0, x0, v0) {
-  let oscillation = 0; let velocity = 0;
-  if (zeta < 1) { const w1 = w0 * Math.sqrt(1 - zeta * zeta); const env = Math.exp(-zeta * w0 * t);
-    oscillation = 1 - env * (((v0 + zeta * w0 * x0) / w1) * Math.sin(w1 * t) + x0 * Math.cos(w1 * t));
-    velocity = zeta * w0 * env * ((Math.sin(w1 * t) * (v0 + zeta * w0 * x0)) / w1 + x0 * Math.cos(w1 * t)) - env * (Math.cos(w1 * t) * (v0 + zeta * w0 * x0) - w1 * x0 * Math.sin(w1 * t));
-  } else { const env = Math.exp(-w0 * t); oscillation = 1 - env * (x0 + (v0 + w0 * x0) * t); velocity = env * (v0 * (t * w0 - 1) + t * x0 * (w0 * w0)); }
-  return { oscillation, velocity };
-}`,
-  },
-  {
     shape: "closures pushed on a list of the graph",
     reason:
       "which object is the result and which an operand is known only to the loops that fill them",
