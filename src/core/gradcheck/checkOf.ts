@@ -15,6 +15,7 @@ export function checkOf(pair: Pair, judgement: Judgement): GradientCheck {
     primal: { ...checkedFunction(pair.primal), ...elsewhereOf(pair) },
     derivative: checkedFunction(pair.derivative),
     convention: pair.convention,
+    ...(pair.inside ? { inside: pair.inside } : {}),
     wrt: tally.reading.wrt,
     verdict,
     evidence: judgement.isProved ? "proved" : "sampled",
@@ -31,7 +32,9 @@ export function checkOf(pair: Pair, judgement: Judgement): GradientCheck {
     ...(diagnosis === undefined ? {} : { diagnosis }),
     ...(exact === undefined ? {} : { exact }),
     counterexample: difference && counterexampleOf(difference),
-    reason: message === undefined ? undefined : { message, range: pair.derivative.nameRange },
+    reason:
+      judgement.gap ??
+      (message === undefined ? undefined : { message, range: pair.derivative.nameRange }),
   };
 }
 

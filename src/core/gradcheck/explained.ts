@@ -3,9 +3,11 @@ import { agreeingRegion, agreeingValue } from "./conditional.ts";
 import { choosesOtherwise } from "./corners.ts";
 import { diagnose } from "./diagnosis/diagnose.ts";
 import { exactCode } from "./fixes/exactCode.ts";
-import type { Diagnosis, DiagnosisKind } from "./gradientCheck.ts";
+import { type Gap, gapOf } from "./gaps.ts";
+import type { Diagnosis, DiagnosisKind, Reason } from "./gradientCheck.ts";
 import type { Judgement } from "./judge.ts";
 import { type Pair, scaleOf } from "./pair.ts";
+import { readable } from "./points.ts";
 import { isProved } from "./proof.ts";
 import { guardTexts } from "./regionText.ts";
 import type { Weighed } from "./weighed.ts";
@@ -30,6 +32,8 @@ export function explainedFurther(
 ): Judgement {
   const { bench, tally, taken } = best;
   const scale = scaleOf(pair);
+  const gap = rightVerdicts.has(best.verdict) ? gapOf(best) : undefined;
+  if (gap) return gap.isThrown ? { ...best, gap: saidOf(gap) } : endless(best, gap);
   if (best.verdict === "equal") {
     if (choosesOtherwise(taken, tally, scale)) return { ...best, verdict: "kink" };
     if (pair.tag?.within !== undefined || !isProved(bench.cells, tally)) return best;
@@ -42,9 +46,33 @@ export function explainedFurther(
   const wrong: Judgement = { ...best, diagnosis, ...(exact === undefined ? {} : { exact }) };
   if (diagnosis.kind === "undefined-value") return wrong;
   const agreesWhen =
-    agreeingRegion(spokenFile(modules), taken, tally, scale) ??
+    agreeingRegion(spokenFile(modules), taken, tally, scale, !isLinkMistake(diagnosis)) ??
     (isLinkMistake(diagnosis) ? undefined : agreeingValue(taken, tally, scale));
   return agreesWhen === undefined ? wrong : { ...wrong, verdict: "conditional", agreesWhen };
+}
+
+const rightVerdicts: ReadonlySet<Judgement["verdict"]> = new Set([
+  "equal",
+  "equal-of-output",
+  "proportional",
+]);
+
+function saidOf({ missed, says }: Gap): Reason {
+  const { point, reason } = missed;
+  const at = [...point].map(([path, value]) => `${path} = ${readable(value)}`).join(", ");
+  return { message: `it ${says}, as at ${at}`, range: reason.range };
+}
+
+/** Right where it gives a number, and where it gives none the function has a derivative. */
+function endless(best: Weighed, gap: Gap): Judgement {
+  const { message, range } = saidOf(gap);
+  const diagnosis: Diagnosis = {
+    kind: "undefined-value",
+    message: `${message}, where the derivative exists`,
+    range,
+    alternatives: [],
+  };
+  return { ...best, verdict: "wrong", diagnosis };
 }
 
 const maximumDiagnoses = 3;

@@ -3,6 +3,7 @@ import type { FunctionEntry } from "../syntax/functions.ts";
 import type { Plain } from "../trace/inputs/plain.ts";
 import { returnedExpressions } from "./diagnosis/returned.ts";
 import { motions, timeName } from "./motion.ts";
+import type { Pair } from "./pair.ts";
 import { plainName } from "./tapes/tapeStep.ts";
 
 /** A parameter by which one function is asked for its value or for its derivative. */
@@ -18,14 +19,22 @@ export interface Parts {
   readonly gradients: readonly string[];
 }
 
+interface ValueAndGradient {
+  readonly convention: "value-and-gradient";
+  readonly parts: Parts;
+  /** As `Pair.inside`. */
+  readonly inside: NonNullable<Pair["inside"]>;
+}
+
 /** How a function is its own derivative: by a flag, or by giving both at once. */
 type Joint =
   | { readonly convention: "flag"; readonly flag: Flag }
-  | { readonly convention: "value-and-gradient"; readonly parts: Parts }
+  | ValueAndGradient
   /** Words that say as much of other quantities: worth a word only where it holds. */
   | {
       readonly convention: "domain";
       readonly parts: Parts;
+      readonly inside: NonNullable<Pair["inside"]>;
       readonly wrt: readonly string[];
       readonly isHunch: true;
     };
@@ -33,8 +42,8 @@ type Joint =
 export function jointOf(entry: FunctionEntry): Joint | undefined {
   const flag = flagOf(entry);
   if (flag) return { convention: "flag", flag };
-  const parts = partsOf(entry);
-  return parts ? { convention: "value-and-gradient", parts } : motionOf(entry);
+  const found = partsOf(entry);
+  return found ? { convention: "value-and-gradient", ...found } : motionOf(entry);
 }
 
 /** `{ position, velocity }` of a time. */
@@ -49,7 +58,8 @@ export function motionOf(entry: FunctionEntry): Joint | undefined {
     const rate = keys.find((key) => velocity.test(key));
     if (value === undefined || rate === undefined) continue;
     const parts = { value: `.${value}`, gradients: [`.${rate}`] };
-    return { convention: "domain", parts, wrt: [time], isHunch: true };
+    const inside = { value, slope: rate };
+    return { convention: "domain", parts, inside, wrt: [time], isHunch: true };
   }
   return undefined;
 }
@@ -116,16 +126,18 @@ const valueKey = /^(cost|loss|value|error|energy|f|fx|y)$/;
 const gradientKey = /^(grad|gradient|gradients|grads|derivative|deriv|df|dfx|fprime|fPrime)$/;
 
 /** `{ cost, grad }` and `[f, df]`, the only way in which the function ends. */
-function partsOf(entry: FunctionEntry): Parts | undefined {
+function partsOf(entry: FunctionEntry): Omit<ValueAndGradient, "convention"> | undefined {
   const [result, ...others] = returnedExpressions(entry);
   if (!result || others.length > 0) return undefined;
   if (result.type === "ObjectExpression") {
     const keys = keysOf(result);
     const values = keys.filter((key) => valueKey.test(key));
     const gradients = keys.filter((key) => gradientKey.test(key));
-    const [value] = values;
+    const [[value], [slope]] = [values, gradients];
     if (keys.length !== 2 || values.length !== 1 || gradients.length !== 1) return undefined;
-    return { value: `.${value}`, gradients: gradients.map((key) => `.${key}`) };
+    if (value === undefined || slope === undefined) return undefined;
+    const parts = { value: `.${value}`, gradients: [`.${slope}`] };
+    return { parts, inside: { value, slope } };
   }
   if (result.type !== "ArrayExpression" || result.elements.length !== 2) return undefined;
   const names = result.elements.map((element) =>
@@ -133,5 +145,6 @@ function partsOf(entry: FunctionEntry): Parts | undefined {
   );
   const [value = "", gradient = ""] = names;
   const isPair = valueKey.test(value) && (gradientKey.test(gradient) || gradient === `d${value}`);
-  return isPair ? { value: "[0]", gradients: ["[1]"] } : undefined;
+  const parts = { value: "[0]", gradients: ["[1]"] };
+  return isPair ? { parts, inside: { value, slope: gradient } } : undefined;
 }

@@ -1,7 +1,7 @@
 import { approximationReason, isWithin } from "./approximations.ts";
 import { compareAt } from "./compare.ts";
 import { carriesMinus, outermostFactors, unitFactors } from "./factors.ts";
-import type { Diagnosis, Verdict } from "./gradientCheck.ts";
+import type { Diagnosis, Reason, Verdict } from "./gradientCheck.ts";
 import { type Pair, scaleOf } from "./pair.ts";
 import type { Plan } from "./plans.ts";
 import { type Point, readable } from "./points.ts";
@@ -22,6 +22,8 @@ export interface Judgement {
   readonly isStated?: boolean;
   readonly difference?: Difference;
   readonly message?: string;
+  /** Where a derivative that is right elsewhere throws. */
+  readonly gap?: Reason;
   /** Of a conditional derivative. */
   readonly agreesWhen?: string;
   readonly diagnosis?: Diagnosis;

@@ -23,7 +23,7 @@ export interface Pair {
   /** What a word of a field multiplies its derivative with: one of these, usual ones first. */
   readonly scales?: readonly number[];
   /** Of numbers inside one function: which. */
-  readonly inside?: string;
+  readonly inside?: GradientCheck["inside"];
   /** Only worth a word where it holds. */
   readonly isHunch?: boolean;
   /** Only worth a word where it holds, or is clearly the same thing gone wrong. */

@@ -17,12 +17,19 @@ export interface Replayed {
   readonly path: number;
 }
 
+interface Refusal {
+  readonly reason: Reason;
+  readonly tape?: Tape;
+}
+
 /** A function that can be asked for its tape at any point. */
 export interface Replay {
   at(inputs: Inputs): Replayed | undefined;
   /** Every path seen, one tape each. */
   readonly tapes: readonly Tape[];
   readonly declined: Reason | undefined;
+  /** Why the last point gave nothing, and how far it came; nothing where it was not tried. */
+  readonly refusal: Refusal | undefined;
 }
 
 interface HandOptions {
@@ -60,6 +67,7 @@ export function createReplay(
   let wasted = 0;
   let refusals = 0;
   let declined: Reason | undefined;
+  let refusal: Refusal | undefined;
 
   function recorded(inputs: Inputs): Replayed | undefined {
     for (const [path, evaluator] of kept.entries()) {
@@ -88,7 +96,11 @@ export function createReplay(
     get declined() {
       return declined;
     },
+    get refusal() {
+      return refusal;
+    },
     at(asked) {
+      refusal = undefined;
       const inputs: Inputs = (path) => (isEmpty(path) ? 0 : asked(path));
       const known = recorded(inputs);
       if (known || isHopeless()) return known;
@@ -103,6 +115,7 @@ export function createReplay(
       });
       if (outcome.kind === "declined") {
         declined = outcome.reason;
+        refusal = outcome;
         wasted += outcome.steps;
         // What it throws may go by the point; what cannot be followed hardly does.
         if (!outcome.reason.message.startsWith("throws")) refusals++;

@@ -18,7 +18,8 @@ const spot = /^(s|s0|spot|price|underlying|stock|stockPrice|spotPrice|f|forward)
 const volatility = /^(sigma|vol|volatility|sig|iv|v)$/i;
 const time = /^(t|tau|time|expiry|maturity|years|timeToExpiry|timeToMaturity)$/i;
 const rate = /^(r|rate|riskFree|riskFreeRate|interest|interestRate)$/i;
-const place = /^(r|x|d|q|h|z|distance|dist|radius|position|pos|length|separation|displacement)$/i;
+const place =
+  /^(r|x|d|q|h|z|p|p1|a|distance|dist|radius|position|pos|length|separation|displacement)$/i;
 const options = ["price", "value", "premium", "option", "call", "put", "scholes", "black76"];
 
 const terms: readonly Term[] = [

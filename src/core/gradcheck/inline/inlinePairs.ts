@@ -28,7 +28,7 @@ export function inlinePairs(module: ParsedModule, entry: FunctionEntry): readonl
       convention: "inline",
       wrt: [variable],
       tag: undefined,
-      inside: `${describe(module, value)} ${describe(module, slope)}`,
+      inside: { value: describe(module, value), slope: describe(module, slope) },
       isHunch: !isSure,
       isScalable: isScalable === true,
     } as const;
