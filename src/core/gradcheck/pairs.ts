@@ -66,9 +66,14 @@ export function findPairs(module: ParsedModule): Pairs {
     if (pairs.some((pair) => pair.primal === primal && pair.derivative === derivative)) continue;
     pairs.push({ primal, derivative, convention: "record", wrt: [], tag: undefined });
   }
+  const paired = new Set(pairs.map(({ derivative }) => derivative.shortName));
   for (const entry of functions) {
     const tape = tapePair(module, entry);
-    pairs.push(...(tape ? [tape] : []), ...inlinePairs(module, entry));
+    // x -= f(x) / fPrime(x): told where fPrime stands.
+    const inline = inlinePairs(module, entry).filter(
+      ({ inside }) => !paired.has(/^(\w+)\(/.exec(inside?.slope ?? "")?.[1] ?? ""),
+    );
+    pairs.push(...(tape ? [tape] : []), ...inline);
   }
   return { pairs, broken };
 }
