@@ -1,6 +1,7 @@
 import type { FunctionEntry } from "../syntax/functions.ts";
 import type { ParsedModule } from "../syntax/parsedModule.ts";
 import { backwardPair } from "./backwardPair.ts";
+import { carrierPair, pushedPair } from "./carriers/carrierPair.ts";
 import { constructionsIn } from "./constructions.ts";
 import { guessedPairs, mayBeGuessed } from "./guessedPairs.ts";
 import { inlinePairs } from "./inline/inlinePairs.ts";
@@ -47,7 +48,10 @@ export function findPairs(module: ParsedModule): Pairs {
       continue;
     }
     const beside = () => groups.get(ownerOf(derivative).key) ?? [];
-    const backward = layerPair(module, derivative, beside) ?? backwardPair(derivative, beside);
+    const backward =
+      layerPair(module, derivative, beside) ??
+      backwardPair(derivative, beside) ??
+      carrierPair(module, derivative, beside);
     if (backward) {
       pairs.push(backward);
       continue;
@@ -68,7 +72,7 @@ export function findPairs(module: ParsedModule): Pairs {
   }
   const paired = new Set(pairs.map(({ derivative }) => derivative.shortName));
   for (const entry of functions) {
-    const tape = tapePair(module, entry);
+    const tape = tapePair(module, entry) ?? pushedPair(module, entry);
     // x -= f(x) / fPrime(x): told where fPrime stands.
     const inline = inlinePairs(module, entry).filter(
       ({ inside }) => !paired.has(/^(\w+)\(/.exec(inside?.slope ?? "")?.[1] ?? ""),

@@ -7,26 +7,9 @@ interface Unpaired {
 
 export const unpaired: readonly Unpaired[] = [
   {
-    shape: "closures pushed on a list of the graph",
-    reason:
-      "which object is the result and which an operand is known only to the loops that fill them",
-    text: `class Mat { constructor(n) { this.w = new Float64Array(n); this.dw = new Float64Array(n) } }
-class Graph {
-  constructor() { this.backprop = [] }
-  tanh(m) { const out = new Mat(m.w.length); for (let i = 0; i < m.w.length; i++) out.w[i] = Math.tanh(m.w[i]); this.backprop.push(function () { for (let i = 0; i < m.w.length; i++) { const y = out.w[i]; m.dw[i] += (1 - y * y) * out.dw[i] } }); return out }
-  eltmul(a, b) { const out = new Mat(a.w.length); for (let i = 0; i < a.w.length; i++) out.w[i] = a.w[i] * b.w[i]; this.backprop.push(function () { for (let i = 0; i < a.w.length; i++) { a.dw[i] += b.w[i] * out.dw[i]; b.dw[i] += a.w[i] * out.dw[i] } }); return out }
-}`,
-  },
-  {
     shape: "a made-up slope for a step",
     reason: "the function is flat, so its derivative is 0 and the slope is meant to be another",
     text: `const HLIM = function (x, derivate) { return derivate ? 1 : x > 0 ? 1 : 0 };`,
-  },
-  {
-    shape: "sigmoid beside sigmoidB, both writing into what they are given",
-    reason: "nothing but the letter B tells the two apart, which names second versions as well",
-    text: `function sigmoid(product, left) { for (let i = 0; i < left.weights.length; i++) { product.weights[i] = 1 / (1 + Math.exp(-left.weights[i])); product.deltas[i] = 0 } }
-function sigmoidB(product, left) { for (let i = 0; i < product.deltas.length; i++) { const w = product.weights[i]; left.deltas[i] = w * (1 - w) * product.deltas[i] } }`,
   },
   {
     shape: "layers inside a function that is called at once",
