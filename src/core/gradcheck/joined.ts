@@ -2,8 +2,8 @@ import { childrenOf, isFunctionNode, type Node, type NodeOf } from "../syntax/as
 import type { FunctionEntry } from "../syntax/functions.ts";
 import type { Plain } from "../trace/inputs/plain.ts";
 import { returnedExpressions } from "./diagnosis/returned.ts";
+import type { GradientCheck } from "./gradientCheck.ts";
 import { motions, timeName } from "./motion.ts";
-import type { Pair } from "./pair.ts";
 import { plainName } from "./tapes/tapeStep.ts";
 
 /** A parameter by which one function is asked for its value or for its derivative. */
@@ -22,8 +22,8 @@ export interface Parts {
 interface ValueAndGradient {
   readonly convention: "value-and-gradient";
   readonly parts: Parts;
-  /** As `Pair.inside`. */
-  readonly inside: NonNullable<Pair["inside"]>;
+  /** As `GradientCheck.inside`. */
+  readonly inside: NonNullable<GradientCheck["inside"]>;
 }
 
 /** How a function is its own derivative: by a flag, or by giving both at once. */
@@ -34,7 +34,7 @@ type Joint =
   | {
       readonly convention: "domain";
       readonly parts: Parts;
-      readonly inside: NonNullable<Pair["inside"]>;
+      readonly inside: NonNullable<GradientCheck["inside"]>;
       readonly wrt: readonly string[];
       readonly isHunch: true;
     };

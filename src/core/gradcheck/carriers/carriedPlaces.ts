@@ -10,7 +10,7 @@ export interface CarriedPlace {
 
 const gradientName = /grad|adjoint|delta|^d[wxv]?$/i;
 
-export function isGradientField(field: string): boolean {
+function isGradientField(field: string): boolean {
   return gradientName.test(field);
 }
 
