@@ -1,4 +1,4 @@
-import { whenText } from "../core/analysis/lensText.ts";
+import { reachedText, whenText } from "../core/analysis/lensText.ts";
 import type { GradientCheck, Verdict } from "../core/gradcheck/gradientCheck.ts";
 import { assertNever } from "../core/util/assertNever.ts";
 import { type CheckedFile, summaryOf } from "./checkedFile.ts";
@@ -38,16 +38,20 @@ function checkLines(
 
 /** What the verdict says of the two functions. */
 export function checkSentence(check: GradientCheck): string {
-  const { primal, derivative, verdict, wrt, factor } = check;
+  const { verdict, wrt, factor, inside } = check;
+  const derivative = inside
+    ? { name: `${inside.slope} in ${check.derivative.name}` }
+    : check.derivative;
+  const primal = inside ? { name: inside.value } : check.primal;
   const by = wrt.length === 0 ? "" : ` with respect to ${wrt.join(", ")}`;
   const theDerivative = `the derivative of ${primal.name}${by}`;
   switch (verdict) {
     case "equal":
-      return `${derivative.name} is ${theDerivative}${provedText(check)}`;
+      return `${derivative.name} is ${theDerivative}${provedText(check)}${reachedText(check)}`;
     case "equal-of-output":
-      return `${derivative.name}, given the output of ${primal.name}, is ${theDerivative}`;
+      return `${derivative.name}, given the output of ${primal.name}, is ${theDerivative}${reachedText(check)}`;
     case "proportional":
-      return `${derivative.name} is ${factor === undefined ? "a constant" : numberText(factor)} times ${theDerivative}`;
+      return `${derivative.name} is ${factor === undefined ? "a constant" : numberText(factor)} times ${theDerivative}${reachedText(check)}`;
     case "conditional":
       return `${derivative.name} is ${theDerivative} only ${whenText(check)}`;
     case "kink":
@@ -55,7 +59,9 @@ export function checkSentence(check: GradientCheck): string {
     case "wrong":
       return `${derivative.name} is not ${theDerivative}`;
     case "inconclusive":
-      return `${derivative.name} could not be compared with ${theDerivative}`;
+      return check.samples === 0
+        ? `${derivative.name} could not be compared with ${theDerivative}`
+        : `${derivative.name} could not be verified to be ${theDerivative}`;
     case "declined":
       return `${derivative.name} was not compared with ${theDerivative}`;
     default:

@@ -47,7 +47,7 @@ export function packages(): Findings {
     lines: [`${files} files of ${corpusPackages.length} packages`],
     complaints,
     figures: [
-      { name: "right derivatives in packages", value: right, least: 63 },
+      { name: "right derivatives in packages", value: right, least: 66 },
       { name: "unexplained diagnostics in packages", value: alarms, most: 0 },
       {
         name: `real bugs found again of ${foundBugs.length}`,

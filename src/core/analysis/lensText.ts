@@ -167,9 +167,10 @@ function proportionText({ factor }: GradientCheck): string {
   return factor === undefined ? "proportional to" : `${number(factor)} times`;
 }
 
-/** Nothing is known of a branch that no point reached. */
-function reachedText({ branches: { covered, seen } }: GradientCheck): string {
-  return covered < seen ? ` (${covered} of ${seen} branches reached)` : "";
+/** Nothing is known of a branch that no point reached, or on which it throws. */
+export function reachedText({ branches: { covered, seen }, reason }: GradientCheck): string {
+  const where = reason ? " where it does not throw" : "";
+  return covered < seen ? `${where} (${covered} of ${seen} branches reached)` : where;
 }
 
 /** The verdict within the room of a lens: without the numbers, or the reason, where they do not fit. */
@@ -187,8 +188,9 @@ export function verdictTitle(check: GradientCheck, maximumLength: number): strin
 }
 
 /** `f′` where there is one input, `∂f/∂x` where there are more, `∇f` for all of them. */
-function derivativeName({ primal, wrt, counterexample }: GradientCheck): string {
-  const name = primal.name.split(".").at(-1) ?? primal.name;
+function derivativeName({ primal, inside, wrt, counterexample }: GradientCheck): string {
+  const own = inside?.value ?? primal.name.split(".").at(-1) ?? primal.name;
+  const name = /^[\w$]+$/.test(own) ? own : `(${own})`;
   const [only] = wrt;
   if (wrt.length !== 1 || only === undefined) return `∇${name}`;
   const isAlone = counterexample ? counterexample.inputs.length === 1 : /^[xt]$/.test(only);
@@ -197,7 +199,9 @@ function derivativeName({ primal, wrt, counterexample }: GradientCheck): string 
 
 /** One sentence for the Problems list. */
 export function checkMessage(check: GradientCheck): string {
-  const { derivative, primal, verdict } = check;
+  const { inside, verdict } = check;
+  const derivative = inside ? { name: inside.slope } : check.derivative;
+  const primal = inside ? { name: inside.value } : check.primal;
   const pair = `"${derivative.name}" is not the derivative of "${primal.name}"`;
   if (verdict === "wrong") return `${pair}: ${wrongText(check)}.`;
   if (verdict === "conditional") {

@@ -34,6 +34,9 @@ const patterns: readonly RegExp[] = [
   new RegExp(`^(?<base>\\w+?)_(?:${words})$`),
   // sampleCurveDerivativeX
   /^(?<base>[a-z]\w*?)(?:Derivative|Deriv|Prime|Gradient)(?<tail>[A-Z]\w?)$/,
+  // bowlGradX, gradBowlX: along x
+  /^(?<base>[a-z]\w*?)_?(?:Grad|Gradient|Deriv|Derivative)_?(?<capital>[A-Z]\d?)$/,
+  /^(?:grad|gradient|deriv|derivative|partial)(?<base>[A-Z]\w*?)_?(?<capital>[A-Z]\d?)$/,
   /^(?:grad|gradient|deriv|derivative|prime|slope)(?:Of)?(?<base>[A-Z]\w*)$/,
   /^(?:grad|gradient|deriv|derivative|prime|slope|d|D)_(?:of_)?(?<base>\w+)$/,
   // dF, DLoss, but not an abbreviation: DDB is no derivative of DB
@@ -41,6 +44,8 @@ const patterns: readonly RegExp[] = [
   /^(?<base>\w+)D$/,
   // reLUprime, fprime, xderivative
   /^(?<base>\w+?)(?:prime|deriv|derivative|derivate)$/,
+  // the second derivative of a record
+  /^d(?<base>derivative|deriv|slope|gradient)$/,
   // df, dg; longer ones (dsigmoid) only of a name that no English word hides
   /^d(?<base>[a-z]\w{0,1})$/,
   /^d(?<base>sigmoid|relu|tanh|softplus|swish|gelu|elu|selu|silu|leakyRelu|leaky_relu|softsign|loss|cost|error|energy|mse|exp|log|sin|cos|sqrt|func|gauss|gaussian|logistic|linear|identity)$/,
@@ -54,7 +59,7 @@ export function basesOf(name: string): readonly DerivativeName[] {
     const stem = groups?.["base"];
     if (!groups || stem === undefined || stem === "" || stem === "_") continue;
     const base = stem.replace(/_$/, "") + (groups["kept"] ?? groups["tail"] ?? "");
-    const wrt = groups["wrt"];
+    const wrt = groups["wrt"] ?? groups["capital"]?.toLowerCase();
     if (name.startsWith("d2") && pattern.source.startsWith("^d2")) found.push({ base: `d${base}` });
     else found.push(wrt === undefined || wrt === "" ? { base } : { base, wrt });
   }

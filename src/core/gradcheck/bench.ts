@@ -19,11 +19,15 @@ export interface Bench {
   readonly plan: Plan;
   readonly primal: Replay;
   readonly hand: Replay;
+  /** The derivative again, with far more steps: what does not end then does not end. */
+  readonly patient: () => Replay;
   /** The primal at its own sample point. */
   readonly start: Replayed;
 }
 
 const maximumRounds = 4;
+/** Times the steps that are enough elsewhere. */
+const patience = 20;
 
 /**
  * Sets up every plan. Where nobody said how long an array is, the derivative may show that it is longer
@@ -70,16 +74,16 @@ export function benchesOf(
         brought && index === settled ? brought : cell,
       );
       const plan = { ...asked, cells: cellsOfHand };
-      const hand = createReplay(
-        module,
-        pair.derivative,
-        plan.cells,
-        bounded,
-        gradientPart(parts),
-        pair.startsEmpty,
-      );
+      const handWith = (given: Limits) =>
+        createReplay(module, pair.derivative, plan.cells, given, gradientPart(parts), {
+          empty: pair.startsEmpty,
+          countsTruth: true,
+        });
+      const hand = handWith(bounded);
       hand.at((path) => inputs(path));
-      return { cells, plan, primal, hand, start };
+      const patient = () =>
+        handWith({ ...limits, steps: Math.min(limits.steps, patience * bounded.steps) });
+      return { cells, plan, primal, hand, patient, start };
     });
     const resized = round < maximumRounds ? resizedCells(cells, benches) : undefined;
     if (!resized) return benches;

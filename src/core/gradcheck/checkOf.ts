@@ -3,7 +3,7 @@ import { lineColumnAt, lineStartsOf } from "../util/sourceRange.ts";
 import type { CheckedFunction, Counterexample, GradientCheck, Reason } from "./gradientCheck.ts";
 import type { Judgement } from "./judge.ts";
 import type { Pair } from "./pair.ts";
-import type { BrokenTag } from "./pairs.ts";
+import type { BrokenTag } from "./taggedPair.ts";
 import type { Difference } from "./tally.ts";
 
 /** A judgement as plain data for every surface. */
@@ -15,6 +15,7 @@ export function checkOf(pair: Pair, judgement: Judgement): GradientCheck {
     primal: { ...checkedFunction(pair.primal), ...elsewhereOf(pair) },
     derivative: checkedFunction(pair.derivative),
     convention: pair.convention,
+    ...(pair.inside ? { inside: pair.inside } : {}),
     wrt: tally.reading.wrt,
     verdict,
     evidence: judgement.isProved ? "proved" : "sampled",
@@ -31,7 +32,9 @@ export function checkOf(pair: Pair, judgement: Judgement): GradientCheck {
     ...(diagnosis === undefined ? {} : { diagnosis }),
     ...(exact === undefined ? {} : { exact }),
     counterexample: difference && counterexampleOf(difference),
-    reason: message === undefined ? undefined : { message, range: pair.derivative.nameRange },
+    reason:
+      judgement.gap ??
+      (message === undefined ? undefined : { message, range: pair.derivative.nameRange }),
   };
 }
 

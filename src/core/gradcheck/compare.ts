@@ -112,7 +112,7 @@ function compareNumber(
 }
 
 /** Where a missing value cannot be blamed on the size of the inputs. */
-function isOrdinary(point: ReadonlyMap<string, number>): boolean {
+export function isOrdinary(point: ReadonlyMap<string, number>): boolean {
   for (const value of point.values()) {
     const size = Math.abs(value);
     if (size > 20 || (size < 1e-2 && size > 0)) return false;

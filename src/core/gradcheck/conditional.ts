@@ -27,6 +27,7 @@ export function agreeingRegion(
   taken: Samples,
   tally: Tally,
   scale: number,
+  countsFlat: boolean,
 ): string | undefined {
   const regions = new Map<string, { right: Sample[]; wrong: Sample[] }>();
   for (const sample of taken.samples) {
@@ -43,6 +44,10 @@ export function agreeingRegion(
     .flatMap((region) => region.right);
   const wrong = all.flatMap((region) => region.wrong);
   if (right.length === 0 || wrong.length === 0) return undefined;
+  // Where the function is flat, 0 = 0 says nothing of a link that is missing wherever it moves.
+  const isMoving = (sample: Sample) =>
+    exactAt(sample, tally, scale).some(({ expected }) => expected !== 0);
+  if (!countsFlat && !right.some(isMoving)) return undefined;
   if (!right.some((sample) => isInside(taken, sample, tally, scale))) return undefined;
   return conditionText(module, right, wrong);
 }
@@ -54,7 +59,11 @@ export function agreeingValue(taken: Samples, tally: Tally, scale: number): stri
   const others = first?.primal.tape.inputs.filter(
     // A gradient that comes from above may be anything.
     ({ node, path, role }) =>
-      role !== "noise" && !own.has(path) && !isAdded(first.primal.tape, node),
+      // One element of a list is no parameter that is set to a value.
+      role !== "noise" &&
+      !own.has(path) &&
+      !path.endsWith("]") &&
+      !isAdded(first.primal.tape, node),
   );
   for (const { path } of others ?? []) {
     for (const value of [0, 1, -1, 2]) {

@@ -1,4 +1,4 @@
-import type { TapeInput } from "../tape/tape.ts";
+import type { Tape, TapeInput } from "../tape/tape.ts";
 import { type Condition, conditionsOf } from "./conditions.ts";
 import { outputPrefix } from "./plans.ts";
 import { type Leaf, type Point, readable } from "./points.ts";
@@ -9,6 +9,8 @@ import { type Rival, thresholdsOf } from "./thresholds.ts";
 export interface Crossings {
   /** Looks at a sample's conditions; gives new points worth visiting. */
   around(sample: Sample): readonly Point[];
+  /** Sides that were reached, and on which there is nothing to compare. */
+  pass(which: "primal" | "hand", tape: Tape): void;
   /** Branches of which one side was never reached. */
   oneSided(): number;
 }
@@ -64,6 +66,12 @@ export function createCrossings(leaves: readonly Leaf[]): Crossings {
   }
 
   return {
+    pass(which, tape) {
+      for (const { key, side } of conditionsOf(tape)) {
+        const own = `${which} ${key}`;
+        sides.set(own, (sides.get(own) ?? new Set()).add(side));
+      }
+    },
     around(sample) {
       const points: Point[] = [];
       for (const which of ["primal", "hand"] as const) {

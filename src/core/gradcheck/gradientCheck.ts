@@ -78,6 +78,8 @@ export interface GradientCheck {
   readonly primal: CheckedFunction;
   readonly derivative: CheckedFunction;
   readonly convention: Convention;
+  /** Of one function that holds both: what they are called in it. */
+  readonly inside?: { readonly value: string; readonly slope: string };
   /** The inputs of the primal that the derivative speaks of. */
   readonly wrt: readonly string[];
   readonly verdict: Verdict;
@@ -99,6 +101,7 @@ export interface GradientCheck {
   readonly diagnosis?: Diagnosis;
   /** What a wrong derivative should return, as code over its own parameters. */
   readonly exact?: string;
+  /** Why there is no verdict; of a right derivative, where it throws. */
   readonly reason: Reason | undefined;
 }
 

@@ -1,7 +1,10 @@
-import { childrenOf, isFunctionNode, type Node } from "../syntax/ast.ts";
+import { childrenOf, isFunctionNode, type Node, type NodeOf } from "../syntax/ast.ts";
 import type { FunctionEntry } from "../syntax/functions.ts";
 import type { Plain } from "../trace/inputs/plain.ts";
 import { returnedExpressions } from "./diagnosis/returned.ts";
+import type { GradientCheck } from "./gradientCheck.ts";
+import { motions, timeName } from "./motion.ts";
+import { plainName } from "./tapes/tapeStep.ts";
 
 /** A parameter by which one function is asked for its value or for its derivative. */
 export interface Flag {
@@ -16,16 +19,57 @@ export interface Parts {
   readonly gradients: readonly string[];
 }
 
+interface ValueAndGradient {
+  readonly convention: "value-and-gradient";
+  readonly parts: Parts;
+  /** As `GradientCheck.inside`. */
+  readonly inside: NonNullable<GradientCheck["inside"]>;
+}
+
 /** How a function is its own derivative: by a flag, or by giving both at once. */
 type Joint =
   | { readonly convention: "flag"; readonly flag: Flag }
-  | { readonly convention: "value-and-gradient"; readonly parts: Parts };
+  | ValueAndGradient
+  /** Words that say as much of other quantities: worth a word only where it holds. */
+  | {
+      readonly convention: "domain";
+      readonly parts: Parts;
+      readonly inside: NonNullable<GradientCheck["inside"]>;
+      readonly wrt: readonly string[];
+      readonly isHunch: true;
+    };
 
 export function jointOf(entry: FunctionEntry): Joint | undefined {
   const flag = flagOf(entry);
   if (flag) return { convention: "flag", flag };
-  const parts = partsOf(entry);
-  return parts && { convention: "value-and-gradient", parts };
+  const found = partsOf(entry);
+  return found ? { convention: "value-and-gradient", ...found } : motionOf(entry);
+}
+
+/** `{ position, velocity }` of a time. */
+export function motionOf(entry: FunctionEntry): Joint | undefined {
+  const time = entry.node.params.map(plainName).find((name) => timeName.test(name));
+  const [result, ...others] = time === undefined ? [] : returnedExpressions(entry);
+  if (time === undefined || result?.type !== "ObjectExpression" || others.length > 0)
+    return undefined;
+  const keys = keysOf(result);
+  for (const [position, velocity] of motions) {
+    const value = keys.find((key) => position.test(key));
+    const rate = keys.find((key) => velocity.test(key));
+    if (value === undefined || rate === undefined) continue;
+    const parts = { value: `.${value}`, gradients: [`.${rate}`] };
+    const inside = { value, slope: rate };
+    return { convention: "domain", parts, inside, wrt: [time], isHunch: true };
+  }
+  return undefined;
+}
+
+function keysOf({ properties }: NodeOf<"ObjectExpression">): readonly string[] {
+  return properties.flatMap((property) =>
+    property.type === "Property" && property.key.type === "Identifier" && !property.computed
+      ? [property.key.name]
+      : [],
+  );
 }
 
 const flagName = /^(is|want|with|return|use)?_?(derivative|derivate|deriv|prime|derive)$/i;
@@ -82,20 +126,18 @@ const valueKey = /^(cost|loss|value|error|energy|f|fx|y)$/;
 const gradientKey = /^(grad|gradient|gradients|grads|derivative|deriv|df|dfx|fprime|fPrime)$/;
 
 /** `{ cost, grad }` and `[f, df]`, the only way in which the function ends. */
-function partsOf(entry: FunctionEntry): Parts | undefined {
+function partsOf(entry: FunctionEntry): Omit<ValueAndGradient, "convention"> | undefined {
   const [result, ...others] = returnedExpressions(entry);
   if (!result || others.length > 0) return undefined;
   if (result.type === "ObjectExpression") {
-    const keys = result.properties.flatMap((property) =>
-      property.type === "Property" && property.key.type === "Identifier" && !property.computed
-        ? [property.key.name]
-        : [],
-    );
+    const keys = keysOf(result);
     const values = keys.filter((key) => valueKey.test(key));
     const gradients = keys.filter((key) => gradientKey.test(key));
-    const [value] = values;
+    const [[value], [slope]] = [values, gradients];
     if (keys.length !== 2 || values.length !== 1 || gradients.length !== 1) return undefined;
-    return { value: `.${value}`, gradients: gradients.map((key) => `.${key}`) };
+    if (value === undefined || slope === undefined) return undefined;
+    const parts = { value: `.${value}`, gradients: [`.${slope}`] };
+    return { parts, inside: { value, slope } };
   }
   if (result.type !== "ArrayExpression" || result.elements.length !== 2) return undefined;
   const names = result.elements.map((element) =>
@@ -103,5 +145,6 @@ function partsOf(entry: FunctionEntry): Parts | undefined {
   );
   const [value = "", gradient = ""] = names;
   const isPair = valueKey.test(value) && (gradientKey.test(gradient) || gradient === `d${value}`);
-  return isPair ? { value: "[0]", gradients: ["[1]"] } : undefined;
+  const parts = { value: "[0]", gradients: ["[1]"] };
+  return isPair ? { parts, inside: { value, slope: gradient } } : undefined;
 }

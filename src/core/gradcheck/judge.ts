@@ -1,9 +1,8 @@
 import { approximationReason, isWithin } from "./approximations.ts";
 import { compareAt } from "./compare.ts";
 import { carriesMinus, outermostFactors, unitFactors } from "./factors.ts";
-import type { Diagnosis, Verdict } from "./gradientCheck.ts";
-import type { Pair } from "./pair.ts";
-import { scaleOf } from "./pairs.ts";
+import type { Diagnosis, Reason, Verdict } from "./gradientCheck.ts";
+import { type Pair, scaleOf } from "./pair.ts";
 import type { Plan } from "./plans.ts";
 import { type Point, readable } from "./points.ts";
 import type { Sample } from "./sample.ts";
@@ -23,6 +22,8 @@ export interface Judgement {
   readonly isStated?: boolean;
   readonly difference?: Difference;
   readonly message?: string;
+  /** Where a derivative that is right elsewhere throws. */
+  readonly gap?: Reason;
   /** Of a conditional derivative. */
   readonly agreesWhen?: string;
   readonly diagnosis?: Diagnosis;

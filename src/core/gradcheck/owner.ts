@@ -38,3 +38,8 @@ function isScope(node: Node, self: Node): boolean {
   if (node === self) return false;
   return node.type === "Program" || node.type === "BlockStatement" || node.type === "TSModuleBlock";
 }
+
+/** `sigmoid` of `m.sigmoid = function …` and of `Unit.prototype.sigmoid = …`. */
+export function ownName({ shortName }: FunctionEntry): string {
+  return shortName.slice(shortName.lastIndexOf(".") + 1);
+}

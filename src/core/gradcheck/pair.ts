@@ -23,9 +23,11 @@ export interface Pair {
   /** What a word of a field multiplies its derivative with: one of these, usual ones first. */
   readonly scales?: readonly number[];
   /** Of numbers inside one function: which. */
-  readonly inside?: string;
+  readonly inside?: GradientCheck["inside"];
   /** Only worth a word where it holds. */
   readonly isHunch?: boolean;
+  /** Only worth a word where it holds, or is clearly the same thing gone wrong. */
+  readonly isGuess?: boolean;
   /** The unknown may be one in other units, as λ where the loop steps λ/2: a positive constant says nothing. */
   readonly isScalable?: boolean;
   /** Of a function of another file: where it really stands. */
@@ -34,6 +36,11 @@ export interface Pair {
   readonly startsEmpty?: readonly string[];
   /** Both as functions that can be called by themselves, where the file has none. */
   readonly stage?: () => Stage | undefined;
+}
+
+/** What the derivative is said to be multiplied with. */
+export function scaleOf({ tag, scales }: Pair): number {
+  return tag?.scale ?? scales?.[0] ?? 1;
 }
 
 /**

@@ -111,15 +111,20 @@ function statementsOf(module: ParsedModule, samples: readonly Sample[]): readonl
 /** The conditions that decide between the branches of the samples, each once. */
 export function guardTexts(module: ParsedModule, samples: readonly Sample[]): readonly string[] {
   const found = new Map<string, string>();
+  const sides = new Map<string, Set<boolean>>();
   for (const { primal, hand } of samples) {
     for (const { tape } of [primal, hand]) {
       for (const condition of conditionsOf(tape)) {
         const text = textOf(module, tape, { ...condition, side: true });
-        if (text !== undefined) found.set(`${tape === hand.tape} ${condition.key}`, text);
+        const key = `${tape === hand.tape} ${condition.key}`;
+        sides.set(key, (sides.get(key) ?? new Set()).add(condition.side));
+        if (text !== undefined) found.set(key, text);
       }
     }
   }
-  return [...new Set(found.values())];
+  // On a side on which both throw nothing was proved.
+  const held = [...found].filter(([key]) => (sides.get(key)?.size ?? 0) > 1);
+  return [...new Set(held.map(([, text]) => text))];
 }
 
 const comparisons: Readonly<Record<string, readonly [string, string]>> = {

@@ -17,12 +17,24 @@ export interface Replayed {
   readonly path: number;
 }
 
+interface Refusal {
+  readonly reason: Reason;
+  readonly tape?: Tape;
+}
+
 /** A function that can be asked for its tape at any point. */
 export interface Replay {
   at(inputs: Inputs): Replayed | undefined;
   /** Every path seen, one tape each. */
   readonly tapes: readonly Tape[];
   readonly declined: Reason | undefined;
+  /** Why the last point gave nothing, and how far it came; nothing where it was not tried. */
+  readonly refusal: Refusal | undefined;
+}
+
+interface HandOptions {
+  readonly empty?: readonly string[] | undefined;
+  readonly countsTruth?: boolean;
 }
 
 const maximumRuns = 96;
@@ -46,8 +58,8 @@ export function createReplay(
   limits: Limits,
   /** What of the result is meant. */
   part: (tape: Tape) => Tape = (tape) => tape,
-  /** Fields that hold nothing yet. */
-  empty: readonly string[] = [],
+  /** Of a hand-written derivative: what it may give, and which fields hold nothing yet. */
+  { empty = [], countsTruth = false }: HandOptions = {},
 ): Replay {
   const tapes: Tape[] = [];
   const kept: Evaluator[] = [];
@@ -55,6 +67,7 @@ export function createReplay(
   let wasted = 0;
   let refusals = 0;
   let declined: Reason | undefined;
+  let refusal: Refusal | undefined;
 
   function recorded(inputs: Inputs): Replayed | undefined {
     for (const [path, evaluator] of kept.entries()) {
@@ -83,7 +96,11 @@ export function createReplay(
     get declined() {
       return declined;
     },
+    get refusal() {
+      return refusal;
+    },
     at(asked) {
+      refusal = undefined;
       const inputs: Inputs = (path) => (isEmpty(path) ? 0 : asked(path));
       const known = recorded(inputs);
       if (known || isHopeless()) return known;
@@ -92,11 +109,13 @@ export function createReplay(
         limits,
         valueAt: inputs,
         roleOf: () => "free",
+        countsTruth,
         // The state of an instance is an input like any other, whatever its constructor starts it with.
         state: { written: new Map(), isKept: () => false },
       });
       if (outcome.kind === "declined") {
         declined = outcome.reason;
+        refusal = outcome;
         wasted += outcome.steps;
         // What it throws may go by the point; what cannot be followed hardly does.
         if (!outcome.reason.message.startsWith("throws")) refusals++;

@@ -1,9 +1,10 @@
 import type { Tape } from "../tape/tape.ts";
 import { createCrossings } from "./crossings.ts";
+import type { Reason } from "./gradientCheck.ts";
 import { outputPrefix } from "./plans.ts";
 import { inputsAt, type Leaf, type Point, pointIn, regionCount, samplePoint } from "./points.ts";
 import { seededRandom } from "./random.ts";
-import type { Inputs, Replay } from "./replay.ts";
+import type { Inputs, Replay, Replayed } from "./replay.ts";
 import type { Sample } from "./sample.ts";
 import { resultsOf } from "./upstream.ts";
 
@@ -13,11 +14,21 @@ export interface Samples {
   readonly at: (point: Point) => Sample | undefined;
   /** Branches of which one side was never reached. */
   readonly oneSided: number;
+  /** Where the function has a value and the derivative gives nothing. */
+  readonly missed: readonly Missed[];
+}
+
+export interface Missed {
+  readonly point: Point;
+  readonly primal: Replayed;
+  readonly reason: Reason;
 }
 
 /** Points of general position; those around thresholds come on top. */
 const wantedSamples = 64;
 const maximumTries = 200;
+const maximumMissed = 12;
+const maximumRefusals = 12;
 /** A region where this many points in a row had no value is mostly passed over. */
 const patience = 4;
 
@@ -29,12 +40,27 @@ export function takeSamples(primal: Replay, hand: Replay, leaves: readonly Leaf[
   const random = seededRandom(0x5eed);
   const crossings = createCrossings(leaves);
   const samples: Sample[] = [];
+  const missed: Missed[] = [];
   const misses = new Array<number>(regionCount).fill(0);
 
+  let refusals = 0;
+  const notes = (which: "primal" | "hand", { refusal }: Replay): boolean => {
+    if (!refusal?.tape || !refusal.reason.message.startsWith("throws")) return false;
+    crossings.pass(which, refusal.tape);
+    return true;
+  };
   const at = (point: Point): Sample | undefined => {
     const first = primal.at(inputsAt(point));
-    if (!first || !hasValue(first.tape)) return undefined;
+    if (!first || !hasValue(first.tape)) {
+      // Where the function has no value, a derivative that throws is no branch that was not reached.
+      if (refusals++ < maximumRefusals && (first || notes("primal", primal)))
+        if (!hand.at(inputsAt(point))) notes("hand", hand);
+      return undefined;
+    }
     const second = hand.at(fedWith(point, first.tape));
+    const reason = hand.refusal?.reason;
+    if (!second && reason && missed.length < maximumMissed)
+      missed.push({ point, primal: first, reason });
     return second && { point, primal: first, hand: second };
   };
   const visit = (point: Point): boolean => {
@@ -61,11 +87,11 @@ export function takeSamples(primal: Replay, hand: Replay, leaves: readonly Leaf[
     misses[region] = hasSample ? 0 : (misses[region] as number) + 1;
     if (hasSample) found++;
   }
-  return { samples, at, oneSided: crossings.oneSided() };
+  return { samples, at, oneSided: crossings.oneSided(), missed };
 }
 
 /** The derivative sees the same inputs, and the primal's output where it asks for that. */
-function fedWith(point: Point, primal: Tape): Inputs {
+export function fedWith(point: Point, primal: Tape): Inputs {
   const inputs = inputsAt(point);
   return (path) => {
     if (!path.startsWith(outputPrefix)) return inputs(path);

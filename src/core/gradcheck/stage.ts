@@ -44,7 +44,13 @@ export function unstaged(check: GradientCheck, pair: Pair, stage: Stage): Gradie
   const { exact: _ours, diagnosis, reason, ...rest } = check;
   const { primal, derivative } = pair;
   const told = diagnosis && (stage.explain?.(diagnosis) ?? diagnosis);
-  const place = (range: SourceRange) => stage.placeOf(range) ?? returnedRange(derivative);
+  const isOwn = ({ start, end }: SourceRange) =>
+    start >= derivative.range.start && end <= derivative.range.end;
+  // A backward pass is run after its forward pass, in which no mistake of its own can stand.
+  const place = (range: SourceRange) => {
+    const found = stage.placeOf(range);
+    return found && isOwn(found) ? found : returnedRange(derivative);
+  };
   return {
     ...rest,
     primal: { name: primal.name, range: primal.range, nameRange: primal.nameRange },

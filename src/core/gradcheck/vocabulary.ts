@@ -1,4 +1,5 @@
 import type { FunctionEntry } from "../syntax/functions.ts";
+import { ownName } from "./owner.ts";
 
 /** Two words of a field of which one is the derivative of the other. */
 interface Term {
@@ -17,7 +18,8 @@ const spot = /^(s|s0|spot|price|underlying|stock|stockPrice|spotPrice|f|forward)
 const volatility = /^(sigma|vol|volatility|sig|iv|v)$/i;
 const time = /^(t|tau|time|expiry|maturity|years|timeToExpiry|timeToMaturity)$/i;
 const rate = /^(r|rate|riskFree|riskFreeRate|interest|interestRate)$/i;
-const place = /^(r|x|d|q|h|z|distance|dist|radius|position|pos|length|separation|displacement)$/i;
+const place =
+  /^(r|x|d|q|h|z|p|p1|a|distance|dist|radius|position|pos|length|separation|displacement)$/i;
 const options = ["price", "value", "premium", "option", "call", "put", "scholes", "black76"];
 
 const terms: readonly Term[] = [
@@ -44,17 +46,29 @@ export interface DomainPair {
 }
 
 export function soundsLikeDomain(name: string): boolean {
-  return wordsOf(name).some((word) => words.has(word));
+  return forceLetter.test(name) || wordsOf(name).some((word) => words.has(word));
 }
+
+/** As physics writes them: F = −dV/dr, or −dU/dr. */
+const forceLetter = /^(?<verb>(?:calc|compute|get|eval)_?)F$/;
+const energyLetter = /^(?<verb>(?:calc|compute|get|eval)_?)[VU]$/;
 
 /** The function beside it that a name like `callDelta` speaks of, taken by the same parameters. */
 export function domainPair(
   derivative: FunctionEntry,
   siblings: readonly FunctionEntry[],
 ): DomainPair | undefined {
+  const force = forceLetter.exec(ownName(derivative))?.groups?.["verb"];
+  if (force !== undefined) {
+    const isEnergy = (entry: FunctionEntry) =>
+      energyLetter.exec(ownName(entry))?.groups?.["verb"] === force;
+    const primal = siblings.find((entry) => isEnergy(entry) && takesTheSame(entry, derivative));
+    const wrt = primal && parameterNames(primal).find((name) => place.test(name));
+    return primal && wrt !== undefined ? { primal, wrt, scales: [-1, 1] } : undefined;
+  }
   const own = wordsOf(derivative.shortName);
   for (const term of terms) {
-    const stem = without(own, [term.derivative]);
+    const [stem] = without(own, [term.derivative]);
     if (stem === undefined) continue;
     for (const primal of siblings) {
       if (!isNamed(primal, stem, term) || !takesTheSame(primal, derivative)) continue;
@@ -71,7 +85,7 @@ export function domainPair(
 function isNamed({ shortName }: FunctionEntry, stem: string, term: Term): boolean {
   const all = wordsOf(shortName);
   if (term.mayBeBare && stem !== "" && all.join(" ") === stem) return true;
-  return without(all, term.primal) === stem || (stem === "" && isOnly(all, term));
+  return without(all, term.primal).includes(stem) || (stem === "" && isOnly(all, term));
 }
 
 const verbs = /^(calc|calculate|compute|get|eval|evaluate)$/;
@@ -82,10 +96,11 @@ function isOnly(all: readonly string[], { primal, mayBeBare }: Term): boolean {
   return mayBeBare === true && said.length <= 2 && primal.includes(said.at(-1) ?? "");
 }
 
-/** What is left of a name without one of these words; nothing where none is there. */
-function without(all: readonly string[], some: readonly string[]): string | undefined {
-  const at = all.findIndex((word) => some.includes(word));
-  return at < 0 ? undefined : all.filter((_, index) => index !== at).join(" ");
+/** What is left of a name without one of these words: `callPrice` may be the price of a call or the call of a price. */
+function without(all: readonly string[], some: readonly string[]): readonly string[] {
+  return all.flatMap((word, at) =>
+    some.includes(word) ? [all.filter((_, index) => index !== at).join(" ")] : [],
+  );
 }
 
 /** "bsCallDelta" and "bs_call_delta" are the words bs, call and delta. */

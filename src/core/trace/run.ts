@@ -38,6 +38,8 @@ export interface RunOptions {
   /** For methods: what `this` holds. */
   readonly state?: StateOptions;
   readonly questions?: Questions;
+  /** A result that is true or false counts as 1 or 0, as arithmetic has it. */
+  readonly countsTruth?: boolean;
   /** Told what the function is called on and with. */
   readonly onCall?: (self: Value, args: readonly Value[]) => void;
 }
@@ -84,7 +86,8 @@ export function runFunction(
         : isTraced(value) && parts.leaves.get(path) === value;
     // What gives nothing is called for what it leaves in its arguments and in what it is called on; a
     // constructor for the object alone, whose methods have the derivatives.
-    const outputs = collectOutputs(machine, result, entry.node, () =>
+    const given = options.countsTruth ? asNumber(result) : result;
+    const outputs = collectOutputs(machine, given, entry.node, () =>
       isConstructor(module, entry) ? [] : writtenPlaces(watch, isOwn),
     );
     const finished = freezeOverwritten(tape.finish(outputs), watch);
@@ -101,6 +104,11 @@ export function runFunction(
     }
     throw thrown;
   }
+}
+
+function asNumber(result: Value): Value {
+  if (typeof result === "boolean") return Number(result);
+  return isTraced(result) && result.isBoolean ? { ...result, isBoolean: false } : result;
 }
 
 /** A function of the file to whose prototype others are assigned. */

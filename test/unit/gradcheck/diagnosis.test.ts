@@ -34,6 +34,11 @@ const told: readonly (readonly [text: string, kind: string, message: RegExp, pie
     /^the factor 2 of the square \(x \* x \+ 1\) \*\* 2 is missing$/,
   ],
   [
+    "function height(theta, l) { return l * (1 - Math.cos(theta)) } function heightPrime(theta, l) { return l * Math.cos(theta) }",
+    "missing-factor",
+    /^Math\.cos\(theta\) stands where its rate −sin\(theta\) belongs: it is not differentiated$/,
+  ],
+  [
     "function f(x) { return Math.sin(3 * x) } function fPrime(x) { return 9 * Math.cos(3 * x) }",
     "extra-factor",
     /there twice/,

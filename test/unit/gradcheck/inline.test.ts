@@ -64,6 +64,38 @@ describe("several slopes in one loop, and steps in other forms", () => {
   }
 });
 
+describe("Newton steps without names", () => {
+  const loop = (step: string) =>
+    `const g = (x, a) => x ** 3 - a * x; const h = (x, a) => 3 * x * x - a; const k = (x, a) => 3 * x * x;
+    function solve(a, M) { let x = M; for (let i = 0; i < 20; i++) { ${step} } return x }`;
+  const rows: readonly (readonly [step: string, verdicts: string, slope?: string])[] = [
+    ["x -= (x ** 3 - a) / (3 * x * x);", "equal", "3 * x * x"],
+    ["x = x - (Math.sin(a * x) - M) / Math.cos(a * x);", "wrong", "Math.cos(a * x)"],
+    ["x -= (x * Math.exp(x) - a) / Math.exp(x);", "wrong", "Math.exp(x)"],
+    ["x -= g(x, a) / h(x, a);", "equal", "h(x, a)"],
+    ["x -= (x ** 4 - a * x) / (4 * x ** 3 + a);", "wrong", "4 * x ** 3 + a"],
+    // a step of another length, or none of Newton's
+    ["x -= (x * x - a) / x;", ""],
+    ["x -= (x * x - a) / (x + a / x);", ""],
+    ["x -= (x - M) / (2 + Math.cos(x));", ""],
+  ];
+  for (const [step, verdict, slope] of rows)
+    it(`${verdict === "" ? "nothing is said of" : verdict}: ${step}`, () => {
+      const checks = checksOf(loop(step));
+      assert.deepEqual(
+        checks.map((check) => check.verdict).join(),
+        verdict,
+        checks.map(told).join(),
+      );
+      assert.equal(checks[0]?.inside?.slope, slope);
+    });
+  it("are told once where the function that gives the slope is a pair already", () => {
+    const text =
+      "const f = (x) => x ** 3 - 2; const fPrime = (x) => 3 * x; function solve(x) { for (let i = 0; i < 9; i++) { x -= f(x) / fPrime(x) } return x }";
+    assert.deepEqual([checkOf(text).derivative.name, checkOf(text).verdict], ["fPrime", "wrong"]);
+  });
+});
+
 describe("Newton steps", () => {
   for (const [text, verdict, kind] of rows) {
     it(`${verdict}: ${text}`, () => {

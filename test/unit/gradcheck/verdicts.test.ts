@@ -115,3 +115,14 @@ describe("a proof", () => {
     it(`is not claimed: ${text}`, () => assert.equal(evidenceOf(text), "sampled"));
   }
 });
+
+describe("wrong wherever the function moves", () => {
+  for (const text of [
+    // flat outside of the step: 0 = 0 there
+    "const step = (a, b, x) => { const t = Math.min(1, Math.max(0, (x - a) / (b - a))); return t * t * (3 - 2 * t) }; const stepDerivative = (a, b, x) => { const t = Math.min(1, Math.max(0, (x - a) / (b - a))); return 6 * t * (1 - t) };",
+    // one number of a list is no parameter
+    "function poly(c, x) { let y = 0; for (let i = 0; i < c.length; i++) y += c[i] * x ** i; return y } function polyDeriv(c, x) { let y = 0; for (let i = 1; i < c.length; i++) y += c[i] * x ** (i - 1); return y }",
+  ])
+    it(`is wrong, not right under a condition: ${text}`, () =>
+      assert.equal(checkOf(text).verdict, "wrong", told(checkOf(text))));
+});

@@ -2,7 +2,7 @@ import { argumentsOf, INPUT_OP, type NodeId, type Tape } from "../../tape/tape.t
 import type { Evidence, EvidencePoint } from "./evidence.ts";
 import { type Hypothesis, rightNumbers, type Suspect } from "./hypothesis.ts";
 import { varyingNodes } from "./links.ts";
-import { innerNodes, type Place, placesOf, slopeAt } from "./nodeSuspects.ts";
+import { innerNodes, type Place, placesOf, slopeAt } from "./places.ts";
 import { forcedDerivatives, predict } from "./predict.ts";
 import { sourceOf } from "./words.ts";
 

@@ -1,8 +1,8 @@
 import { argumentsOf, type NodeId } from "../../tape/tape.ts";
 import type { Evidence, EvidencePoint } from "./evidence.ts";
 import { linksOf, partialOf } from "./links.ts";
-import { innerNodes } from "./nodeSuspects.ts";
 import { valueAt } from "./operands.ts";
+import { innerNodes } from "./places.ts";
 import { linkRate, numberText, sourceOf } from "./words.ts";
 
 interface KnownFactor {

@@ -1,3 +1,4 @@
+import type { OpName } from "../../ops/primitives.ts";
 import type { DerivativeText } from "../../symbolic/derivativeText.ts";
 import { INPUT_OP } from "../../tape/tape.ts";
 import type { EvidencePoint } from "./evidence.ts";
@@ -69,6 +70,22 @@ export const rateMistakes: readonly LinkMistake[] = [
       };
     },
   },
+  ...[1, -1].map(
+    (sign): LinkMistake => ({
+      // Not differentiated at all: cos x is left where −sin x belongs.
+      kind: "missing-factor",
+      rank: 4,
+      concerns: ({ op, index }) => index === 0 && unlikeTheirRate.has(op),
+      wrong: (_rate, { node }, { tape }) => sign * (tape.values[node] as number),
+      say: (evidence, link, point) => {
+        const piece = sourceOf(evidence, point.tape, link.node);
+        const rate = linkRate(point, link);
+        return {
+          message: `${piece} stands where its rate${rate ? ` ${rate.text}` : ""} belongs: it is not differentiated`,
+        };
+      },
+    }),
+  ),
   {
     kind: "missing-factor",
     rank: 1,
@@ -79,6 +96,19 @@ export const rateMistakes: readonly LinkMistake[] = [
     }),
   },
 ];
+
+/** Functions of one argument that are never taken for their own derivative but by mistake. */
+const unlikeTheirRate: ReadonlySet<OpName> = new Set<OpName>([
+  "sin",
+  "cos",
+  "tan",
+  "tanh",
+  "sinh",
+  "cosh",
+  "atan",
+  "log",
+  "sqrt",
+]);
 
 /** Constants that belong to a function's own derivative. */
 const constants = {

@@ -3,8 +3,8 @@ import { argumentsOf, CONSTANT_OP, INPUT_OP } from "../../tape/tape.ts";
 import type { DiagnosisKind } from "../gradientCheck.ts";
 import type { Evidence, EvidencePoint } from "./evidence.ts";
 import { factorsOf } from "./knownFactors.ts";
-import { innerNodes } from "./nodeSuspects.ts";
 import { handOf, type Operand, valueAt, type Wanted, whole } from "./operands.ts";
+import { innerNodes } from "./places.ts";
 import { numberText, sourceOf } from "./words.ts";
 
 export interface Explanation {

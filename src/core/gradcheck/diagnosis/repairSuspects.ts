@@ -1,7 +1,6 @@
 import { argumentsOf, CONSTANT_OP, type NodeId, rangeOf } from "../../tape/tape.ts";
 import type { Evidence, EvidencePoint } from "./evidence.ts";
 import type { Hypothesis, Suspect } from "./hypothesis.ts";
-import { innerNodes } from "./nodeSuspects.ts";
 import {
   handOf,
   type Operand,
@@ -13,6 +12,7 @@ import {
   whole,
   writtenNode,
 } from "./operands.ts";
+import { innerNodes } from "./places.ts";
 import { type Explanation, relations } from "./relations.ts";
 import { sourceOf } from "./words.ts";
 

@@ -3,7 +3,7 @@ import { argumentsOf, INPUT_OP, type NodeId } from "../../tape/tape.ts";
 import type { EvidencePoint } from "./evidence.ts";
 import { type Hypothesis, rightNumbers, type Suspect } from "./hypothesis.ts";
 import { varyingNodes } from "./links.ts";
-import { innerNodes, placesOf } from "./nodeSuspects.ts";
+import { innerNodes, placesOf } from "./places.ts";
 import { predict } from "./predict.ts";
 import { sourceOf } from "./words.ts";
 

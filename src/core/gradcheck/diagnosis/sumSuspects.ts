@@ -1,7 +1,7 @@
 import { argumentsOf, type NodeId, sizeOf, type Tape } from "../../tape/tape.ts";
 import type { EvidencePoint } from "./evidence.ts";
 import type { Hypothesis, Suspect } from "./hypothesis.ts";
-import { innerNodes, placesOf } from "./nodeSuspects.ts";
+import { innerNodes, placesOf } from "./places.ts";
 import { predict } from "./predict.ts";
 import { sourceOf } from "./words.ts";
 

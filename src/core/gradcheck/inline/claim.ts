@@ -14,7 +14,7 @@ export interface Claim {
   readonly before: readonly Node[];
   /** Where the slope stands. */
   readonly place: SourceRange;
-  /** Its names say so; anything else is only worth a word where it holds. */
+  /** Its names say so, or its form; anything else is only worth a word where it holds. */
   readonly isSure: boolean;
   /** As `Pair.isScalable`. */
   readonly isScalable?: boolean;

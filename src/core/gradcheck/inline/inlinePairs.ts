@@ -1,32 +1,40 @@
 import { childrenOf, isFunctionNode, type Node } from "../../syntax/ast.ts";
 import type { FunctionEntry } from "../../syntax/functions.ts";
 import type { ParsedModule } from "../../syntax/parsedModule.ts";
+import { motionOf } from "../joined.ts";
 import type { Pair } from "../pair.ts";
 import { claimStage } from "./claimStage.ts";
 import { jacobianClaims } from "./jacobianClaims.ts";
+import { motionClaims } from "./motionClaims.ts";
 import { newtonClaims } from "./newtonClaims.ts";
 
-/** Newton and Halley steps, and 2×2 Jacobians, of which value and slope are both written out in a loop. */
+/**
+ * Newton and Halley steps, and 2×2 Jacobians, of which value and slope are both written out in a loop; and
+ * a position beside its velocity.
+ */
 export function inlinePairs(module: ParsedModule, entry: FunctionEntry): readonly Pair[] {
   const text = module.text.slice(entry.range.start, entry.range.end);
-  if (!/\b(for|while|do)\b/.test(text) || !text.includes("/")) return [];
-  return bodiesIn(entry.node)
-    .flatMap((body) => [...newtonClaims(body), ...jacobianClaims(body)])
-    .flatMap((claim) => {
-      const { variable, place, value, slope, isSure, isScalable } = claim;
-      const base = {
-        primal: entry,
-        derivative: { ...entry, nameRange: place },
-        convention: "inline",
-        wrt: [variable],
-        tag: undefined,
-        inside: `${describe(module, value)} ${describe(module, slope)}`,
-        isHunch: !isSure,
-        isScalable: isScalable === true,
-      } as const;
-      const stage = claimStage(module, base, entry, claim);
-      return stage ? [{ ...base, stage }] : [];
-    });
+  const isStepped = /\b(for|while|do)\b/.test(text) && text.includes("/");
+  const steps = isStepped
+    ? bodiesIn(entry.node).flatMap((body) => [...newtonClaims(body), ...jacobianClaims(body)])
+    : [];
+  // What is returned side by side is a pair already.
+  const motion = motionOf(entry) ? [] : motionClaims(entry.node);
+  return [...steps, ...motion].flatMap((claim) => {
+    const { variable, place, value, slope, isSure, isScalable } = claim;
+    const base = {
+      primal: entry,
+      derivative: { ...entry, nameRange: place },
+      convention: "inline",
+      wrt: [variable],
+      tag: undefined,
+      inside: { value: describe(module, value), slope: describe(module, slope) },
+      isHunch: !isSure,
+      isScalable: isScalable === true,
+    } as const;
+    const stage = claimStage(module, base, entry, claim);
+    return stage ? [{ ...base, stage }] : [];
+  });
 }
 
 function describe(module: ParsedModule, piece: string | { start: number; end: number }): string {

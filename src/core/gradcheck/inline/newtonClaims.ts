@@ -1,4 +1,5 @@
 import { type Node, nodeRange } from "../../syntax/ast.ts";
+import { freeNames } from "../../syntax/freeNames.ts";
 import { walk } from "../../syntax/names.ts";
 import { assignedNames, type Claim, namedValue, namings, placeOfName, sequence } from "./claim.ts";
 
@@ -39,7 +40,9 @@ function claimsOf(statement: Node, named: readonly Node[]): readonly Claim[] {
     return [{ ...base, value: left.name, slope: right.name, place, isSure: !isAdded }];
   }
   const [value, slope] = [nodeRange(left), nodeRange(right)];
-  return [{ ...base, value, slope, place: slope, isSure: false }];
+  // A quotient of two terms in x that steps x is Newton's, or a multiple of it, unless the numbers say otherwise.
+  const isStep = [left, right].every((part) => freeNames(part).has(variable));
+  return [{ ...base, value, slope, place: slope, isSure: isStep, isScalable: true }];
 }
 
 interface Step {

@@ -112,7 +112,7 @@ function valueField(module: ParsedModule, owner: string): string | undefined {
   return field;
 }
 
-function constructorOf({ program, functions }: ParsedModule, owner: string) {
+export function constructorOf({ program, functions }: ParsedModule, owner: string) {
   for (const statement of program.body) {
     const isExported =
       statement.type === "ExportNamedDeclaration" || statement.type === "ExportDefaultDeclaration";

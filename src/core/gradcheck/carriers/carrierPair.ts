@@ -1,0 +1,132 @@
+import { isFunctionNode, type Node, nodeRange } from "../../syntax/ast.ts";
+import type { FunctionEntry } from "../../syntax/functions.ts";
+import { walk } from "../../syntax/names.ts";
+import type { ParsedModule } from "../../syntax/parsedModule.ts";
+import { sameName } from "../affixes.ts";
+import { returnedExpressions } from "../diagnosis/returned.ts";
+import { ownName } from "../owner.ts";
+import type { Pair, Stage } from "../pair.ts";
+import { extended } from "../stage.ts";
+import { plainName } from "../tapes/tapeStep.ts";
+import { type Carriers, carriedPlaces, carriersOf } from "./carriedPlaces.ts";
+
+const backwardName = /^(?<of>\w+?)_?(?:B|[Bb]ackward|[Bb]ackprop|[Gg]rad|[Gg]radient)$/;
+const upstream = { index: 0, name: "dOut" } as const;
+
+/**
+ * `sigmoid(out, x)` that fills `out.w`, and `sigmoidBackward(out, x)` that takes `out.dw` and fills `x.dw`:
+ * lists of values and of gradients, side by side on the same objects.
+ */
+export function carrierPair(
+  module: ParsedModule,
+  derivative: FunctionEntry,
+  siblings: () => readonly FunctionEntry[],
+): Pair | undefined {
+  const of = backwardName.exec(ownName(derivative))?.groups?.["of"];
+  const params = derivative.node.params.map(plainName);
+  if (of === undefined || params.includes("") || params.includes(upstream.name)) return undefined;
+  if (returnedExpressions(derivative).length > 0 || derivative.instanceOf !== undefined)
+    return undefined;
+  const primal = siblings().find(
+    (entry) =>
+      entry !== derivative &&
+      sameName(ownName(entry).replace(/_?[fF]orward$/, ""), of) &&
+      entry.node.params.map(plainName).join() === params.join(),
+  );
+  if (!primal || returnedExpressions(primal).length > 0) return undefined;
+  const carriers = carriersOf(
+    carriedPlaces(primal.node, false),
+    carriedPlaces(derivative.node, false),
+  );
+  if (!carriers || ![carriers.result, ...carriers.operands].every((name) => params.includes(name)))
+    return undefined;
+  const base = {
+    primal,
+    derivative,
+    convention: "functional",
+    wrt: [],
+    tag: undefined,
+    upstream,
+  } as const;
+  const given = params.join(", ");
+  const { result, value, gradient } = carriers;
+  const pieces = [
+    `\nfunction gradlensForward(${given}) { ${primal.name}(${given}); return ${result}.${value}; }`,
+    `\nfunction gradlensBackward(dOut, ${given}) { ${primal.name}(${given}); ${emptied(carriers)} ${result}.${gradient} = dOut; ${derivative.name}(${given}); return ${filled(carriers)}; }`,
+  ];
+  return { ...base, stage: () => stageOf(module, base, pieces) };
+}
+
+/** `this.backprop.push(function () { m.dw[i] += … })` of a method, to be called when all is done. */
+export function pushedPair(module: ParsedModule, entry: FunctionEntry): Pair | undefined {
+  const text = module.text.slice(entry.range.start, entry.range.end);
+  if (!text.includes(".push(")) return undefined;
+  const pushed = pushedClosure(entry.node);
+  const params = entry.node.params.map(plainName);
+  const [returned, ...others] = returnedExpressions(entry);
+  if (!pushed || params.includes("") || params.includes(upstream.name) || others.length > 0)
+    return undefined;
+  const carriers = carriersOf(
+    carriedPlaces(entry.node, false),
+    carriedPlaces(pushed.closure, true),
+  );
+  if (!carriers || returned?.type !== "Identifier" || returned.name !== carriers.result)
+    return undefined;
+  if (!carriers.operands.every((name) => params.includes(name))) return undefined;
+  const base = {
+    primal: entry,
+    derivative: { ...entry, nameRange: nodeRange(pushed.list) },
+    convention: "tape",
+    wrt: [],
+    tag: undefined,
+    upstream,
+  } as const;
+  const list = module.text.slice(...pushed.list.range);
+  const given = params.join(", ");
+  const { value, gradient } = carriers;
+  const owner = entry.instanceOf;
+  const call =
+    owner === undefined ? `${entry.name}(${given})` : `this.${entry.shortName}(${given})`;
+  const head = (name: string, inputs: string) =>
+    owner === undefined
+      ? `\nfunction ${name}(${inputs}) {`
+      : `\n${owner}.prototype.${name} = function (${inputs}) {`;
+  const pieces = [
+    `${head("gradlensForward", given)} return ${call}.${value}; };`,
+    `${head("gradlensBackward", `dOut, ${given}`)} const before_ = ${list}.length; ${emptied(carriers)} const out_ = ${call}; out_.${gradient} = dOut; for (const back_ of ${list}.slice(before_).reverse()) back_(); return ${filled(carriers)}; };`,
+  ];
+  return { ...base, stage: () => stageOf(module, base, pieces) };
+}
+
+function pushedClosure(root: Node): { readonly list: Node; readonly closure: Node } | undefined {
+  let found: { list: Node; closure: Node } | undefined;
+  walk(root, (node) => {
+    if (found || (node !== root && isFunctionNode(node))) return false;
+    if (node.type !== "CallExpression" || node.callee.type !== "MemberExpression") return true;
+    const { object, property } = node.callee;
+    const [closure] = node.arguments;
+    if (property.type === "Identifier" && property.name === "push" && closure)
+      if (isFunctionNode(closure) && closure.params.length === 0) found = { list: object, closure };
+    return true;
+  });
+  return found;
+}
+
+function emptied({ operands, value, gradient }: Carriers): string {
+  return operands.map((name) => `${name}.${gradient} = ${name}.${value}.map(() => 0);`).join(" ");
+}
+
+function filled({ operands, value, gradient }: Carriers): string {
+  const entries = operands.map((name) => `${name}: { ${value}: ${name}.${gradient} }`);
+  return `{ ${entries.join(", ")} }`;
+}
+
+function stageOf(module: ParsedModule, pair: Pair, pieces: readonly string[]): Stage | undefined {
+  const stage = extended(module, pieces);
+  const added = stage?.module.functions.filter(
+    ({ range, shortName }) =>
+      range.start > module.text.length && /gradlens(For|Back)ward$/.test(shortName),
+  );
+  const [primal, derivative] = added ?? [];
+  return stage && primal && derivative && { ...stage, pair: { ...pair, primal, derivative } };
+}

@@ -1,0 +1,66 @@
+import { CONSTANT_OP, INPUT_OP, type NodeId, sizeOf } from "../../tape/tape.ts";
+import { isAdded } from "../upstream.ts";
+import type { Evidence, EvidencePoint } from "./evidence.ts";
+import { neededNodes, placeOf, varyingNodes } from "./links.ts";
+import { tangentsOf } from "./predict.ts";
+
+/** A place between the inputs and the result: g(x) in f(g(x)). */
+export interface Place {
+  readonly key: string;
+  readonly node: NodeId;
+  readonly first: EvidencePoint;
+}
+
+const maximumPlaces = 80;
+
+/** The places between inputs and result, each once. */
+export function placesOf({ points }: Evidence): readonly Place[] {
+  const places = new Map<string, Place>();
+  for (const point of points) {
+    for (const [key, [node]] of innerNodes(point)) {
+      if (node !== undefined && !places.has(key)) places.set(key, { key, node, first: point });
+    }
+  }
+  return places.size > maximumPlaces ? [] : [...places.values()];
+}
+
+const known = new WeakMap<EvidencePoint, ReadonlyMap<string, readonly NodeId[]>>();
+
+export function innerNodes(point: EvidencePoint): ReadonlyMap<string, readonly NodeId[]> {
+  const before = known.get(point);
+  if (before) return before;
+  const { tape, targets } = point;
+  const varying = varyingNodes(tape, new Set(targets.map(({ input }) => input)));
+  const outputs = new Set(targets.map(({ output }) => output));
+  const needed = neededNodes(tape, outputs);
+  const found = new Map<string, NodeId[]>();
+  for (let node = 0; node < sizeOf(tape); node++) {
+    const op = tape.ops[node] as number;
+    if (
+      varying[node] === 0 ||
+      needed[node] === 0 ||
+      outputs.has(node) ||
+      op === INPUT_OP ||
+      op === CONSTANT_OP
+    )
+      continue;
+    if (isAdded(tape, node)) continue;
+    const key = `${placeOf(tape, node)} ${op}`;
+    const same = found.get(key);
+    if (same) same.push(node);
+    else found.set(key, [node]);
+  }
+  known.set(point, found);
+  return found;
+}
+
+/** The rate of a place along the input of the first target that it depends on. */
+export function slopeAt(point: EvidencePoint, key: string): number {
+  const node = innerNodes(point).get(key)?.[0];
+  if (node === undefined) return Number.NaN;
+  for (const { input } of point.targets) {
+    const slope = tangentsOf(point.tape, input, point.local)[node] as number;
+    if (slope !== 0 && Math.abs(slope) !== 1) return slope;
+  }
+  return 1;
+}
