@@ -74,7 +74,7 @@ export function createEvaluator(tape: Tape): Evaluator {
       for (let i = 0; i < args.length; i++) {
         args[i] = values[slots[tape.args[start + i] as number] as number] as number;
       }
-      return rowAt(tape.ops[node] as number).special?.some(({ at }) => at(...args));
+      return rowAt(tape.ops[node] as number).special.some(({ at }) => at(...args));
     });
   }
 
