@@ -36,7 +36,7 @@ export function checkPair(
 ): GradientCheck | undefined {
   if (pair.stage) {
     const stage = pair.stage();
-    const check = stage && comparePair(stage.module, stage.pair, limits);
+    const check = stage && comparePair(stage.module, likewise(stage.pair, pair), limits);
     if (!stage || !check || !isClear(check) || (pair.isHunch && check.verdict !== "equal"))
       return undefined;
     return unstaged(check, pair, stage);
@@ -59,9 +59,14 @@ function compareNested(
   limits: Limits,
 ): GradientCheck | undefined {
   const stage = nestedStage(module, pair);
-  const check = stage && comparePair(stage.module, stage.pair, limits);
+  const check = stage && comparePair(stage.module, likewise(stage.pair, pair), limits);
   const isTold = check && (pair.tag !== undefined || isClear(check));
   return stage && isTold ? unstaged(check, pair, stage) : undefined;
+}
+
+/** What stands on a stage follows the convention of what it stands for. */
+function likewise(staged: Pair, { nonSmooth }: Pair): Pair {
+  return nonSmooth === undefined ? staged : { ...staged, nonSmooth };
 }
 
 function comparePair(module: ParsedModule, pair: Pair, limits: Limits): GradientCheck | undefined {
@@ -177,7 +182,7 @@ function explainedFurther(
   const { bench, tally, taken } = best;
   const scale = scaleOf(pair);
   if (best.verdict === "equal") {
-    if (choosesOtherwise(taken, tally, scale)) return { ...best, verdict: "kink" };
+    if (choosesOtherwise(taken, tally, pair, scale)) return { ...best, verdict: "kink" };
     if (pair.tag?.within !== undefined || !isProved(bench.cells, tally)) return best;
     return { ...best, isProved: true, guards: guardTexts(spokenFile(modules), taken.samples) };
   }
