@@ -24,8 +24,8 @@ export default {
     spec: [
       "out/mutation/tape/*.cjs",
       "out/mutation/ops/!(measured)*.cjs",
-      "out/mutation/ops/*.cjs",
       "out/mutation/autodiff/*.cjs",
+      "out/mutation/ops/measured*.cjs",
     ],
   },
   concurrency: 2,

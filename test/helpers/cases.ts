@@ -1,4 +1,12 @@
-/** How many random cases to try: for mutation tests, which run them hundreds of times, at most `CASES`. */
+/** Mutation tests run every test hundreds of times: at most so many cases of each then. */
+const most = Number(process.env.CASES ?? Infinity);
+
+/** How many random cases to try. */
 export function cases(count: number): number {
-  return Math.min(count, Number(process.env.CASES ?? count));
+  return Math.min(count, most);
+}
+
+/** Some of many cases, from all over the list. */
+export function someOf<T>(all: readonly T[]): readonly T[] {
+  return all.filter((_, index) => (index * 7919) % all.length < 4 * most);
 }

@@ -6,6 +6,7 @@ import { reverseSweep } from "../../../src/core/autodiff/reverse.ts";
 import { evaluateOp, opNames, rowOf } from "../../../src/core/ops/table.ts";
 import { createTapeBuilder } from "../../../src/core/tape/builder.ts";
 import { sizeOf } from "../../../src/core/tape/tape.ts";
+import { someOf } from "../../helpers/cases.ts";
 import { traceOf } from "../../helpers/traceOf.ts";
 
 const nowhere = { start: 0, end: 0 };
@@ -28,7 +29,7 @@ describe("an evaluator", () => {
     it(`reads the same partial derivatives of ${op} as every sweep, at every special point`, () => {
       const { arity, samples } = rowOf(op);
       const counts = arity === "n" ? [1, 2, 3] : [samples[0]?.length as number];
-      for (const args of counts.flatMap(tuples)) {
+      for (const args of someOf(counts.flatMap(tuples))) {
         const tape = tapeOf(op, args);
         const { partials, stopped } = localDerivatives(tape);
         const expected = args.map((_, i) => (stopped[i] === 1 ? 0 : (partials[i] as number)));

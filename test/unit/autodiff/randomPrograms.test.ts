@@ -210,7 +210,7 @@ describe("random programs", () => {
           }
         }
       }),
-      { numRuns: 300 },
+      { numRuns: cases(300) },
     );
   });
 });
