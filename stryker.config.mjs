@@ -45,6 +45,6 @@ export default {
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
   allowConsoleColors: false,
   // A mutant that loops for ever without passing another one; a busy machine does not.
-  timeoutMS: 20_000,
+  timeoutMS: 10_000,
   thresholds: { high: 98, low: 95, break: 95 },
 };

@@ -67,7 +67,6 @@ export function createEvaluator(tape: Tape): Evaluator {
 
   /** The fast sweep knows our own conventions; where others differ the table is asked node by node. */
   function asksTable(): boolean {
-    if (choosing.length === 0) return false;
     return choosing.some((node) => {
       const start = tape.argStart[node] as number;
       const args = new Array<number>((tape.argStart[node + 1] as number) - start);

@@ -43,7 +43,7 @@ function cornered(tape: Tape): ReadonlySet<NodeId> {
   for (let node = sizeOf(tape) - 1; node >= 0; node--) {
     if ((tape.ops[node] as number) < 0) continue;
     const row = rowAt(tape.ops[node] as number);
-    if (marked[node] === 0 && hasChoice(row, nonSmooth)) {
+    if (hasChoice(row, nonSmooth)) {
       const args = argumentValues(tape, node, tape.values);
       if (row.special.some(({ at }) => at(...args))) marked[node] = 1;
     }

@@ -19,7 +19,7 @@ export function isSide(nonSmooth: NonSmooth | undefined): nonSmooth is Side {
 
 /** Whether a row can have other partial derivatives under a convention than its rule gives. */
 export function hasChoice(row: Primitive, nonSmooth: NonSmooth): boolean {
-  if (nonSmooth === "default" || row.stops) return false;
+  if (nonSmooth === "default") return false;
   if (isSide(nonSmooth)) return row.special.some((points) => isOneSided(row, points));
   return row.special.some(({ partials }) => partials?.[nonSmooth]);
 }
@@ -60,9 +60,7 @@ export function partialsOneByOne(
   row: Primitive,
   side: Side,
   args: readonly number[],
-): readonly number[] | undefined {
-  if (!row.special.some((points) => isOneSided(row, points) && points.at(...args)))
-    return undefined;
+): readonly number[] {
   const y = evaluateOp(row, args);
   const step = side === "left" ? -1 : 1;
   return args.map((_, index) => {

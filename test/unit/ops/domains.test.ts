@@ -17,6 +17,14 @@ function tuples(count: number, of: readonly number[]): readonly (readonly number
 }
 
 describe("the domain of every row", () => {
+  it("has as many decimals as JavaScript has", () => {
+    const has = (name: "toFixed" | "toPrecision", places: number) =>
+      rowOf(name).domain(1.5, places) && evaluateOp(rowOf(name), [1.5, places]) === 1.5;
+    assert.ok(has("toFixed", 1) && has("toFixed", 100) && !has("toFixed", 101));
+    assert.ok(has("toPrecision", 2) && has("toPrecision", 100) && !has("toPrecision", 101));
+    assert.ok(rowOf("toFixed").domain(1.5, 0) && !rowOf("toPrecision").domain(1.5, 0));
+  });
+
   for (const name of opNames) {
     const row = rowOf(name);
     const counts = row.arity === "n" ? [1, 2, 3] : [row.arity];

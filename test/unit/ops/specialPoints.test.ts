@@ -107,6 +107,7 @@ describe("the special points of every row", () => {
     assert.ok(jumps("toFixed", [0.125, 2]) && jumps("toFixed", [2.5, 0]));
     assert.ok(!jumps("toFixed", [0.124, 2]) && !jumps("toFixed", [0.125, 3]));
     assert.ok(jumps("toPrecision", [12.5, 2]) && !jumps("toPrecision", [12.5, 3]));
+    assert.ok(!jumps("toPrecision", [0, 3]));
     assert.ok(!jumps("toFixed", [Number.NaN, 2]) && !jumps("toFixed", [2.5, 101]));
   });
 
