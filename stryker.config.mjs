@@ -6,6 +6,8 @@ import { createRequire } from "node:module";
 const require = createRequire(import.meta.url);
 const mochaForStryker = require.resolve("./scripts/mochaForStryker.cjs");
 require(mochaForStryker);
+// For Stryker's own processes.
+process.env.NODE_OPTIONS = `${process.env.NODE_OPTIONS ?? ""} --require "${mochaForStryker}"`;
 
 export default {
   mutate: ["src/core/ops/**/*.ts", "src/core/tape/**/*.ts", "src/core/autodiff/**/*.ts"],
@@ -14,7 +16,6 @@ export default {
   // A mutant meets only the tests that reach it, in a process that stays. What is evaluated while a
   // module is loaded, as the literals of a table are, gets a new process and all tests.
   testRunner: "mocha",
-  testRunnerNodeArgs: ["--require", mochaForStryker],
   coverageAnalysis: "perTest",
   mochaOptions: {
     "no-config": true,
