@@ -12,11 +12,13 @@ import { createTapeBuilder } from "../../../src/core/tape/builder.ts";
 import { argumentsOf, type NodeId, sizeOf, type Tape } from "../../../src/core/tape/tape.ts";
 import { assertClose } from "../../helpers/assertClose.ts";
 import { cases } from "../../helpers/cases.ts";
+import { traceOf } from "../../helpers/traceOf.ts";
 
 const nowhere = { start: 0, end: 0 };
 
 interface Step {
-  readonly op: OpName;
+  /** Or a product that is added to something, as in loops over vectors. */
+  readonly op: OpName | "dot";
   /** How far back each argument stands. */
   readonly back: readonly number[];
 }
@@ -29,11 +31,17 @@ function tapeOf(values: readonly number[], steps: readonly Step[]): Tape {
   builder.constant(a, nowhere);
   builder.input("y", y, "free", nowhere);
   builder.constant(b, nowhere);
-  for (const { op, back } of steps) {
-    const { arity } = rowOf(op);
-    const used = arity === "n" ? back : back.slice(0, arity);
-    const args = used.map((far) => builder.size - 1 - (far % builder.size));
+  const operation = (op: OpName, args: readonly NodeId[]) =>
     builder.operation(op, args, evaluateOp(rowOf(op), args.map(builder.valueOf)), nowhere);
+  for (const { op, back } of steps) {
+    const before = back.map((far) => builder.size - 1 - (far % builder.size));
+    if (op === "dot") {
+      const [sum = 0, ...factors] = before;
+      operation("add", [sum, operation("mul", [factors[0] ?? sum, factors[1] ?? sum])]);
+    } else {
+      const { arity } = rowOf(op);
+      operation(op, arity === "n" ? before : before.slice(0, arity));
+    }
   }
   return builder.finish([{ node: builder.size - 1, path: "" }]);
 }
@@ -44,7 +52,17 @@ const wholeTapes = fc
     values: fc.array(fc.integer({ min: -3, max: 3 }), { minLength: 4, maxLength: 4 }),
     steps: fc.array(
       fc.record({
-        op: fc.constantFrom<OpName>("add", "add", "add", "mul", "mul", "sub", "neg", "max", "abs"),
+        op: fc.constantFrom<Step["op"]>(
+          "dot",
+          "dot",
+          "dot",
+          "add",
+          "mul",
+          "sub",
+          "neg",
+          "max",
+          "abs",
+        ),
         back: fc.array(fc.oneof(fc.nat(3), fc.nat(30)), { minLength: 2, maxLength: 3 }),
       }),
       { minLength: 1, maxLength: 24 },
@@ -177,6 +195,29 @@ describe("a program", () => {
     evaluator.evaluate([3]);
     assert.equal(evaluator.valueOf(sum), 3 + 9 * 257);
     assert.deepEqual([...evaluator.gradient(sum)], [1 + 6 * 257]);
+  });
+
+  it("runs sums of products that go on from one another, and others between them", () => {
+    const source = `function f(v: number[], w: number[]) {
+      let [sum, other] = [v[0]!, w[2]!];
+      for (let i = 0; i < v.length; i++) {
+        sum += v[i]! * w[i]!;
+        other = other + w[i]! * w[i]!;
+        if (i === 1) sum = v[2]! + sum * w[0]!;
+      }
+      return sum * 3 - other;
+    }`;
+    const { tape } = traceOf(source, { at: "v = [1, 2, 3], w = [4, 5, 6]" });
+    const program = assertProgram(tape);
+    assert.ok(program.along.includes(along.plusProduct));
+    const evaluator = createEvaluator(tape);
+    evaluator.evaluate([2, 3, 5, 7, 11, 13]);
+    const sum = 5 + (2 + 2 * 7 + 3 * 11) * 7 + 5 * 13;
+    const output = tape.outputs[0]?.node as NodeId;
+    assert.equal(evaluator.valueOf(output), 3 * sum - (13 + 49 + 121 + 169));
+    // ∂v: 3·(7 + 49), 3·77, 3·(1 + 13); ∂w: 3·(14 + 49) − 14, 3·21 − 22, 15 − 1 − 26.
+    const expected = [3 * 56, 3 * 77, 3 * 14, 3 * 63 - 14, 3 * 21 - 22, 15 - 1 - 26];
+    assert.deepEqual([...evaluator.gradient(output)], expected);
   });
 
   it("gives the values and the gradient of every node, sums of products included", () => {
