@@ -83,6 +83,23 @@ describe("modes", () => {
     assert.deepEqual(entries, [[1], [0], [1]]);
   });
 
+  it("go back from an output where both ways cost the same", () => {
+    const { tape } = traceOf("function f(x: number) { return x * x; }", { at: "x = 3" });
+    assert.equal(jacobian(tape).mode, "reverse");
+  });
+
+  it("are those of the free inputs alone", () => {
+    const source =
+      "/** @wrt y */ function f(x: number, y: number) { return [x * y, y + Math.random()]; }";
+    const { tape } = traceOf(source, { at: "x = 2, y = 5" });
+    assert.deepEqual(tape.inputs.map(({ role }) => role).sort(), ["free", "frozen", "noise"]);
+    for (const mode of ["forward", "reverse"] as const)
+      assert.deepEqual(jacobian(tape, mode).entries, [[2], [1]]);
+    assert.deepEqual([jvp(tape, [10]), vjp(tape, [1, 100])], [[20, 10], [102]]);
+    assert.deepEqual(ofOutput(tape, gradient), [2]);
+    assert.deepEqual(ofOutput(tape, hessian), [[0]]);
+  });
+
   it("say what is wrong with a count, and pass NaN on", () => {
     assert.throws(() => jvp(polar(), [1]), /the tape has 2 inputs, not 1/);
     assert.throws(() => vjp(polar(), [1, 2, 3]), /the tape has 2 outputs, not 3/);

@@ -197,6 +197,36 @@ describe("corners under a convention of one side", () => {
     assert.deepEqual(edges([0, 0], "hypot", "left"), [-1, -1]);
   });
 
+  it("are seen by the only input that is free, whatever is frozen beside it", () => {
+    const tape = sidedTape([0, 3], 1, (op, [x = 0, k = 0]) =>
+      op("mul", op("max", op("sub", k, k), op("neg", x)), k),
+    );
+    // −x sets out to the right when x sets out to the left, and gets ahead of 0.
+    assert.deepEqual([...localDerivatives(tape).partials].slice(-4, -2), [0, 1]);
+    assert.deepEqual(jacobian(tape).entries, [[-3]]);
+  });
+
+  it("are passed without multiplying what does not move, or passes nothing", () => {
+    const builder = createTapeBuilder(nowhere, "f");
+    const x = builder.input("x", 0, "free", nowhere);
+    const still = builder.operation("sqrt", [builder.constant(0, nowhere)], 0, nowhere);
+    const stopped = builder.operation(
+      "floor",
+      [builder.operation("sqrt", [x], 0, nowhere)],
+      0,
+      nowhere,
+    );
+    const sum = builder.operation(
+      "add",
+      [x, builder.operation("add", [still, stopped], 0, nowhere)],
+      0,
+      nowhere,
+    );
+    const bent = builder.operation("abs", [sum], 0, nowhere);
+    const tape = builder.finish([{ node: bent, path: "" }]);
+    assert.deepEqual(oneSided(tape, x), { left: [-1], right: [1] });
+  });
+
   it("count along a direction as the slopes of each input", () => {
     const tape = sidedTape([0, 2], 2, (op, [x = 0, y = 0]) => {
       const bent = op("max", op("sub", y, y), op("neg", x));
