@@ -1,4 +1,5 @@
 import { type Analyzer, createAnalyzer } from "../core/analysis/analyzer.ts";
+import type { NonSmooth } from "../core/ops/nonSmooth.ts";
 import { type CheckedFile, failingVerdicts } from "./checkedFile.ts";
 import { checkJson } from "./checkJson.ts";
 import { checkSarif } from "./checkSarif.ts";
@@ -13,6 +14,8 @@ import { syntaxErrorText } from "./syntaxErrorText.ts";
 export interface CheckRequest {
   readonly paths: readonly string[];
   readonly format: "text" | "json" | "sarif";
+  /** Whose choice counts at a kink. */
+  readonly nonSmooth?: NonSmooth;
 }
 
 /**
@@ -26,7 +29,7 @@ export function check(request: CheckRequest, paint: Paint): Served | Refusal {
   const checked: CheckedFile[] = [];
   const warnings: string[] = [];
   for (const file of found.files) {
-    const outcome = checkFile(file, analyzer);
+    const outcome = checkFile(file, request, analyzer);
     if (outcome.kind === "checked") checked.push(outcome);
     else if (file.named) return outcome;
     else warnings.push(`skipped: ${outcome.message}`);
@@ -40,12 +43,15 @@ export function check(request: CheckRequest, paint: Paint): Served | Refusal {
   };
 }
 
-function checkFile(file: FoundFile, analyzer: Analyzer): CheckedFile | Refusal {
+function checkFile(
+  file: FoundFile,
+  { nonSmooth = "default" }: CheckRequest,
+  analyzer: Analyzer,
+): CheckedFile | Refusal {
   const source = readSource(file.path);
   if (source.kind === "refused") return source;
-  const { checks, lineStarts, syntaxError } = analyzer.analyze(source.document, {
-    part: "checks",
-  });
+  const document = { ...source.document, nonSmooth };
+  const { checks, lineStarts, syntaxError } = analyzer.analyze(document, { part: "checks" });
   if (syntaxError) return refuse(syntaxErrorText(file.path, lineStarts, syntaxError));
   return { kind: "checked", path: file.path, lineStarts, checks };
 }

@@ -15,6 +15,7 @@ interface ExplainOptions {
 }
 
 interface CheckOptions {
+  readonly nonSmooth: NonSmooth;
   readonly format: "text" | "json" | "sarif";
 }
 
@@ -38,11 +39,7 @@ program
   .option("--function <name>", "this function only, with its whole trace in JSON")
   .option("--at <point>", 'the sample point: "x=2, w=3"')
   .addOption(new Option("--mode <mode>", "the sweep to use").choices(["forward", "reverse"]))
-  .addOption(
-    new Option("--non-smooth <convention>", "what to show where there is no single derivative")
-      .choices(nonSmoothNames)
-      .default("default"),
-  )
+  .addOption(nonSmoothOption("what to show where there is no single derivative"))
   .addOption(new Option("--order <order>", "2 adds the Hessian").choices(["1", "2"]).default("1"))
   .addOption(new Option("--format <format>").choices(["text", "json"]).default("text"))
   .action(async (file: string, options: ExplainOptions) => {
@@ -54,10 +51,11 @@ program
   .command("check")
   .description("compares hand-written derivatives with the exact ones; exit code 1 if one is wrong")
   .argument("<path...>", "files, folders or globs")
+  .addOption(nonSmoothOption("which choice is right where there is no single derivative"))
   .addOption(new Option("--format <format>").choices(["text", "json", "sarif"]).default("text"))
-  .action(async (paths: string[], { format }: CheckOptions) => {
+  .action(async (paths: string[], options: CheckOptions) => {
     const { check } = await import("./check.ts");
-    deliver(check({ paths, format }, paint));
+    deliver(check({ ...options, paths }, paint));
   });
 
 program
@@ -87,6 +85,12 @@ program.parseAsync().catch((error: unknown) => {
     complainOf("name a command: explain, check or lsp (gradlens --help says more)");
   } else process.exitCode = error.exitCode === 0 ? 0 : 2;
 });
+
+function nonSmoothOption(description: string): Option {
+  return new Option("--non-smooth <convention>", description)
+    .choices(nonSmoothNames)
+    .default("default");
+}
 
 function deliver(outcome: Served | Refusal): void {
   if (outcome.kind === "refused") return complainOf(outcome.message);

@@ -23,4 +23,16 @@ describe("the convention for points without a single derivative", () => {
     await client.changeSettings({ nonSmooth: "nonsense" });
     assert.deepEqual(await client.lensTexts(uri), [before]);
   });
+
+  it("decides which choice of a hand-written derivative is the usual one", async () => {
+    const prime = "export const cornerPrime = (x: number) => Math.sign(x);\n";
+    client = new TestClient();
+    await client.open(uri, text + prime);
+    const verdict = async () =>
+      (await client.lensTexts(uri)).find((lens) => lens.startsWith("4: ✓")) ?? "";
+    assert.match(await verdict(), /✓ equals corner′(?!.*kink)/);
+    await client.changeSettings({ nonSmooth: "jax" });
+    await client.until(() => client.lensRefreshes === 1, "refresh");
+    assert.match(await verdict(), /✓ equals corner′ but for another choice at a kink/);
+  });
 });

@@ -135,7 +135,7 @@ function analyze(
   const checked = holdsChecks
     ? { checks: heldChecks(text, known?.analysis), cache: known?.checked, reads: undefined }
     : isChecked
-      ? checkWithin(module, limits, known?.checked, around)
+      ? checkWithin(module, limits, nonSmooth, known?.checked, around)
       : { checks: [], cache: undefined, reads: undefined };
   const ownReads = checked.reads ?? known?.analysis.reads ?? new Map();
   const allReads = [...traced.reads, ownReads];

@@ -2,8 +2,8 @@ import { checkModule } from "../gradcheck/checkModule.ts";
 import { checkPair } from "../gradcheck/checkPair.ts";
 import type { GradientCheck } from "../gradcheck/gradientCheck.ts";
 import type { Pair } from "../gradcheck/pair.ts";
+import type { NonSmooth } from "../ops/nonSmooth.ts";
 import type { FunctionEntry } from "../syntax/functions.ts";
-
 import type { Library, ParsedModule } from "../syntax/parsedModule.ts";
 import { areUnchanged, type Reads, type Sources } from "../syntax/sources.ts";
 import type { Limits } from "../trace/budget.ts";
@@ -32,11 +32,13 @@ interface Checked {
 export function checkWithin(
   module: ParsedModule,
   limits: Limits,
+  nonSmooth: NonSmooth,
   before: CheckCache | undefined,
   { sources, library }: { readonly sources: Sources; readonly library: Library },
 ): Checked {
   const cache = new Map<string, Known>();
-  const decide = (pair: Pair): GradientCheck | undefined => {
+  const decide = (found: Pair): GradientCheck | undefined => {
+    const pair = nonSmooth === "default" ? found : { ...found, nonSmooth };
     const key = keyOf(module, pair);
     const known = before?.get(key.text);
     const isCurrent = known !== undefined && areUnchanged(known.reads, sources);

@@ -117,8 +117,8 @@ function valueMessage(tape: Tape, node: NodeId): string {
     (arg) => tape.ops[arg] === INPUT_OP && !Number.isFinite(tape.values[arg]),
   );
   if (given !== undefined) return `${nameOf(row)} was given ${tape.values[given]}`;
-  if (row.domain && !row.domain(...args)) return `${nameOf(row)} has no value at ${at}`;
-  const special = row.special?.find(({ kind, at }) => kind === "singular" && at(...args));
+  if (!row.domain(...args)) return `${nameOf(row)} has no value at ${at}`;
+  const special = row.special.find(({ kind, at }) => kind === "singular" && at(...args));
   if (special) return special.message;
   return Number.isNaN(value)
     ? `${nameOf(row)} has no value at ${at}`
@@ -128,7 +128,7 @@ function valueMessage(tape: Tape, node: NodeId): string {
 function slopeMessage(tape: Tape, node: NodeId, partial: number, gradient: number): string {
   const row = rowAt(tape.ops[node] as number);
   const args = argumentValues(tape, node, tape.values);
-  const special = row.special?.find(({ kind, at }) => kind !== "gradient-stops" && at(...args));
+  const special = row.special.find(({ kind, at }) => kind !== "gradient-stops" && at(...args));
   const what =
     special?.message ??
     (Number.isFinite(partial)

@@ -40,7 +40,7 @@ function operationNotes(tape: Tape, node: NodeId): readonly Note[] {
   const row = rowAt(tape.ops[node] as number);
   const range = rangeOf(tape, node);
   const args = argumentValues(tape, node, tape.values);
-  const notes = (row.special ?? [])
+  const notes = row.special
     .filter((special) => special.at(...args))
     .map(
       (special): Note => ({
@@ -49,10 +49,7 @@ function operationNotes(tape: Tape, node: NodeId): readonly Note[] {
         range,
       }),
     );
-  const isOutside = row.domain
-    ? !row.domain(...args)
-    : Number.isNaN(tape.values[node]) && !args.some(Number.isNaN);
-  if (isOutside && !args.some(Number.isNaN)) {
+  if (Number.isNaN(tape.values[node]) && !args.some(Number.isNaN)) {
     const written = args.join(", ");
     notes.push({ kind: "domain", message: `${row.js} has no value at (${written})`, range });
   }

@@ -25,7 +25,7 @@ export function smoothPiece(tape: Tape, input: NodeId, side: Side): Tape {
     if ((tape.ops[node] as number) < 0) continue;
     const row = rowAt(tape.ops[node] as number);
     const values = argumentValues(tape, node, tape.values);
-    if (!row.special?.some(({ along, at }) => along && at(...values))) continue;
+    if (!row.special.some(({ along, at }) => along && at(...values))) continue;
     const slopes = localDerivativesAt(tape, local, node);
     const ahead = row.selects || tape.ops[node] === abs ? slopes.indexOf(1) : -1;
     if (ahead >= 0) standIns[node] = args[start + ahead] as NodeId;

@@ -8,14 +8,7 @@ import {
 } from "../ops/nonSmooth.ts";
 import type { Primitive } from "../ops/primitive.ts";
 import { rows } from "../ops/table.ts";
-import {
-  argumentsOf,
-  CONSTANT_OP,
-  INPUT_OP,
-  type NodeId,
-  sizeOf,
-  type Tape,
-} from "../tape/tape.ts";
+import { argumentsOf, INPUT_OP, type NodeId, sizeOf, type Tape } from "../tape/tape.ts";
 
 /**
  * The local derivative on every edge of the tape, in the order of `tape.args`. Both sweeps read these
@@ -57,7 +50,9 @@ export function choiceOf(
       hasChoice(row, departure.side) ? partialsAlong(row, args, movesOf(node)) : undefined;
   }
   if (nonSmooth === "default" || !mayChoose(tape)) return undefined;
-  if (isSide(nonSmooth)) return (row, _node, args) => partialsOneByOne(row, nonSmooth, args);
+  if (isSide(nonSmooth))
+    return (row, _node, args) =>
+      hasChoice(row, nonSmooth) ? partialsOneByOne(row, nonSmooth, args) : undefined;
   const varying = varyingNodes(tape);
   return (row, node, args) =>
     hasChoice(row, nonSmooth)
@@ -66,14 +61,16 @@ export function choiceOf(
 }
 
 /** Whether some operation of the tape has more than one convention to choose from. */
-export function mayChoose({ ops, nonSmooth = "default" }: Tape): boolean {
-  if (nonSmooth === "default") return false;
-  return ops.some((code) => code >= 0 && hasChoice(rows[code] as Primitive, nonSmooth));
+export function mayChoose({ ops, nonSmooth }: Tape): boolean {
+  return (
+    nonSmooth !== undefined &&
+    ops.some((code) => code >= 0 && hasChoice(rows[code] as Primitive, nonSmooth))
+  );
 }
 
 /** The operations of the tape that have more than one convention to choose from. */
-export function choosingNodes({ ops, nonSmooth = "default" }: Tape): readonly NodeId[] {
-  if (nonSmooth === "default") return [];
+export function choosingNodes({ ops, nonSmooth }: Tape): readonly NodeId[] {
+  if (nonSmooth === undefined) return [];
   const chooses = rows.map((row) => hasChoice(row, nonSmooth));
   return [...ops.keys()].filter((node) => chooses[ops[node] as number]);
 }
@@ -83,9 +80,7 @@ export function varyingNodes(tape: Tape): Uint8Array {
   const varying = new Uint8Array(sizeOf(tape));
   for (let node = 0; node < varying.length; node++) {
     const code = tape.ops[node];
-    const varies =
-      code === INPUT_OP ||
-      (code !== CONSTANT_OP && argumentsOf(tape, node).some((arg) => varying[arg] === 1));
+    const varies = code === INPUT_OP || argumentsOf(tape, node).some((arg) => varying[arg] === 1);
     if (varies) varying[node] = 1;
   }
   return varying;

@@ -14,7 +14,7 @@ export const dualAlgebra: Algebra<Dual> = algebraFrom<Dual>(
     const row = rowOf(op);
     const primals = args.map((arg) => arg.primal);
     const primal = evaluateOp(row, primals);
-    if (row.stops || args.every((arg) => arg.tangent === 0)) return { primal, tangent: 0 };
+    if (row.stops) return { primal, tangent: 0 };
     const partials = partialsAt(row, primals, primal);
     let tangent = 0;
     for (const [index, arg] of args.entries()) {

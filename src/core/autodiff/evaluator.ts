@@ -67,14 +67,13 @@ export function createEvaluator(tape: Tape): Evaluator {
 
   /** The fast sweep knows our own conventions; where others differ the table is asked node by node. */
   function asksTable(): boolean {
-    if (choosing.length === 0) return false;
     return choosing.some((node) => {
       const start = tape.argStart[node] as number;
       const args = new Array<number>((tape.argStart[node + 1] as number) - start);
       for (let i = 0; i < args.length; i++) {
         args[i] = values[slots[tape.args[start + i] as number] as number] as number;
       }
-      return rowAt(tape.ops[node] as number).special?.some(({ at }) => at(...args));
+      return rowAt(tape.ops[node] as number).special.some(({ at }) => at(...args));
     });
   }
 

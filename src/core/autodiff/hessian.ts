@@ -42,7 +42,7 @@ export function hessianVectorProduct(
   }));
   const adjoints = new Array<Dual | undefined>(sizeOf(tape));
   adjoints[output] = dualAlgebra.constant(1);
-  for (let node = sizeOf(tape) - 1; node >= 0; node--) {
+  for (let node = output; node >= 0; node--) {
     const adjoint = adjoints[node];
     const code = tape.ops[node] as number;
     if (!adjoint || code === INPUT_OP || code === CONSTANT_OP) continue;

@@ -14,7 +14,7 @@ export function jvp(tape: Tape, direction: InputVector): readonly number[] {
   const cornered = inputsAtCorners(tape);
   // At corners a side is meant for each input by itself, and no sum of directions.
   if (cornered.size > 0) {
-    return jacobian(tape, "forward").entries.map((row) =>
+    return jacobian(tape).entries.map((row) =>
       row.reduce((sum, entry, column) => sum + entry * (direction[column] as number), 0),
     );
   }

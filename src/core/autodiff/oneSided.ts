@@ -43,9 +43,9 @@ function cornered(tape: Tape): ReadonlySet<NodeId> {
   for (let node = sizeOf(tape) - 1; node >= 0; node--) {
     if ((tape.ops[node] as number) < 0) continue;
     const row = rowAt(tape.ops[node] as number);
-    if (marked[node] === 0 && hasChoice(row, nonSmooth)) {
+    if (hasChoice(row, nonSmooth)) {
       const args = argumentValues(tape, node, tape.values);
-      if (row.special?.some(({ at }) => at(...args))) marked[node] = 1;
+      if (row.special.some(({ at }) => at(...args))) marked[node] = 1;
     }
     if (marked[node] === 1) for (const arg of argumentsOf(tape, node)) marked[arg] = 1;
   }

@@ -24,20 +24,16 @@ export interface Program {
   readonly scratch: ReadonlyMap<number, number[]>;
 }
 
-/** The numbers of the arguments of a slot. */
+/** The numbers of the arguments of a slot, of which there are not two. */
 export function gather(
-  { left, right, rest }: Program,
+  { left, rest }: Program,
   slot: number,
   values: Float64Array,
   into: number[],
 ): void {
   const first = left[slot] as number;
-  if (into.length === 1 || into.length === 2) {
-    into[0] = values[first] as number;
-    if (into.length === 2) into[1] = values[right[slot] as number] as number;
-    return;
-  }
-  for (let i = 0; i < into.length; i++) into[i] = values[rest[first + i] as number] as number;
+  if (into.length === 1) into[0] = values[first] as number;
+  else for (let i = 0; i < into.length; i++) into[i] = values[rest[first + i] as number] as number;
 }
 
 /** `varying`: 1 for all that some input leads to; the rest is computed once and for all. */

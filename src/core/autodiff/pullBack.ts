@@ -1,7 +1,7 @@
 import { numberAlgebra } from "../ops/numberAlgebra.ts";
 import type { UnaryPrimitive } from "../ops/primitive.ts";
 import { primitives } from "../ops/primitives.ts";
-import { opIndexOf, partialAt, rows } from "../ops/table.ts";
+import { isLimited, opIndexOf, partialAt, rows } from "../ops/table.ts";
 import { type Adjoints, give, isNothing } from "./adjoints.ts";
 import { along } from "./batches.ts";
 import { rowAt } from "./evaluate.ts";
@@ -31,7 +31,7 @@ const code = {
 // Rows differ in shape, so that looking into one takes longer than the arithmetic of most.
 const isUnary = Uint8Array.from(rows, ({ arity }) => Number(arity === 1));
 const stops = Uint8Array.from(rows, (row) => Number(row.stops === true));
-const hasDomain = Uint8Array.from(rows, ({ domain }) => Number(domain !== undefined));
+const isLimitedAt = Uint8Array.from(rows, (row) => Number(isLimited(row)));
 
 /**
  * The reverse sweep with the local derivatives computed on the way. What never arrived is skipped and
@@ -82,7 +82,7 @@ export function pullBack(
 function pullBackUnary(program: Program, batch: number, values: Float64Array, adjoints: Adjoints) {
   const { starts, left } = program;
   const op = program.ops[batch] as number;
-  const isLimited = hasDomain[op] === 1;
+  const asksValue = isLimitedAt[op] === 1;
   const start = starts[batch] as number;
   for (let slot = (starts[batch + 1] as number) - 1; slot >= start; slot--) {
     const adjoint = adjoints[slot] as number;
@@ -91,7 +91,7 @@ function pullBackUnary(program: Program, batch: number, values: Float64Array, ad
     const x = values[to] as number;
     const y = values[slot] as number;
     let partial = Number.NaN;
-    if (!isLimited || !Number.isNaN(y)) {
+    if (!asksValue || !Number.isNaN(y)) {
       if (op === code.exp) partial = primitives.exp.partial(numberAlgebra, x, y);
       else if (op === code.log) partial = primitives.log.partial(numberAlgebra, x);
       else if (op === code.tanh) partial = primitives.tanh.partial(numberAlgebra, x);

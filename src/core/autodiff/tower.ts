@@ -1,6 +1,6 @@
 import { type Algebra, algebraFrom } from "../ops/algebra.ts";
 import type { Primitive } from "../ops/primitive.ts";
-import { evaluateOp, partialsOver, rowOf } from "../ops/table.ts";
+import { evaluateOp, isLimited, partialsOver, rowOf } from "../ops/table.ts";
 import { argumentsOf, type NodeId, sizeOf, type Tape } from "../tape/tape.ts";
 import { mayChoose } from "./choices.ts";
 import { rowAt } from "./evaluate.ts";
@@ -40,7 +40,7 @@ function slopeOf(
   y: Tower,
   chosen: readonly number[] | undefined,
 ): Tower | undefined {
-  const isOutside = row.domain !== undefined && Number.isNaN(y.value);
+  const isOutside = Number.isNaN(y.value) && isLimited(row);
   const rule = partialsOver(row, towerAlgebra, args, y);
   const partials = chosen ? rule.map((tower, i) => withValue(tower, chosen[i] as number)) : rule;
   let sum: Tower | undefined;

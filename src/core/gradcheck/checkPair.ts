@@ -27,7 +27,7 @@ export function checkPair(
 ): GradientCheck | undefined {
   if (pair.stage) {
     const stage = pair.stage();
-    const check = stage && comparePair(stage.module, stage.pair, limits);
+    const check = stage && comparePair(stage.module, likewise(stage.pair, pair), limits);
     if (!stage || !check || !isClear(check) || (pair.isHunch && check.verdict !== "equal"))
       return undefined;
     return unstaged(check, pair, stage);
@@ -52,7 +52,7 @@ function compareConstructed(
   limits: Limits,
 ): GradientCheck | undefined {
   const stage = constructedStage(module, pair);
-  const check = stage && comparePair(stage.module, stage.pair, limits);
+  const check = stage && comparePair(stage.module, likewise(stage.pair, pair), limits);
   const isTold = check && (pair.tag ? check.verdict !== "declined" : isClear(check));
   return isTold ? unstaged(check, pair, stage) : undefined;
 }
@@ -69,9 +69,14 @@ function compareNested(
   limits: Limits,
 ): GradientCheck | undefined {
   const stage = nestedStage(module, pair);
-  const check = stage && comparePair(stage.module, stage.pair, limits);
+  const check = stage && comparePair(stage.module, likewise(stage.pair, pair), limits);
   const isTold = check && (pair.tag !== undefined || isClear(check));
   return stage && isTold ? unstaged(check, pair, stage) : undefined;
+}
+
+/** What stands on a stage follows the convention of what it stands for. */
+function likewise(staged: Pair, { nonSmooth }: Pair): Pair {
+  return nonSmooth === undefined ? staged : { ...staged, nonSmooth };
 }
 
 function comparePair(module: ParsedModule, pair: Pair, limits: Limits): GradientCheck | undefined {

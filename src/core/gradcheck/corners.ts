@@ -1,7 +1,8 @@
-import { localDerivatives } from "../autodiff/localDerivatives.ts";
-import { reverseSweep } from "../autodiff/reverse.ts";
+import { adjointsOf } from "../autodiff/oneSided.ts";
+import type { NonSmooth } from "../ops/nonSmooth.ts";
 import type { Tape } from "../tape/tape.ts";
 import { compareAt } from "./compare.ts";
+import type { Pair } from "./pair.ts";
 import type { Component } from "./readings.ts";
 import type { Sample } from "./sample.ts";
 import type { Samples } from "./samples.ts";
@@ -17,12 +18,19 @@ const sameness = 1e-3;
  * Whether a derivative that is right elsewhere makes another choice at a corner: a value between the
  * one-sided derivatives that is neither of them, nor the one of the convention.
  */
-export function choosesOtherwise(taken: Samples, tally: Tally, scale: number): boolean {
+export function choosesOtherwise(
+  taken: Samples,
+  tally: Tally,
+  { nonSmooth }: Pair,
+  scale: number,
+): boolean {
   const corners = taken.samples
     .filter((sample) => compareAt(sample, tally.reading, scale).kind === "kink")
     .slice(0, maximumCorners);
   return corners.some((sample) =>
-    tally.reading.components.some((component) => isOtherChoice(taken, sample, component, scale)),
+    tally.reading.components.some((component) =>
+      isOtherChoice(taken, sample, component, nonSmooth, scale),
+    ),
   );
 }
 
@@ -30,11 +38,13 @@ function isOtherChoice(
   taken: Samples,
   sample: Sample,
   component: Component,
+  nonSmooth: NonSmooth | undefined,
   scale: number,
 ): boolean {
   const { tape } = sample.hand;
   const written = tape.outputs.find(({ path }) => path === component.at)?.node;
-  const usual = exact(sample.primal.tape, component);
+  const convention = nonSmooth === undefined ? {} : { nonSmooth };
+  const usual = exact({ ...sample.primal.tape, ...convention }, component);
   const at = sample.point.get(component.leaf);
   if (written === undefined || usual === undefined || at === undefined) return false;
   const chosen = (tape.values[written] as number) / scale;
@@ -58,5 +68,5 @@ function exact(tape: Tape, { output, leaf }: Component): number | undefined {
   const node = tape.outputs[output]?.node;
   const input = tape.inputs.find(({ path }) => path === leaf)?.node;
   if (node === undefined || input === undefined) return undefined;
-  return reverseSweep(tape, new Map([[node, 1]]), localDerivatives(tape)).adjoints[input];
+  return adjointsOf(tape, new Map([[node, 1]]), [input])[0];
 }

@@ -35,7 +35,7 @@ export function explainedFurther(
   const gap = rightVerdicts.has(best.verdict) ? gapOf(best) : undefined;
   if (gap) return gap.isThrown ? { ...best, gap: saidOf(gap) } : endless(best, gap);
   if (best.verdict === "equal") {
-    if (choosesOtherwise(taken, tally, scale)) return { ...best, verdict: "kink" };
+    if (choosesOtherwise(taken, tally, pair, scale)) return { ...best, verdict: "kink" };
     if (pair.tag?.within !== undefined || !isProved(bench.cells, tally)) return best;
     return { ...best, isProved: true, guards: guardTexts(spokenFile(modules), taken.samples) };
   }

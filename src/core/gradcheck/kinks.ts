@@ -119,10 +119,8 @@ function isNear(tape: Tape, op: number, args: Uint32Array): boolean {
   if (steps.has(op)) return isNearInteger(x);
   if (op === round) return isNearInteger(x + 0.5);
   if (op === mod) return isNearInteger(x / (tape.values[args[1] as number] as number));
-  const special = rowAt(op).special;
-  if (!special) return false;
   const values = Array.from(args, (arg) => tape.values[arg] as number);
-  return special.some(({ kind, at }) => kind !== "gradient-stops" && at(...values));
+  return rowAt(op).special.some(({ kind, at }) => kind !== "gradient-stops" && at(...values));
 }
 
 function isNearInteger(x: number): boolean {

@@ -2,7 +2,7 @@
 
 /**
  * Of a chain of two-argument calls, as max(max(a, b), c): each splits evenly between what came before
- * and its own. `isTied` tells which arguments share.
+ * and its own. `isTied` tells which arguments share; some do.
  */
 export function nestedShares(isTied: readonly boolean[]): readonly number[] {
   const shares = isTied.map(() => 0);
@@ -13,7 +13,7 @@ export function nestedShares(isTied: readonly boolean[]): readonly number[] {
     rest /= 2;
     shares[index] = rest;
   }
-  if (first >= 0) shares[first] = rest;
+  shares[first] = rest;
   return shares;
 }
 

@@ -49,6 +49,7 @@ export function rootSquareMinusOne(x: number): number {
   return Math.sqrt(x - 1) * Math.sqrt(x + 1);
 }
 
+/** `a` is one of them all. */
 function share(a: number, all: readonly number[], sign: 1 | -1): number {
   let ties = 0;
   let isBeaten = false;
@@ -58,7 +59,6 @@ function share(a: number, all: readonly number[], sign: 1 | -1): number {
     else if (sign * other > sign * a) isBeaten = true;
     else if (Number.isNaN(other)) return Number.NaN;
   }
-  if (Number.isNaN(a)) return Number.NaN;
   return isBeaten ? 0 : 1 / ties;
 }
 

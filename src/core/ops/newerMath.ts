@@ -7,7 +7,6 @@ const smallest = 2 ** -24;
 /** The nearest number of 16 bits, of two equally near the even one; 11 digits are kept. */
 export function f16round(x: number): number {
   const size = Math.abs(x);
-  if (size === 0 || !(size < Infinity)) return x;
   const spacing = size < smallestNormal ? smallest : 2 ** (Math.floor(Math.log2(size)) - 10);
   // 2 ** 52 + x has no places after the point, so adding it rounds to even.
   const rounded = (size / spacing + 2 ** 52 - 2 ** 52) * spacing;

@@ -1,5 +1,6 @@
+import { neighbour } from "./neighbour.ts";
 import type { Primitive, SpecialPoints } from "./primitive.ts";
-import { evaluateOp, partialAt } from "./table.ts";
+import { evaluateOp, isLimited, partialAt } from "./table.ts";
 
 /** Whose choice is shown where a function has no single derivative. */
 export const nonSmoothNames = ["default", "pytorch", "jax", "left", "right"] as const;
@@ -18,11 +19,9 @@ export function isSide(nonSmooth: NonSmooth | undefined): nonSmooth is Side {
 
 /** Whether a row can have other partial derivatives under a convention than its rule gives. */
 export function hasChoice(row: Primitive, nonSmooth: NonSmooth): boolean {
-  const { special = [], domain } = row;
-  if (nonSmooth === "default" || row.stops) return false;
-  if (isSide(nonSmooth))
-    return special.some(({ kind, along }) => along || (kind === "singular" && domain));
-  return special.some(({ partials }) => partials?.[nonSmooth]);
+  if (nonSmooth === "default") return false;
+  if (isSide(nonSmooth)) return row.special.some((points) => isOneSided(row, points));
+  return row.special.some(({ partials }) => partials?.[nonSmooth]);
 }
 
 /** What PyTorch or JAX has at a special point, both in reverse mode; nothing where the rule holds. */
@@ -32,7 +31,7 @@ export function libraryPartials(
   args: readonly number[],
   varies: readonly boolean[],
 ): readonly number[] | undefined {
-  const special = row.special?.find(({ partials, at }) => partials?.[library] && at(...args));
+  const special = row.special.find(({ partials, at }) => partials?.[library] && at(...args));
   const partials = special?.partials?.[library];
   return typeof partials === "function" ? partials(args, varies) : partials;
 }
@@ -46,12 +45,12 @@ export function partialsAlong(
   args: readonly number[],
   direction: readonly number[],
 ): readonly number[] | undefined {
-  const special = row.special?.find((points) => isOneSided(row, points) && points.at(...args));
+  const special = row.special.find((points) => isOneSided(row, points) && points.at(...args));
   if (!special) return undefined;
   if (special.along)
     return direction.some((d) => d !== 0) ? special.along(args, direction) : undefined;
-  const beyond = args.map((arg, index) => nextAfter(arg, direction[index] as number));
-  if (row.domain?.(...beyond)) return undefined;
+  const beyond = args.map((arg, index) => neighbour(arg, direction[index] as number));
+  if (row.domain(...beyond)) return undefined;
   const y = evaluateOp(row, args);
   return direction.map((d, index) => (d === 0 ? partialAt(row, index, args, y) : Number.NaN));
 }
@@ -61,9 +60,7 @@ export function partialsOneByOne(
   row: Primitive,
   side: Side,
   args: readonly number[],
-): readonly number[] | undefined {
-  if (!row.special?.some((points) => isOneSided(row, points) && points.at(...args)))
-    return undefined;
+): readonly number[] {
   const y = evaluateOp(row, args);
   const step = side === "left" ? -1 : 1;
   return args.map((_, index) => {
@@ -72,14 +69,7 @@ export function partialsOneByOne(
   });
 }
 
-function isOneSided({ domain }: Primitive, { kind, along }: SpecialPoints): boolean {
-  return along !== undefined || (kind === "singular" && domain !== undefined);
-}
-
-/** The neighbouring number in a direction. */
-function nextAfter(x: number, direction: number): number {
-  if (direction === 0) return x;
-  if (x === 0) return Math.sign(direction) * Number.MIN_VALUE;
-  const size = Math.max(Math.abs(x) * 2 ** -53, Number.MIN_VALUE);
-  return x + Math.sign(direction) * size * 2;
+/** At a singularity on the edge of a domain one side lies outside. */
+function isOneSided(row: Primitive, { kind, along }: SpecialPoints): boolean {
+  return along !== undefined || (kind === "singular" && isLimited(row));
 }

@@ -29,15 +29,21 @@ type ChosenPartials =
   | readonly number[]
   | ((args: readonly number[], varies: readonly boolean[]) => readonly number[]);
 
+/** The domain of a function that has a value for all finite arguments. */
+export const everywhere = (): boolean => true;
+
 interface Row {
   /** How JavaScript spells it: a function of Math, an operator, or (`$1`, `$2`, `$*` for all) a template. */
   readonly js: string;
   /** Short mathematical name where it is not the last part of `js`. */
   readonly symbol?: string;
   evaluate(...args: number[]): number;
-  /** False where the function has no value; its derivative is NaN there. */
-  domain?(...args: number[]): boolean;
-  readonly special?: readonly SpecialPoints[];
+  /** False where finite arguments have no value; the derivative is NaN there. */
+  domain(...args: number[]): boolean;
+  /** Its rule is followed outside the domain, too: the slopes of 0/0 are those of IEEE 754. */
+  readonly unlimited?: true;
+  /** Kinks, jumps and singularities: all points at which it has no single derivative. */
+  readonly special: readonly SpecialPoints[];
   /** The derivative is zero because no information passes (floor, <, bits): a structural zero. */
   readonly stops?: true;
   /** Passes some arguments on and drops the rest (max, min): a zero partial is structural. */

@@ -1,6 +1,6 @@
 import type { Algebra } from "./algebra.ts";
 import { numberAlgebra } from "./numberAlgebra.ts";
-import type { Primitive } from "./primitive.ts";
+import { everywhere, type Primitive } from "./primitive.ts";
 import { type OpName, primitives } from "./primitives.ts";
 
 /** The rows in a fixed order; a tape stores a row's place in it. */
@@ -40,6 +40,11 @@ export function partialsOver<T>(
   }
 }
 
+/** Whether the rule is left out where the function has no value: 1/x is no derivative of log at −1. */
+export function isLimited({ domain, unlimited }: Primitive): boolean {
+  return domain !== everywhere && !unlimited;
+}
+
 /** One partial derivative at a point: conventions at special points and NaN outside the domain included. */
 export function partialAt(
   row: Primitive,
@@ -48,7 +53,7 @@ export function partialAt(
   y: number,
 ): number {
   // A function has no value outside its domain, which is simpler to see than to ask.
-  if (row.domain && Number.isNaN(y)) return Number.NaN;
+  if (Number.isNaN(y) && isLimited(row)) return Number.NaN;
   switch (row.arity) {
     case 1:
       return row.partial(numberAlgebra, args[0] as number, y);

@@ -11,17 +11,24 @@ import {
 import { derivativesUpTo } from "../../../src/core/autodiff/tower.ts";
 import { opNames, rowOf } from "../../../src/core/ops/table.ts";
 import { createTapeBuilder } from "../../../src/core/tape/builder.ts";
+import type { NodeId, Tape } from "../../../src/core/tape/tape.ts";
 import { assertClose } from "../../helpers/assertClose.ts";
+import { cases } from "../../helpers/cases.ts";
 import { traceOf } from "../../helpers/traceOf.ts";
 
-const polar = traceOf(
-  "function f(r: number, t: number) { return [r * Math.cos(t), r * Math.sin(t)]; }",
-  { at: "r = 2, t = 0" },
-).tape;
-const cubic = traceOf("function f(x: number, y: number) { return x ** 3 * y + y * y; }", {
-  at: "x = 2, y = 5",
-}).tape;
-const output = cubic.outputs[0]?.node as number;
+// Traced within each test, so that mutation tests know which one reaches what.
+const polar = () =>
+  traceOf("function f(r: number, t: number) { return [r * Math.cos(t), r * Math.sin(t)]; }", {
+    at: "r = 2, t = 0",
+  }).tape;
+const cubic = () =>
+  traceOf("function f(x: number, y: number) { return x ** 3 * y + y * y; }", { at: "x = 2, y = 5" })
+    .tape;
+
+/** A gradient, or something like it, of the only output. */
+function ofOutput<T>(tape: Tape, take: (tape: Tape, output: NodeId) => T): T {
+  return take(tape, tape.outputs[0]?.node as NodeId);
+}
 
 function derivatives(body: string, at: number, order: number): readonly number[] {
   const { tape } = traceOf(`function f(x: number) { return ${body}; }`, { at: `x = ${at}` });
@@ -31,20 +38,33 @@ function derivatives(body: string, at: number, order: number): readonly number[]
 
 describe("modes", () => {
   it("push a direction forward and pull weights back", () => {
-    assert.deepEqual(jvp(polar, [1, 10]), [1, 20]);
-    assert.deepEqual(vjp(polar, [1, 10]), [1, 20]);
-    assert.deepEqual(vjp(polar, [0, 1]), [0, 2]);
-    assert.deepEqual(gradient(cubic, output), [60, 18]);
+    assert.deepEqual(jvp(polar(), [1, 10]), [1, 20]);
+    assert.deepEqual(vjp(polar(), [1, 10]), [1, 20]);
+    assert.deepEqual(vjp(polar(), [0, 1]), [0, 2]);
+    assert.deepEqual(ofOutput(cubic(), gradient), [60, 18]);
   });
 
   it("differentiate along a direction, per unit of length", () => {
-    assert.equal(directionalDerivative(cubic, output, [3, 4]), (60 * 3 + 18 * 4) / 5);
-    assert.ok(Number.isNaN(directionalDerivative(cubic, output, [0, 0])));
+    assert.equal(
+      ofOutput(cubic(), (tape, output) => directionalDerivative(tape, output, [3, 4])),
+      (60 * 3 + 18 * 4) / 5,
+    );
+    assert.ok(
+      Number.isNaN(
+        ofOutput(cubic(), (tape, output) => directionalDerivative(tape, output, [0, 0])),
+      ),
+    );
   });
 
   it("multiply the Hessian with a vector", () => {
-    assert.deepEqual(hvp(cubic, output, [1, 0]), [60, 12]);
-    assert.deepEqual(hvp(cubic, output, [1, 10]), [180, 32]);
+    assert.deepEqual(
+      ofOutput(cubic(), (tape, output) => hvp(tape, output, [1, 0])),
+      [60, 12],
+    );
+    assert.deepEqual(
+      ofOutput(cubic(), (tape, output) => hvp(tape, output, [1, 10])),
+      [180, 32],
+    );
   });
 
   it("have no second derivative outside the domain", () => {
@@ -53,7 +73,7 @@ describe("modes", () => {
   });
 
   it("take the cheaper way to a Jacobian, and say why", () => {
-    const wide = jacobian(cubic);
+    const wide = jacobian(cubic());
     assert.deepEqual([wide.mode, wide.sweeps], ["reverse", { forward: 2, reverse: 1 }]);
     const tall = traceOf("function f(x: number) { return [x, x * x, Math.sin(x)]; }", {
       at: "x = 0",
@@ -63,10 +83,27 @@ describe("modes", () => {
     assert.deepEqual(entries, [[1], [0], [1]]);
   });
 
+  it("go back from an output where both ways cost the same", () => {
+    const { tape } = traceOf("function f(x: number) { return x * x; }", { at: "x = 3" });
+    assert.equal(jacobian(tape).mode, "reverse");
+  });
+
+  it("are those of the free inputs alone", () => {
+    const source =
+      "/** @wrt y */ function f(x: number, y: number) { return [x * y, y + Math.random()]; }";
+    const { tape } = traceOf(source, { at: "x = 2, y = 5" });
+    assert.deepEqual(tape.inputs.map(({ role }) => role).sort(), ["free", "frozen", "noise"]);
+    for (const mode of ["forward", "reverse"] as const)
+      assert.deepEqual(jacobian(tape, mode).entries, [[2], [1]]);
+    assert.deepEqual([jvp(tape, [10]), vjp(tape, [1, 100])], [[20, 10], [102]]);
+    assert.deepEqual(ofOutput(tape, gradient), [2]);
+    assert.deepEqual(ofOutput(tape, hessian), [[0]]);
+  });
+
   it("say what is wrong with a count, and pass NaN on", () => {
-    assert.throws(() => jvp(polar, [1]), /the tape has 2 inputs, not 1/);
-    assert.throws(() => vjp(polar, [1, 2, 3]), /the tape has 2 outputs, not 3/);
-    assert.deepEqual(jvp(polar, [Number.NaN, 1]), [Number.NaN, Number.NaN]);
+    assert.throws(() => jvp(polar(), [1]), /the tape has 2 inputs, not 1/);
+    assert.throws(() => vjp(polar(), [1, 2, 3]), /the tape has 2 outputs, not 3/);
+    assert.deepEqual(jvp(polar(), [Number.NaN, 1]), [Number.NaN, Number.NaN]);
     const empty = createTapeBuilder({ start: 0, end: 0 }, "f").finish([]);
     assert.deepEqual(jvp(empty, []), []);
     assert.deepEqual(vjp(empty, []), []);
@@ -122,8 +159,8 @@ describe("derivatives of any order", () => {
   });
 
   it("do not need a stack as deep as the tape", () => {
-    const source =
-      "function f(x: number) { let y = x; for (let i = 0; i < 20000; i++) y = y + x; return y * y; }";
+    const turns = cases(20_000);
+    const source = `function f(x: number) { let y = x; for (let i = 0; i < ${turns}; i++) y = y + x; return y * y; }`;
     const { tape } = traceOf(source, { at: "x = 1" });
     const found = derivativesUpTo(
       tape,
@@ -131,10 +168,14 @@ describe("derivatives of any order", () => {
       tape.inputs[0]?.node as number,
       3,
     );
-    assert.deepEqual(found, [20001 ** 2, 2 * 20001 ** 2, 2 * 20001 ** 2, 0]);
+    assert.deepEqual(
+      found,
+      [1, 2, 2, 0].map((n) => n * (turns + 1) ** 2),
+    );
   });
 
   it("have a whole order that is not too high", () => {
+    assert.equal(derivatives("x", 1, 12).length, 13);
     for (const order of [-1, 1.5, 13, Number.NaN]) {
       assert.throws(() => derivatives("x", 1, order), /order of a derivative/);
     }

@@ -12,6 +12,7 @@ import { evaluateOp, rowOf } from "../../../src/core/ops/table.ts";
 import { createTapeBuilder } from "../../../src/core/tape/builder.ts";
 import { brokenInvariant } from "../../../src/core/tape/checkTape.ts";
 import type { Tape } from "../../../src/core/tape/tape.ts";
+import { cases } from "../../helpers/cases.ts";
 import { traceOf } from "../../helpers/traceOf.ts";
 
 const smooth: readonly OpName[] = [
@@ -119,7 +120,7 @@ describe("random programs", () => {
           }
         }
       }),
-      { numRuns: 10_000 },
+      { numRuns: cases(10_000) },
     );
   });
 
@@ -140,7 +141,7 @@ describe("random programs", () => {
           assertAgree(evaluator.gradient(node), gradient(there, node), pathScale(there));
         }
       }),
-      { numRuns: 10_000 },
+      { numRuns: cases(10_000) },
     );
   });
 
@@ -172,7 +173,7 @@ describe("random programs", () => {
           assert.ok(Math.abs(left - right) <= 1e-10 * pathScale(tape) * 16, `${left}, ${right}`);
         },
       ),
-      { numRuns: 10_000 },
+      { numRuns: cases(10_000) },
     );
   });
 
@@ -209,7 +210,7 @@ describe("random programs", () => {
           }
         }
       }),
-      { numRuns: 300 },
+      { numRuns: cases(300) },
     );
   });
 });

@@ -16,7 +16,7 @@ describe("the conventions of the table", () => {
     for (const name of nonSmoothNames) assert.ok(page.includes(`\`${name}\``), name);
     const [, others = ""] = page.split("## Other conventions");
     for (const name of opNames) {
-      const { js, special: points = [] } = rowOf(name);
+      const { js, special: points } = rowOf(name);
       const isChosen = points.some(({ partials }) => partials);
       if (isChosen)
         assert.ok(others.includes(js), `${js} has conventions that the page leaves out`);
@@ -28,7 +28,7 @@ describe("the conventions of the table", () => {
 
   for (const name of opNames) {
     const row = rowOf(name);
-    const corners = (row.special ?? []).filter(({ along }) => along);
+    const corners = row.special.filter(({ along }) => along);
     if (corners.length === 0) continue;
     it(`${name}: the slopes along a direction are those of the function`, () => {
       const counts = row.arity === "n" ? [1, 2, 3] : [row.arity];
