@@ -148,14 +148,15 @@ export function exactly(
   use?: "index" | "text",
 ): number {
   if (typeof value === "number") return value;
-  const guard = {
-    kind: "value",
-    node: value.node,
-    value: value.value,
-    range: nodeRange(site),
-  } as const;
-  machine.tape.guard(use ? { ...guard, use } : guard);
-  return value.value;
+  const { node, value: exact } = value;
+  const range = nodeRange(site);
+  // A loop over an index leaves hundreds of thousands of them: literals take a third of the room of copies.
+  machine.tape.guard(
+    use
+      ? { kind: "value", node, value: exact, range, use }
+      : { kind: "value", node, value: exact, range },
+  );
+  return exact;
 }
 
 /** The truth of a value where the program branches on it. Recorded as a guard when it is traced. */
@@ -163,8 +164,13 @@ export function truthOf(machine: Machine, raw: Value, site: Node): boolean {
   const value = isHole(raw) && !raw.settled ? presenceOf(machine, raw, site) : peek(raw);
   if (isTraced(value)) {
     const truth = value.value !== 0 && !Number.isNaN(value.value);
-    const guard = { kind: "truth", node: value.node, truth, range: nodeRange(site) } as const;
-    machine.tape.guard(countsLoop(site) ? { ...guard, isLoop: true } : guard);
+    const { node } = value;
+    const range = nodeRange(site);
+    machine.tape.guard(
+      countsLoop(site)
+        ? { kind: "truth", node, truth, range, isLoop: true }
+        : { kind: "truth", node, truth, range },
+    );
     return truth;
   }
   return typeof value === "object" ? value !== null : Boolean(value);
