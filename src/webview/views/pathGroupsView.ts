@@ -5,11 +5,13 @@ import { formatNumber } from "../model/numbers.ts";
 import { type GroupRow, groupRows, type PathGroup, pathGroups } from "../model/pathGroups.ts";
 import { productOf } from "../model/paths.ts";
 import type { Routes } from "../model/routes.ts";
+import { choiceView } from "../view/choiceView.ts";
 import type { ChainActions } from "./chainView.ts";
 import { rateText, stop } from "./pathStops.ts";
 
 /** Links of a group that are written out from either end. */
 const MOST_LINKS = 3;
+const ends = ["first", "last"] as const;
 
 /** Paths that are too many to list: in groups that open, each with the sum of its paths. */
 export function groupsView(
@@ -26,19 +28,14 @@ export function groupsView(
     });
   return html`
     <div class="toolbar">
-      <label class="choice"
+      <span class="choice"
         >by their
-        <select
-          class="grouped-by"
-          @change=${(event: Event) => {
-            const isLast = (event.target as HTMLSelectElement).selectedIndex === 1;
-            actions.look({ groupedBy: isLast ? "last" : "first", openGroups: [] });
-          }}
-        >
-          <option ?selected=${groupedBy === "first"}>first links</option>
-          <option ?selected=${groupedBy === "last"}>last links</option>
-        </select>
-      </label>
+        ${choiceView({
+          ...{ label: "grouped by", name: "grouped-by", options: ends, chosen: groupedBy },
+          textOf: (end) => `${end} links`,
+          choose: (end) => actions.look({ groupedBy: end, openGroups: [] }),
+        })}
+      </span>
     </div>
     <table class="paths path-groups">
       <thead>

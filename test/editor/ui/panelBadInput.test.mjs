@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { workbench } from "./fixture.mjs";
-import { follow, openLesson, page, showsIn, tab, texts, type } from "./panelPage.mjs";
+import { choose, follow, openLesson, page, showsIn, tab, texts, type } from "./panelPage.mjs";
 
 const name = "odd.ts";
 const lines = [
@@ -137,9 +137,9 @@ describe("the panel, given what it cannot draw", () => {
 
   it("differentiates one of several results, or their sum by weights, over a reload", async () => {
     await open("function pair(");
-    await page().getByLabel("Output to differentiate").selectOption("[1]");
+    await choose(".output-choice", "[1]");
     await showsIn("h1 .value", /^7$/);
-    await page().getByLabel("Output to differentiate").selectOption("· v");
+    await choose(".output-choice", "· v");
     await type("weight of [0]", "10");
     await showsIn('[data-input="x"] .gradient', /^41$/);
     await workbench.screenshot("panel-weights");

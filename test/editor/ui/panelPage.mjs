@@ -41,9 +41,18 @@ export async function tab(name) {
  * @param {string} path
  */
 export async function from(path) {
-  const list = page().locator(".input-choice");
+  await choose(".input-choice", path);
+}
+
+/**
+ * Picks from a list.
+ * @param {string} selector
+ * @param {string} option
+ */
+export async function choose(selector, option) {
+  const list = page().locator(selector);
   await list.getByRole("combobox").click();
-  await list.getByRole("option", { name: path, exact: true }).click();
+  await list.getByRole("option", { name: option, exact: true }).click();
 }
 
 /**

@@ -81,7 +81,7 @@ describe("a drag into another branch", () => {
     await moveX("-4.9");
     await view.expect(".gaps", /cannot be followed: it throws <b>Error<\/b>\.$/);
     await view.expect(".plot-view .toolbar .remark", /at x = −4.9: value 27.01, slope −9.8/);
-    assert.equal(await view.page.locator("path.kink").count(), 2);
+    assert.equal(await view.page.locator(".plot:not(.slopes) .kink path").count(), 2);
     const asked = /** @type {any[]} */ (await view.received()).filter(
       ({ type }) => type === "branches",
     );

@@ -79,7 +79,7 @@ describe("the views of the page", () => {
     const sums = await shown(".path-groups td:last-child");
     const sum = sums.reduce((all, one) => all + one, 0);
     assert.ok(Math.abs(sum - total) < 1e-4 * sums.length, `${sum} for ${total}`);
-    await view.page.locator(".grouped-by").selectOption("last links");
+    await view.choose(".grouped-by", "last links");
     await rows.filter({ hasText: "all others together" }).waitFor({ state: "detached" });
     const before = await rows.count();
     await view.page.locator(".opener[aria-expanded=false]").first().click();

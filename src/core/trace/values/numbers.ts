@@ -115,8 +115,8 @@ export function applyOp(
   const row = rowOf(op);
   if (arePlain(args)) return evaluateOp(row, args);
   const value = evaluateOp(row, args.map(primalOf));
-  if (machine.tape.size >= machine.budget.limits.nodes) {
-    stopped(`${inWords(machine.budget.limits.nodes)} operations`, site);
+  if (machine.tape.kept >= machine.budget.limits.nodes) {
+    stopped(`${inWords(machine.budget.limits.nodes)} operations and conditions`, site);
   }
   const nodes = args.map((arg, index) => nodeFor(machine, arg, argSites[index] ?? site));
   const node = machine.tape.operation(op, nodes, value, nodeRange(site));
