@@ -73,8 +73,11 @@ export function levelOf(tape: Tape, graph: StageGraph, words: Words, text: strin
   };
 }
 
-/** Whether something lies between the input and the result: only then is there a chain to tell. */
-export function hasStages({ graph }: Level, input: NodeId, output: NodeId): boolean {
+/**
+ * Whether something lies between the input and the result: only then is there a chain to tell variable
+ * by variable; else it is told operation by operation.
+ */
+export function hasStages({ graph }: Pick<Level, "graph">, input: NodeId, output: NodeId): boolean {
   const reached = new Set<NodeId>([input]);
   for (const { from, to } of graph.links) {
     if (!reached.has(from)) continue;

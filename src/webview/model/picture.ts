@@ -6,10 +6,11 @@ import type { PanelTrace } from "../../protocol/panelTrace.ts";
 import { tapeFromWire } from "../../protocol/wireTape.ts";
 import { layeredLayout } from "../layout/layeredLayout.ts";
 import type { Layout } from "../layout/layout.ts";
+import { between } from "./between.ts";
 import { foldedGraph } from "./foldedGraph.ts";
 import { allOpen, type Folds, nothingOpen, type OpenPiece, unfolded } from "./folds.ts";
 import { type Graph, graphOf } from "./graph.ts";
-import { type Level, levelOf } from "./level.ts";
+import { hasStages, type Level, levelOf } from "./level.ts";
 import { outlineOf } from "./outline.ts";
 import { rememberedPairs } from "./remembered.ts";
 import { type Seed, seededTape } from "./seededTape.ts";
@@ -42,9 +43,8 @@ export interface Picture extends Way {
   readonly canUnfold: boolean;
   /** Equal for two traces of the same shape, whatever is folded. */
   readonly shape: string;
-  /** The function taken apart into its variables, and into single operations. */
-  readonly statements: Level;
-  readonly operations: Level;
+  /** What leads from an input to a result, taken apart into stages a person would name. */
+  levelBetween(input: NodeId, output: NodeId): Level;
   /** Every frame's numbers come from here; see there what it overwrites. */
   readonly sweeper: Sweeper;
   readonly words: Words;
@@ -105,13 +105,20 @@ export function pictureOf(
   const lineOf = (offset: number) =>
     lineStarts ? lineColumnAt(lineStarts, offset).line : undefined;
   const outline = outlineOf(tape, named.candidates, lineOf);
+  const statements = levelOf(tape, stages, words, text);
+  const operations = levelOf(tape, whole, words, text);
+  const isWhole = whole.total === whole.nodes.length;
   const common = {
     ...way,
     canFold: outline.root.some(({ kind }) => kind !== "node"),
-    canUnfold: whole.total === whole.nodes.length,
+    canUnfold: isWhole,
     shape: whole.shape,
-    statements: levelOf(tape, stages, words, text),
-    operations: levelOf(tape, whole, words, text),
+    levelBetween: rememberedPairs((input, output) => {
+      if (isWhole) return hasStages(statements, input, output) ? statements : operations;
+      const { stages, operations: single } = between(tape, named, input, output);
+      const graph = hasStages({ graph: stages }, input, output) ? stages : (single ?? stages);
+      return levelOf(tape, graph, words, text);
+    }),
     sweeper: createSweeper(tape, evaluator),
     words,
     otherWay: rememberedPairs((output, input) => multipliedOut(tape, output, input)),

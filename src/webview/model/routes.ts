@@ -1,7 +1,7 @@
 import type { NodeId } from "../../core/tape/tape.ts";
-import { hasStages, type Level } from "./level.ts";
+import type { Level } from "./level.ts";
 import { type Paths, pathsBetween, type Rate, ratesOf } from "./paths.ts";
-import type { FreeInput, Picture } from "./picture.ts";
+import type { FreeInput } from "./picture.ts";
 import { type Scene, seedOf } from "./scene.ts";
 
 /** How the chosen input gets to the chosen output, in stages a person would name. */
@@ -17,12 +17,7 @@ export function routesOf(scene: Scene): Routes | undefined {
   const { picture, input, sweep } = scene;
   const output = seedOf(scene);
   if (!input || output === undefined) return undefined;
-  const level = levelFor(picture, input.node, output);
+  const level = picture.levelBetween(input.node, output);
   const rates = ratesOf(picture.tape, level.graph, sweep);
   return { level, input, output, rates, paths: pathsBetween(rates, input.node, output) };
-}
-
-/** Variable by variable where the code has variables on the way, else operation by operation. */
-function levelFor({ statements, operations }: Picture, input: NodeId, output: NodeId): Level {
-  return hasStages(statements, input, output) ? statements : operations;
 }

@@ -8,6 +8,7 @@ import {
   ends,
   lesson,
   network,
+  perceptron,
   polar,
   recurrent,
   type Sample,
@@ -202,5 +203,25 @@ describe("the paths from an input to the result", () => {
     ];
     const { paths, sum } = pathsBetween(rates, 0, 2);
     assert.deepEqual([paths[0]?.product, sum], [0, 0]);
+  });
+});
+
+describe("the ways of any weight of a net", () => {
+  it("lead to the result, however big the net is: their sum is its gradient", () => {
+    const sample = perceptron(40);
+    const { picture } = sceneOfSample(sample);
+    assert.ok(!picture.canUnfold);
+    const every = picture.inputs.filter((_, place) => place % 97 === 0);
+    assert.ok(every.length > 10);
+    for (const { path, node } of every) {
+      const scene = sceneOfSample(sample, { input: path });
+      const { paths } = routesOf(scene) as Routes;
+      const gradient = scene.sweep.adjoints[node] as number;
+      assert.ok(paths.count > 0 && paths.largest, path);
+      assert.ok(
+        Math.abs(paths.sum - gradient) <= 1e-12 * Math.abs(gradient),
+        `${path}: ${paths.sum} for ${gradient}`,
+      );
+    }
   });
 });
