@@ -4,7 +4,7 @@ import type { FileReport } from "./functionReport.ts";
 import type { WorkerMessage } from "./worker.ts";
 
 /** Less than a process may take in all: what is garbage is swept before it piles up. */
-const heapMegabytes = 300;
+const heapMegabytes = 340;
 /** The young generation grows by itself where there is much garbage, three halves of this. */
 const semiSpaceMegabytes = 8;
 

@@ -16,8 +16,6 @@ import {
 /** Records a trace. Owns growing columns; `finish` packs them. */
 export interface TapeBuilder {
   readonly size: number;
-  /** What is kept so far: a condition or a turn of a loop takes as much room as an operation. */
-  readonly kept: number;
   input(path: string, value: number, role: TapeInput["role"], range: SourceRange): NodeId;
   constant(value: number, range: SourceRange): NodeId;
   operation(op: OpName, args: readonly NodeId[], value: number, range: SourceRange): NodeId;
@@ -87,9 +85,6 @@ export function createTapeBuilder(functionRange: SourceRange, functionName: stri
   return {
     get size() {
       return ops.length;
-    },
-    get kept() {
-      return ops.length + guards.length + frameTable.length;
     },
     input(path, value, role, range) {
       const node = append(INPUT_OP, [], value, range);

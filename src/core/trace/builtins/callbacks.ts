@@ -1,4 +1,4 @@
-import { type Node, nodeRange } from "../../syntax/ast.ts";
+import { type Node, sharedRange } from "../../syntax/ast.ts";
 import { decline } from "../decline.ts";
 import { isHole, peek } from "../inputs/holes.ts";
 import type { ArrayValue, Callable, Machine, Value } from "../machine.ts";
@@ -48,7 +48,7 @@ export function inTurn<R>(
   site: Node,
   run: () => R,
 ): R {
-  machine.tape.enterFrame("iteration", label, index, nodeRange(site));
+  machine.tape.enterFrame("iteration", label, index, sharedRange(site));
   try {
     return run();
   } finally {

@@ -1,4 +1,4 @@
-import type { FunctionNode, Node } from "../../syntax/ast.ts";
+import { type FunctionNode, type Node, sharedRange } from "../../syntax/ast.ts";
 import { decline } from "../decline.ts";
 import { signatureOf } from "../inputs/signature.ts";
 import type { Callable, Closure, Machine, Scope, Value } from "../machine.ts";
@@ -20,10 +20,7 @@ export function callFunction(
   const { module } = callee.scope;
   if (module && module !== machine.module)
     return crossing(machine, module, site, (own) => callFunction(own, callee, self, args, site));
-  machine.tape.enterFrame("call", callee.name || "function", 0, {
-    start: site.range[0],
-    end: site.range[1],
-  });
+  machine.tape.enterFrame("call", callee.name || "function", 0, sharedRange(site));
   try {
     return runBody(machine, callee, self, args);
   } finally {

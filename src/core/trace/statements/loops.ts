@@ -1,4 +1,4 @@
-import { isFunctionNode, type Node, type NodeOf, nodeRange } from "../../syntax/ast.ts";
+import { isFunctionNode, type Node, type NodeOf, sharedRange } from "../../syntax/ast.ts";
 import { boundNames, holds } from "../../syntax/names.ts";
 import { decline } from "../decline.ts";
 import { assigning } from "../functions/binding.ts";
@@ -19,7 +19,7 @@ function turn(
   index: number,
   run: () => Completion,
 ): { readonly end: Completion } | undefined {
-  machine.tape.enterFrame("iteration", keyword, index, nodeRange(loop));
+  machine.tape.enterFrame("iteration", keyword, index, sharedRange(loop));
   try {
     const completion = run();
     if (!completion) return undefined;

@@ -1,6 +1,6 @@
 import type { OpName } from "../../ops/primitives.ts";
 import { evaluateOp, rowOf } from "../../ops/table.ts";
-import { type Node, nodeRange } from "../../syntax/ast.ts";
+import { type Node, nodeRange, sharedRange } from "../../syntax/ast.ts";
 import type { NodeId } from "../../tape/tape.ts";
 import { decline, inWords, stopped } from "../decline.ts";
 import { isHole, peek, presenceOf, settle } from "../inputs/holes.ts";
@@ -115,8 +115,8 @@ export function applyOp(
   const row = rowOf(op);
   if (arePlain(args)) return evaluateOp(row, args);
   const value = evaluateOp(row, args.map(primalOf));
-  if (machine.tape.kept >= machine.budget.limits.nodes) {
-    stopped(`${inWords(machine.budget.limits.nodes)} operations and conditions`, site);
+  if (machine.tape.size >= machine.budget.limits.nodes) {
+    stopped(`${inWords(machine.budget.limits.nodes)} operations`, site);
   }
   const nodes = args.map((arg, index) => nodeFor(machine, arg, argSites[index] ?? site));
   const node = machine.tape.operation(op, nodes, value, nodeRange(site));
@@ -149,7 +149,7 @@ export function exactly(
 ): number {
   if (typeof value === "number") return value;
   const { node, value: exact } = value;
-  const range = nodeRange(site);
+  const range = sharedRange(site);
   // A loop over an index leaves hundreds of thousands of them: literals take a third of the room of copies.
   machine.tape.guard(
     use
@@ -165,7 +165,7 @@ export function truthOf(machine: Machine, raw: Value, site: Node): boolean {
   if (isTraced(value)) {
     const truth = value.value !== 0 && !Number.isNaN(value.value);
     const { node } = value;
-    const range = nodeRange(site);
+    const range = sharedRange(site);
     machine.tape.guard(
       countsLoop(site)
         ? { kind: "truth", node, truth, range, isLoop: true }
