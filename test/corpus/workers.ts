@@ -4,9 +4,12 @@ import type { FileReport } from "./functionReport.ts";
 import type { WorkerMessage } from "./worker.ts";
 
 /** Less than a process may take in all: what is garbage is swept before it piles up. */
-const heapMegabytes = 340;
+const heapMegabytes = 300;
 /** The young generation grows by itself where there is much garbage, three halves of this. */
 const semiSpaceMegabytes = 8;
+
+/** Then the next file is left to a fresh process: what is measured is what a file needs. */
+const grownMegabytes = 170;
 
 /** A worker that says nothing for so long is stuck. */
 const silenceMilliseconds = 90_000;
@@ -33,7 +36,9 @@ export async function checkFiles(paths: readonly string[]): Promise<CorpusRun> {
       const answer = await ask(worker, path);
       reports.set(path, answer.report);
       peakMegabytes = Math.max(peakMegabytes, answer.peakMegabytes);
-      if (!worker.connected) worker = startWorker();
+      const isGrown = answer.peakMegabytes > grownMegabytes;
+      if (isGrown) worker.kill();
+      if (isGrown || !worker.connected) worker = startWorker();
     }
     worker.kill();
   }

@@ -5,9 +5,12 @@ export interface Column<T extends Numbers> {
   readonly length: number;
   push(value: number): void;
   at(index: number): number;
-  /** What was pushed so far, as an array of its own. */
+  /** What was pushed so far; nothing more is pushed after that. */
   packed(): T;
 }
+
+/** Longer columns grow by half, and are handed over as they are: no two copies of millions at once. */
+const LONG = 4096;
 
 export function createColumn<T extends Numbers>(make: (length: number) => T): Column<T> {
   let numbers = make(64);
@@ -18,13 +21,13 @@ export function createColumn<T extends Numbers>(make: (length: number) => T): Co
     },
     push(value) {
       if (length === numbers.length) {
-        const longer = make(2 * length);
+        const longer = make(length < LONG ? 2 * length : Math.ceil(1.5 * length));
         longer.set(numbers);
         numbers = longer;
       }
       numbers[length++] = value;
     },
     at: (index) => numbers[index] as number,
-    packed: () => numbers.slice(0, length) as T,
+    packed: () => (length < LONG ? numbers.slice(0, length) : numbers.subarray(0, length)) as T,
   };
 }
