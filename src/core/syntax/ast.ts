@@ -31,7 +31,8 @@ const shared = new WeakMap<Node, SourceRange>();
 /** The same object each time: for what loops leave by the hundred thousand. */
 export function sharedRange(node: Node): SourceRange {
   const known = shared.get(node);
-  if (known) return known;
+  // An edit before it moves a node that is kept.
+  if (known && known.start === node.range[0] && known.end === node.range[1]) return known;
   const range = nodeRange(node);
   shared.set(node, range);
   return range;
