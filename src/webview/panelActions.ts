@@ -62,7 +62,8 @@ export function actionsFor(panel: Panel, scene: Scene): ViewActions {
     },
     setRate: (rate) => panel.keep({ descent: { ...panel.descent, rate } }),
     choose: (chosen) => panel.keep({ descent: { ...panel.descent, chosen } }),
-    step: (times) => descend(descended(panel.descent, scene, times)),
+    // Pressed again before the page is drawn, it goes on from where the inputs stand by then.
+    step: (times) => descend(descended(panel.descent, { ...scene, moves: panel.moves }, times)),
     reset: () => descend(descentUndone(panel.descent, picture, panel.moves)),
   };
 }

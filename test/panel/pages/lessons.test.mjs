@@ -168,6 +168,9 @@ describe("the lessons in the page", () => {
       ".stage-card:nth-child(2) .stage-name",
       new RegExp(`^${way.split(" → ")[0]}$`),
     );
+    const deadline = Date.now() + 5_000;
+    while ((await names()).join(" → ") !== way && Date.now() < deadline)
+      await view.page.waitForTimeout(20);
     assert.equal((await names()).join(" → "), way);
     assert.notEqual(first.join(" → "), way);
   });
