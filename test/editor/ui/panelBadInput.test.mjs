@@ -49,7 +49,7 @@ describe("the panel, given what it cannot draw", () => {
   async function visitAll() {
     for (const view of views) {
       await tab(view);
-      await page().locator(`#tab-${view.toLowerCase()}[aria-selected=true]`).waitFor();
+      await page().getByRole("tab", { name: view, selected: true }).waitFor();
       await page().locator("#view > *").first().waitFor();
       assert.notEqual((await texts("#view")).join(""), "", view);
     }
