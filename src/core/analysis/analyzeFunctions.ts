@@ -30,7 +30,7 @@ interface Traced {
 }
 
 /** No function takes more before every other one has had its turn. */
-const firstTurnSteps = 500_000;
+const firstTurnSteps = 150_000;
 
 /** Every function of a file within its budget; those that need much of it come last. */
 export function analyzeFunctions(request: Request): {

@@ -1,8 +1,8 @@
 import type { Node, NodeOf } from "../syntax/ast.ts";
+import { declaredNames } from "../syntax/declaredNames.ts";
 import type { FunctionEntry } from "../syntax/functions.ts";
 import { walk } from "../syntax/names.ts";
 import type { ParsedModule } from "../syntax/parsedModule.ts";
-import { declaredNames } from "../syntax/reach.ts";
 import { sameName, variablesOf } from "./affixes.ts";
 import { returnedExpressions } from "./diagnosis/returned.ts";
 import type { Pair, Stage } from "./pair.ts";

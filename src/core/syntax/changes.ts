@@ -1,6 +1,6 @@
 import type { Node, Program } from "./ast.ts";
+import { declaredNames } from "./declaredNames.ts";
 import { boundNames, walk } from "./names.ts";
-import { declaredNames } from "./reach.ts";
 
 interface Found {
   readonly mentioned: Set<string>;

@@ -1,5 +1,5 @@
 import type { Node, Program } from "./ast.ts";
-import { declaredNames } from "./reach.ts";
+import { declaredNames } from "./declaredNames.ts";
 
 /** What an ES module gives away. */
 export interface ModuleExports {

@@ -1,8 +1,9 @@
 import type { SourceRange } from "../util/sourceRange.ts";
-import { isFunctionNode, type Node, type Program } from "./ast.ts";
-import { hasEffect, isStateless, mayChangeGlobals, writtenMembers } from "./effects.ts";
-import { boundNames } from "./names.ts";
-import { anyMember, type Part, partsOf } from "./statementParts.ts";
+import type { Node, Program } from "./ast.ts";
+import { declaredNames } from "./declaredNames.ts";
+import { findLoadEffects } from "./loadEffects.ts";
+import { type Closure, type Statement, statementOf } from "./statement.ts";
+import { anyMember, type Part } from "./statementParts.ts";
 
 /**
  * Which top-level statements a piece of code can depend on: those that declare a name it mentions, and
@@ -12,30 +13,12 @@ import { anyMember, type Part, partsOf } from "./statementParts.ts";
 export interface Reach {
   /** The statements reached from the one that contains `range`, and from these names, in source order. */
   from(range: SourceRange, names?: readonly string[]): readonly Node[];
-}
-
-interface Statement {
-  readonly node: Node;
-  readonly isEffect: boolean;
-  /** Members written, by the name they are members of. */
-  readonly writes: ReadonlyMap<string, ReadonlySet<string>>;
-  readonly parts: readonly Part[];
-}
-
-/** A statement that was not edited is the same node in the next tree of its file (see `reparse`). */
-const known = new WeakMap<Node, Statement>();
-
-function statementOf(node: Node): Statement {
-  const before = known.get(node);
-  if (before) return before;
-  const statement = {
-    node,
-    isEffect: hasEffect(node),
-    writes: writtenMembers(node),
-    parts: partsOf(node),
-  };
-  known.set(node, statement);
-  return statement;
+  /**
+   * Whether nothing tells a statement that runs when the file is loaded from one that runs when a name
+   * it declares is first used: a class, or a constant made of nothing that ever changes. Most of a
+   * library's are never used.
+   */
+  canWait(statement: Node): boolean;
 }
 
 export function createReach(program: Program): Reach {
@@ -52,10 +35,11 @@ export function createReach(program: Program): Reach {
     }
   }
   const closure: Closure = (first, also) => closureOf(statements, declarers, first, also);
-  const effects = findEffects(statements, declarers, closure);
+  const effects = findLoadEffects(statements, (name) => declarers.has(name), closure);
   const cache = new Map<string, readonly Node[]>();
 
   return {
+    canWait: (statement) => effects.quiet.has(statement),
     from(range, names = []) {
       const start = indexAt(statements, range.end);
       const key = [start, ...names].join(" ");
@@ -78,88 +62,6 @@ export function createReach(program: Program): Reach {
 
 /** Names that no statement declares and several may write to. */
 const assignedAnywhere: readonly string[] = ["exports", "module"];
-
-interface Effects {
-  /** Statements that may change what all code shares. */
-  readonly always: readonly number[];
-  /** By statement: those that may change what it declares when they run. */
-  readonly on: ReadonlyMap<number, readonly number[]>;
-}
-
-function findEffects(
-  statements: readonly Statement[],
-  declarers: ReadonlyMap<string, readonly number[]>,
-  closure: Closure,
-): Effects {
-  const isDeclared = (name: string) => declarers.has(name);
-  const isGlobal = remembering((index) =>
-    mayChangeGlobals((statements[index] as Statement).node, isDeclared),
-  );
-  const written = allWrites(statements);
-  const kept = remembering((index) => keptBy((statements[index] as Statement).node, written));
-  const always: number[] = [];
-  const on = new Map<number, number[]>();
-  for (const [index, { isEffect }] of statements.entries()) {
-    if (!isEffect) continue;
-    const { reached, members } = closure([index], () => []);
-    if ([...reached].some(isGlobal)) always.push(index);
-    for (const other of reached) {
-      const state = kept(other);
-      if (state !== "anything" && ![...state].some((member) => members.has(member))) continue;
-      const others = on.get(other);
-      if (others) others.push(index);
-      else on.set(other, [index]);
-    }
-  }
-  return { always, on };
-}
-
-function remembering<T>(work: (index: number) => T): (index: number) => T {
-  const known = new Map<number, T>();
-  return (index) => {
-    const answer = known.get(index) ?? work(index);
-    known.set(index, answer);
-    return answer;
-  };
-}
-
-type Writes = ReadonlyMap<string, ReadonlySet<string>>;
-
-function allWrites(statements: readonly Statement[]): Writes {
-  const all = new Map<string, Set<string>>();
-  for (const { writes } of statements) {
-    for (const [name, members] of writes) {
-      const known = all.get(name);
-      all.set(name, known ? new Set([...known, ...members]) : new Set(members));
-    }
-  }
-  return all;
-}
-
-/**
- * What running other code may change of what a statement declares: of a function or class the members
- * that are ever written to it (`Vec.ZERO`), so nothing of most; of all else anything.
- */
-function keptBy(statement: Node, written: Writes): ReadonlySet<string> | "anything" {
-  if (statement.type === "ExportNamedDeclaration" || statement.type === "ExportDefaultDeclaration")
-    return statement.declaration ? keptBy(statement.declaration, written) : "anything";
-  if (!isCode(statement)) return "anything";
-  const names = declaredNames(statement).filter((name) => written.has(name));
-  const members = new Set(names.flatMap((name) => [...(written.get(name) ?? []), `${name}[]`]));
-  return members.has("") ? "anything" : members;
-}
-
-function isCode(statement: Node): boolean {
-  if (statement.type === "ClassDeclaration") return isStateless(statement);
-  if (statement.type !== "VariableDeclaration") return isFunctionNode(statement);
-  return statement.declarations.every(({ init }) => init !== null && isFunctionNode(init));
-}
-
-/** The statements reached, and all members that the code reached mentions. */
-type Closure = (
-  first: readonly number[],
-  also: (index: number) => readonly number[],
-) => { readonly reached: ReadonlySet<number>; readonly members: ReadonlySet<string> };
 
 /** Of a class the methods count that are called by their names somewhere in what is reached. */
 function closureOf(
@@ -210,30 +112,4 @@ function indexAt(statements: readonly Statement[], end: number): number {
     else high = middle;
   }
   return low;
-}
-
-/** Everything a top-level statement brings into scope, types included. */
-export function declaredNames(statement: Node): readonly string[] {
-  switch (statement.type) {
-    case "ExportNamedDeclaration":
-    case "ExportDefaultDeclaration":
-      return statement.declaration ? declaredNames(statement.declaration) : [];
-    case "VariableDeclaration":
-      return statement.declarations.flatMap(({ id }) => boundNames(id));
-    case "ImportDeclaration":
-      return statement.specifiers.map(({ local }) => local.name);
-    case "FunctionDeclaration":
-    case "ClassDeclaration":
-    case "TSDeclareFunction":
-      return statement.id ? [statement.id.name] : [];
-    case "TSInterfaceDeclaration":
-    case "TSTypeAliasDeclaration":
-    case "TSEnumDeclaration":
-    case "TSImportEqualsDeclaration":
-      return [statement.id.name];
-    case "TSModuleDeclaration":
-      return statement.id.type === "Identifier" ? [statement.id.name] : [];
-    default:
-      return [];
-  }
 }

@@ -87,3 +87,54 @@ describe("what a function can depend on", () => {
     it(what, () => assert.deepEqual(linesReached(source), lines));
   }
 });
+
+describe("what can wait until it is used", () => {
+  const vector = "class V { constructor(x) { this.x = x; } norm() { return limit * this.x; } }";
+  const cases: readonly (readonly [what: string, source: string, waits: boolean])[] = [
+    ["an object of a class", `${vector} const limit = 2; const a = new V(1);`, true],
+    ["an exported one", `${vector} const limit = 2; export const a = new V(1);`, true],
+    [
+      "a table that a function computes",
+      "function t(n) { return [n, n * n]; } const a = t(3);",
+      true,
+    ],
+    ["not one that may be set anew", `${vector} const limit = 2; let a = new V(1);`, false],
+    [
+      "not one that asks for something that changes",
+      `${vector} let limit = 2; limit = 3; const a = new V(1).norm();`,
+      false,
+    ],
+    [
+      "not one that counts",
+      "let n = 0; class C { constructor() { this.id = n++; } } const a = new C();",
+      false,
+    ],
+    [
+      "not one that counts on its class",
+      "class C { constructor() { this.id = C.n++; } } C.n = 0; const a = new C();",
+      false,
+    ],
+    ["not one made of an imported class", 'import { V } from "./v"; const a = new V(1);', false],
+    [
+      "not one with a random part",
+      "function t() { return [Math.random()]; } const a = t();",
+      false,
+    ],
+    ["not one that changes Math", "function t() { Math.sin = Math.cos; } const a = t();", false],
+    [
+      "not one that calls what it works out",
+      "const o = 1; function t(k) { return Math[k](2); } const a = t('sin');",
+      false,
+    ],
+    ["not a statement that fills one", `${vector} const a = new V(1); a.x = 2;`, false],
+  ];
+  for (const [what, source, waits] of cases) {
+    it(what, () => {
+      const parsed = parseSource(source, "source.ts");
+      assert.ok(parsed.kind === "parsed");
+      const { body } = parsed.program;
+      const { reach } = createModule(source, parsed.program, []);
+      assert.equal(reach.canWait(body.at(-1) as (typeof body)[number]), waits);
+    });
+  }
+});

@@ -231,6 +231,26 @@ const programs: readonly {
     "const api = (function () { const k = 3; return { g: (v) => v * k }; })(); function f(x) { return api.g(x) * x; }",
     [[2]],
   ],
+  [
+    "objects that count as they are made",
+    "let n = 0; class C { constructor() { this.id = ++n; this.own = C.made++; } } C.made = 5; const a = new C(); const b = new C(); function f(x) { const c = new C(); return x * (b.id + 10 * a.own + 100 * c.id + 1000 * c.own); }",
+    [[1.5]],
+  ],
+  [
+    "constants made before what they are made of changes",
+    "const box = { k: 2 }; class V { constructor(k) { this.k = k; } } function make() { return new V(box.k); } const a = make(); box.k = 7; const b = make(); function f(x) { box.k = 11; return a.k * x + b.k * x * x + make().k; }",
+    [[1.5]],
+  ],
+  [
+    "scratch objects, used or not",
+    "class V { constructor(x, y) { this.x = x; this.y = y; } dot(o) { return this.x * o.x + this.y * o.y; } set(x, y) { this.x = x; this.y = y; return this; } } const one = new V(1, 2), two = one; const never = new V(3, 4); const table = rows(4); function rows(n) { const list = []; for (let i = 0; i < n; i++) list.push(i * i); return list; } one.x = 5; function f(x, y) { return one.dot(two.set(x, y)) * table[3] + one.x; }",
+    [[1.5, -2]],
+  ],
+  [
+    "a constant of a class that goes on with another",
+    "class A { constructor(k) { this.k = k * A.scale; } } A.scale = 3; class B extends A { constructor() { super(2); this.b = this.k + 1; } } const b = new B(); A.scale = 100; const late = new B(); function f(x) { return x * b.b + late.b; }",
+    [[0.5]],
+  ],
 ].map(([title, source, args]) => ({ title, source, args }) as never);
 
 describe("the interpreter gives Node's own numbers", () => {

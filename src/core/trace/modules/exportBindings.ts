@@ -1,8 +1,8 @@
 import { type Node, nodeRange } from "../../syntax/ast.ts";
+import { declaredNames } from "../../syntax/declaredNames.ts";
 import { type ExportedAs, exportsOf } from "../../syntax/exports.ts";
 import { fileNameOf, isModuleSyntax } from "../../syntax/library.ts";
 import type { Link, ParsedModule } from "../../syntax/parsedModule.ts";
-import { declaredNames } from "../../syntax/reach.ts";
 import { decline } from "../decline.ts";
 import { lookUp } from "../functions/scope.ts";
 import type { Binding, Machine, Value } from "../machine.ts";

@@ -1,13 +1,12 @@
-import type { Node, NodeOf } from "../../syntax/ast.ts";
+import type { Node } from "../../syntax/ast.ts";
 import { changedNames } from "../../syntax/changes.ts";
-import { hasEffect, isStateless } from "../../syntax/effects.ts";
+import { declaredNames } from "../../syntax/declaredNames.ts";
+import { hasEffect } from "../../syntax/effects.ts";
 import type { ParsedModule } from "../../syntax/parsedModule.ts";
-import { declaredNames } from "../../syntax/reach.ts";
 import type { SourceRange } from "../../util/sourceRange.ts";
 import { moduleStatementSteps } from "../budget.ts";
 import { Decline, UserThrow } from "../decline.ts";
-import { makeClass } from "../functions/classes.ts";
-import { exported, hoistBlock, hoistVars } from "../functions/hoist.ts";
+import { hoistBlock, hoistVars } from "../functions/hoist.ts";
 import { declare, lookUp, moduleScopeOf } from "../functions/scope.ts";
 import type { Binding, LoadedFile, Machine, Reason, Scope } from "../machine.ts";
 import { defaultExport } from "../statements/declarations.ts";
@@ -79,13 +78,32 @@ function isImport({ type }: Node): boolean {
 }
 
 function evaluateStatement(machine: Machine, statement: Node, file: LoadedFile): void {
+  if (machine.module.reach.canWait(statement)) evaluateOnUse(machine, statement, file);
+  else evaluateNow(machine, statement, file);
+}
+
+/** The first look at one of its names runs it. */
+function evaluateOnUse(machine: Machine, statement: Node, file: LoadedFile): void {
+  const { bindings } = file.scope;
+  const reserved = declaredNames(statement).map(
+    (name) => [name, bindings.get(name) as Binding] as const,
+  );
+  for (const [name] of reserved) {
+    const load = (): Binding => {
+      for (const [each, binding] of reserved) bindings.set(each, binding);
+      evaluateNow(machine, statement, file);
+      return bindings.get(name) as Binding;
+    };
+    bindings.set(name, { value: undefined, state: "unreadable", constant: false, load });
+  }
+}
+
+function evaluateNow(machine: Machine, statement: Node, file: LoadedFile): void {
   const { budget } = machine;
   const { stopAt, depth } = budget;
   budget.stopAt = Math.min(stopAt, budget.steps + moduleStatementSteps);
   try {
-    const lazy = classMadeOnUse(statement);
-    if (lazy) bindClass(machine, lazy, file.scope);
-    else machine.execute(statement, file.scope);
+    machine.execute(statement, file.scope);
   } catch (thrown) {
     if (!(thrown instanceof Decline) && !(thrown instanceof UserThrow)) throw thrown;
     const reason = whereIn(machine, thrown.reason);
@@ -97,29 +115,6 @@ function evaluateStatement(machine: Machine, statement: Node, file: LoadedFile):
     budget.depth = depth;
   }
   budget.stopAt = stopAt;
-}
-
-/** Making it does nothing else, so it can wait until it is used: most classes of a library never are. */
-function classMadeOnUse(statement: Node): NamedClass | undefined {
-  const declaration = exported(statement) ?? statement;
-  return declaration.type === "ClassDeclaration" && declaration.id && isStateless(declaration)
-    ? (declaration as NamedClass)
-    : undefined;
-}
-
-type NamedClass = NodeOf<"ClassDeclaration"> & { readonly id: NodeOf<"Identifier"> };
-
-function bindClass(machine: Machine, node: NamedClass, scope: Scope): void {
-  const load = (): Binding => {
-    const value = makeClass(machine, node, scope);
-    return { value, state: "ready", constant: false };
-  };
-  scope.bindings.set(node.id.name, {
-    value: undefined,
-    state: "unreadable",
-    constant: false,
-    load,
-  });
 }
 
 /** A statement that ended half-way may have changed a part of what it was to change: nobody may use that. */

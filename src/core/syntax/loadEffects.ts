@@ -1,0 +1,127 @@
+import { isFunctionNode, type Node } from "./ast.ts";
+import { declaredNames } from "./declaredNames.ts";
+import { isStateless, mayChangeGlobals } from "./effects.ts";
+import { holds } from "./names.ts";
+import type { Closure, Statement } from "./statement.ts";
+import { anyMember } from "./statementParts.ts";
+
+/** What the statements of a file do to each other while it is loaded. */
+export interface LoadEffects {
+  /** Statements that may change what all code shares. */
+  readonly always: readonly number[];
+  /** By statement: those that may change what it declares when they run. */
+  readonly on: ReadonlyMap<number, readonly number[]>;
+  /** Statements that change nothing but the names they declare, and need nothing that ever changes. */
+  readonly quiet: ReadonlySet<Node>;
+}
+
+export function findLoadEffects(
+  statements: readonly Statement[],
+  isDeclared: (name: string) => boolean,
+  closure: Closure,
+): LoadEffects {
+  const isGlobal = remembering((index) =>
+    mayChangeGlobals((statements[index] as Statement).node, isDeclared),
+  );
+  const written = allWrites(statements);
+  const kept = remembering((index) => keptBy((statements[index] as Statement).node, written));
+  const always: number[] = [];
+  const draws = remembering((index) => holds((statements[index] as Statement).node, isDrawn));
+  const on = new Map<number, number[]>();
+  const quiet = new Set<Node>();
+  for (const [index, { node, isEffect }] of statements.entries()) {
+    if (isPlainClass(node)) quiet.add(node);
+    if (!isEffect) continue;
+    const { reached, members } = closure([index], () => []);
+    const isShared = [...reached].some(isGlobal);
+    if (isShared) always.push(index);
+    let isAlone = !isShared && isConstant(node) && !members.has(anyMember);
+    for (const other of reached) {
+      isAlone &&= !draws(other);
+      const state = kept(other);
+      if (state !== "anything" && ![...state].some((member) => members.has(member))) continue;
+      isAlone &&= other === index;
+      const others = on.get(other);
+      if (others) others.push(index);
+      else on.set(other, [index]);
+    }
+    if (isAlone) quiet.add(node);
+  }
+  return { always, on, quiet };
+}
+
+/** Gives something else each time it is asked, so that the order of the questions counts. */
+function isDrawn(node: Node): boolean {
+  return node.type === "Identifier" && /^(random|now|Date|performance|crypto)$/.test(node.name);
+}
+
+function isPlainClass(statement: Node): boolean {
+  const declaration = withoutExport(statement);
+  return (
+    declaration.type === "ClassDeclaration" && declaration.id !== null && isStateless(declaration)
+  );
+}
+
+function isConstant(statement: Node): boolean {
+  const declaration = withoutExport(statement);
+  return declaration.type === "VariableDeclaration" && declaration.kind === "const";
+}
+
+function withoutExport(statement: Node): Node {
+  return /^Export(Named|Default)Declaration$/.test(statement.type)
+    ? ((statement as { readonly declaration?: Node | null }).declaration ?? statement)
+    : statement;
+}
+
+function remembering<T>(work: (index: number) => T): (index: number) => T {
+  const known = new Map<number, T>();
+  return (index) => {
+    const answer = known.get(index) ?? work(index);
+    known.set(index, answer);
+    return answer;
+  };
+}
+
+type Writes = ReadonlyMap<string, ReadonlySet<string>>;
+
+function allWrites(statements: readonly Statement[]): Writes {
+  const all = new Map<string, Set<string>>();
+  for (const { writes } of statements) {
+    for (const [name, members] of writes) {
+      const known = all.get(name);
+      all.set(name, known ? new Set([...known, ...members]) : new Set(members));
+    }
+  }
+  return all;
+}
+
+/**
+ * What running other code may change of what a statement declares: of a function or class the members
+ * that are ever written to it (`Vec.ZERO`), so nothing of most; of all else anything.
+ */
+function keptBy(statement: Node, written: Writes): ReadonlySet<string> | "anything" {
+  const declaration = withoutExport(statement);
+  if (isFixed(declaration)) return nothing;
+  if (!isCode(declaration)) return "anything";
+  const names = declaredNames(statement).filter((name) => written.has(name));
+  const members = new Set(names.flatMap((name) => [...(written.get(name) ?? []), `${name}[]`]));
+  return members.has("") ? "anything" : members;
+}
+
+const nothing: ReadonlySet<string> = new Set();
+
+/** `const limit = 1e-6`, and what is gone when the code runs. */
+function isFixed(declaration: Node): boolean {
+  if (/^TS(Interface|TypeAlias)Declaration$/.test(declaration.type)) return true;
+  return (
+    declaration.type === "VariableDeclaration" &&
+    declaration.kind === "const" &&
+    declaration.declarations.every(({ init }) => init?.type === "Literal" && !("regex" in init))
+  );
+}
+
+function isCode(statement: Node): boolean {
+  if (statement.type === "ClassDeclaration") return isStateless(statement);
+  if (statement.type !== "VariableDeclaration") return isFunctionNode(statement);
+  return statement.declarations.every(({ init }) => init !== null && isFunctionNode(init));
+}
