@@ -2,12 +2,14 @@ import type { FunctionNode, Node, NodeOf } from "../../syntax/ast.ts";
 import { boundNames } from "../../syntax/names.ts";
 import type { VarRoot } from "../../syntax/parsedModule.ts";
 import type { Closure, Home, Machine, Scope } from "../machine.ts";
-import { declare, reserve } from "./scope.ts";
+import { blockIn, declare, reserve } from "./scope.ts";
 
 /** What a list of statements declares for its whole block. */
 interface Declarations {
   readonly functions: readonly (FunctionNode & { id: NodeOf<"Identifier"> })[];
   readonly lexical: readonly { readonly name: string; readonly constant: boolean }[];
+  /** Nothing here, and no enum or namespace either. */
+  readonly isEmpty: boolean;
 }
 
 /** Read once per block of the source; the trees themselves are immutable. */
@@ -29,7 +31,9 @@ function declarationsOf(body: readonly Node[]): Declarations {
       }
     }
   }
-  const found = { functions, lexical };
+  const isEmpty =
+    functions.length + lexical.length === 0 && !body.some(({ type }) => type.startsWith("TS"));
+  const found = { functions, lexical, isEmpty };
   known.set(body, found);
   return found;
 }
@@ -48,6 +52,14 @@ export function hoistBlock(machine: Machine, body: readonly Node[], scope: Scope
   for (const { name, constant } of lexical) reserve(scope, name, constant);
   for (const node of functions)
     declare(scope, node.id.name, makeClosure(machine, node, node.id.name, scope));
+}
+
+/** The scope of a block's body: the one around it where the block declares nothing, as most do. */
+export function scopeOfBlock(machine: Machine, body: readonly Node[], outer: Scope): Scope {
+  if (declarationsOf(body).isEmpty) return outer;
+  const scope = blockIn(outer);
+  hoistBlock(machine, body, scope);
+  return scope;
 }
 
 /** `var` names belong to the whole function, undefined until they are set. */

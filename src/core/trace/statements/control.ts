@@ -2,7 +2,7 @@ import { type Node, type NodeOf, nodeRange } from "../../syntax/ast.ts";
 import { boundNames } from "../../syntax/names.ts";
 import { UserThrow } from "../decline.ts";
 import { declaring } from "../functions/binding.ts";
-import { hoistBlock } from "../functions/hoist.ts";
+import { hoistBlock, scopeOfBlock } from "../functions/hoist.ts";
 import { bindPattern } from "../functions/patterns.ts";
 import { blockIn, reserve } from "../functions/scope.ts";
 import type { Completion, Machine, Scope } from "../machine.ts";
@@ -15,9 +15,7 @@ export function blockStatement(
   node: NodeOf<"BlockStatement">,
   outer: Scope,
 ): Completion {
-  const scope = blockIn(outer);
-  hoistBlock(machine, node.body, scope);
-  return runAll(machine, node.body, scope);
+  return runAll(machine, node.body, scopeOfBlock(machine, node.body, outer));
 }
 
 export function runAll(machine: Machine, body: readonly Node[], scope: Scope): Completion {
