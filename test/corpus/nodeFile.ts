@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, realpathSync } from "node:fs";
 import { createRequire } from "node:module";
 import { extname, resolve } from "node:path";
 import { Script } from "node:vm";
@@ -32,7 +32,8 @@ export async function bundleForNode(
   text: string,
   exposures: readonly Exposure[],
 ): Promise<NodeFile> {
-  const full = resolve(path);
+  // The bundler calls files by their own paths, even where node_modules is a link.
+  const full = realpathSync(resolve(path));
   const result = await esbuild.build({
     entryPoints: [full],
     bundle: true,
