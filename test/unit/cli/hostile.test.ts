@@ -10,7 +10,7 @@ import { tempFiles } from "./tempFiles.ts";
 const square = "export function square(x: number) { return x * x; }\n";
 
 describe("hostile sources", function () {
-  this.timeout(30_000);
+  this.timeout(90_000);
   const files = tempFiles();
   before(() => cliBundle());
 

@@ -34,7 +34,7 @@ export interface CliRun {
 export function gradlens(...args: readonly string[]): CliRun {
   const run: SpawnSyncReturns<string> = spawnSync(process.execPath, [cliBundle(), ...args], {
     encoding: "utf8",
-    timeout: 20_000,
+    timeout: 60_000,
     maxBuffer: 256 * 1024 * 1024,
   });
   const { status, stdout, stderr } = run;
