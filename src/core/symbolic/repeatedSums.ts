@@ -227,8 +227,9 @@ export function createSumCollector(
 
 /** Whether so many terms stand together somewhere, beside a number perhaps. */
 function hasSumOf(form: Form, count: number): boolean {
+  if (form.size < count) return false;
   if (form.kind === "sum" && form.terms.length >= count) return true;
-  return form.size >= count && partsOf(form).some((part) => hasSumOf(part, count));
+  return partsOf(form).some((part) => hasSumOf(part, count));
 }
 
 function isLonger(run: Run, other: Run): boolean {
