@@ -1,4 +1,4 @@
-import { alikeIn, mixed } from "./formHash.ts";
+import { alikeIn, mixed } from "./hashing.ts";
 import { type FormulaOp, opOrder } from "./shapes.ts";
 
 /**

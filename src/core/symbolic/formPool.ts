@@ -10,7 +10,8 @@ import {
   type Reading,
   type Term,
 } from "./form.ts";
-import { alikeIn, hashOf, isApplyOf, isProductOf, isSumOf, mixed } from "./formHash.ts";
+import { hashOf, isApplyOf, isProductOf, isSumOf } from "./formHash.ts";
+import { alikeIn, mixed } from "./hashing.ts";
 import { one, type Quantity, toNumber } from "./quantity.ts";
 import { type FormulaOp, opOrder } from "./shapes.ts";
 
