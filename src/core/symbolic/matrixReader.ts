@@ -60,10 +60,12 @@ export function createMatrixReader(
     i: string,
     j: string,
   ): Expr | undefined {
+    const isUnder = ({ base, exponent }: Factor) =>
+      exponent.kind === "number" && exponent.value.over < 0 && indicesOf(base).size === 0;
     const isOf = ({ base, exponent }: Factor, a: boolean, b: boolean) =>
       (has(base, i) || has(exponent, i)) === a && (has(base, j) || has(exponent, j)) === b;
     const part = (a: boolean, b: boolean, inner: ReadPart) => {
-      const own = factors.filter((factor) => isOf(factor, a, b));
+      const own = factors.filter((factor) => isOf(factor, a, b) && !isUnder(factor));
       return own.length === 0 ? null : elements.product(one, own, inner);
     };
     const [scalar, left, right, both] = [
@@ -79,12 +81,13 @@ export function createMatrixReader(
       : left && right
         ? [left, transposed(pool, right)]
         : undefined;
-    if (!matrices) return undefined;
+    const under = factors.filter(isUnder).map((factor) => elements.power(factor, true, scalarOf));
+    if (!matrices || !under.every((expr) => expr !== undefined)) return undefined;
     return written(pool, {
       coefficient,
       scalars: scalar ? [scalar] : [],
       chain: matrices,
-      under: [],
+      under,
     });
   }
 
