@@ -106,7 +106,10 @@ function entriesOf(path: string, tally: Tally): readonly Entry[] {
   });
 }
 
-/** One line per formula, so that a message is easily told to belong to it. */
+/**
+ * One line per formula, so that a message is easily told to belong to it. A function without
+ * parameters has its `arguments`, which nobody may declare.
+ */
 function checkTypes(entries: readonly Entry[], tally: Tally): void {
   const lines = entries.map(({ code, traced }, index) => {
     const tree = treeOf(
@@ -114,7 +117,9 @@ function checkTypes(entries: readonly Entry[], tally: Tally): void {
     );
     // `this` has to be the first.
     const roots = [...(tree ?? [])].sort(([a], [b]) => Number(b === "this") - Number(a === "this"));
-    const parameters = roots.map(([name, branch]) => `${name}: ${typeText(branch)}`);
+    const parameters = roots
+      .filter(([name]) => name !== "arguments")
+      .map(([name, branch]) => `${name}: ${typeText(branch)}`);
     return `export function f${index}(${parameters.join(", ")}): number { return ${code}; }`;
   });
   for (const [line, message] of typeErrors(lines.join("\n"))) {
@@ -130,10 +135,11 @@ function checkValue({ place, code, expected, traced, output, input }: Entry, tal
   }
   const { tape } = traced;
   const leaves = new Map(tape.inputs.map(({ path, node }) => [path, tape.values[node] as number]));
-  const { this: self, ...values } = valuesOf(leaves);
+  const { this: self, arguments: passed = [], ...values } = valuesOf(leaves);
   try {
-    const run = new Function(...Object.keys(values), `"use strict"; return (${code});`);
-    const actual = run.apply(self, Object.values(values)) as number;
+    const body = `"use strict"; return function () { return (${code}); };`;
+    const run = new Function(...Object.keys(values), body)(...Object.values(values));
+    const actual = run.apply(self, passed) as number;
     const size = Math.max(Math.abs(expected), Math.abs(actual));
     const difference = size === 0 ? 0 : Math.abs(actual - expected) / size;
     tally.checked++;

@@ -1,6 +1,6 @@
 import type { Counterexample, GradientCheck } from "../gradcheck/gradientCheck.ts";
 import { formatNumber } from "../util/formatNumber.ts";
-import { gradientTitles, jacobianTitles } from "./arrayTitles.ts";
+import { arrayTitles } from "./arrayTitles.ts";
 import type { FunctionAnalysis, TracedFunction } from "./functionAnalysis.ts";
 import { higherTitles } from "./higherTitles.ts";
 import { pieceText } from "./pieces.ts";
@@ -45,7 +45,7 @@ function titlesOf(
   const higher = order > 1 ? higherTitles(fn, traced, order, form) : [];
   if (higher.length > 0) return higher;
   if (traced.outputs.length > 1)
-    return [...jacobianTitles(fn, traced, form), vectorTitle(traced, maximumLength)];
+    return [...arrayTitles(fn, traced, form), vectorTitle(traced, maximumLength)];
   const isPlain = traced.inputs.length === 1 && isPlainName(traced.inputs[0]?.path ?? "");
   return isPlain ? singleTitles(fn, traced, form) : partialTitles(fn, traced, form);
 }
@@ -97,7 +97,7 @@ function partialTitles(
     form === "symbolic" ? readableDerivatives(fn).map((formula) => formula?.text) : [];
   const isWhole = formulas.length > 0 && formulas.every((formula) => formula !== undefined);
   const titles = [
-    ...gradientTitles(fn, traced, form),
+    ...arrayTitles(fn, traced, form),
     ...(isWhole ? [pieceText(traced.tape) + line(formulas)] : []),
     `${all} at ${pointText(traced)}`,
     all + chosen,

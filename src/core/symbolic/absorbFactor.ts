@@ -5,6 +5,7 @@ import {
   type FormPool,
   integerExponent,
   isOne,
+  isOneForm,
   isZeroForm,
   numericExponent,
   type SumForm,
@@ -134,6 +135,7 @@ function absorbProduct(
   s: Form,
 ): void {
   const { forms, queue } = product;
+  if (isOneForm(s)) return absorbNormal(product, coefficient, factors);
   if (s.kind === "number" && isInteger(s.value)) {
     product.coefficient = times(product.coefficient, toInteger(coefficient, s.value.over));
     for (const { base, exponent } of factors)
@@ -163,6 +165,21 @@ function absorbProduct(
     return;
   }
   collect(product, { base: boundBase(forms, sign, bound), exponent: s });
+}
+
+/** Factors of a product in normal form: no rule applies to a name or to most functions once more. */
+function absorbNormal(
+  product: OpenProduct,
+  coefficient: Quantity,
+  factors: readonly Factor[],
+): void {
+  product.coefficient = times(product.coefficient, coefficient);
+  for (const factor of factors) {
+    const { base } = factor;
+    const isFunction = base.kind === "apply" && base.op !== "exp" && base.op !== "abs";
+    if (isFunction || base.kind === "symbol" || base.kind === "pi") collect(product, factor);
+    else product.queue.push(factor);
+  }
 }
 
 /** −(a + b) is the sum −a − b here as well, or it would be another base when it is read again. */

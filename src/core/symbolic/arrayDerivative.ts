@@ -20,6 +20,7 @@ import { type NormalForms, normalize } from "./normalize.ts";
 import { printLatex } from "./printLatex.ts";
 import { printText } from "./printText.ts";
 import { printTypeset } from "./printTypeset.ts";
+import { multiply } from "./products.ts";
 import { createSumCollector } from "./repeatedSums.ts";
 import { treeSize } from "./treeSize.ts";
 import type { Typeset } from "./typeset.ts";
@@ -105,14 +106,23 @@ export function arrayDerivatives(tape: Tape): readonly ArrayDerivative[] {
     );
     if (!isComplete(cells)) return undefined;
     const diagonal = diagonalOf(cells);
-    if (diagonal) {
-      const general = generalElement(forms, pool, diagonal, symbol(rowIndex));
-      const vector = general && reader.vectorOf(named(general), rowIndex);
-      return asMatrix(shape, vector && pool.call("diag", [vector]));
-    }
+    if (diagonal) return ofDiagonal(shape, diagonal);
     const general = generalCell(forms, pool, cells, [rowIndex, columnIndex]);
     const matrix = general && reader.matrixOf(named(general), rowIndex, columnIndex);
     return asMatrix(shape, matrix);
+  }
+
+  /** k·I where all elements are the same, else diag(v). */
+  function ofDiagonal(shape: ArrayShape, diagonal: readonly Form[]): ArrayDerivative | undefined {
+    const [first] = diagonal;
+    if (first && diagonal.every((form) => form === first)) {
+      if (paths.some((path) => /^I(?![\w$])/.test(path))) return undefined;
+      const entry = multiply(forms, named(first), symbol(`I[${rowIndex}][${columnIndex}]`));
+      return asMatrix(shape, reader.matrixOf(entry, rowIndex, columnIndex));
+    }
+    const general = generalElement(forms, pool, diagonal, symbol(rowIndex));
+    const vector = general && reader.vectorOf(named(general), rowIndex);
+    return asMatrix(shape, vector && pool.call("diag", [vector]));
   }
 
   function asMatrix(shape: ArrayShape, expr: Expr | undefined): ArrayDerivative | undefined {

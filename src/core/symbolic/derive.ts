@@ -36,9 +36,10 @@ export function deriveSymbolically(
     if (row.stops) continue;
     const args = argumentsOf(tape, node);
     const formula = formulas.get(node) as Expr;
-    const terms = Array.from(args, (arg) => formulas.get(arg) as Expr);
+    const terms = args.map((arg) => formulas.get(arg) as Expr);
     const partials = partialsOver(row, algebra, terms, formula);
-    for (const [index, arg] of args.entries()) {
+    for (let index = 0; index < args.length; index++) {
+      const arg = args[index] as NodeId;
       if (!varying.has(arg)) continue;
       const contribution = timesPartial(algebra, adjoint, partials[index] as Expr);
       const before = adjoints.get(arg);
@@ -92,7 +93,7 @@ export function formulasOf(
       const drawn = leaf?.role === "noise" ? value : undefined;
       formulas.set(node, pool.variable(leaf?.path ?? `input ${node}`, drawn));
     } else {
-      const args = Array.from(argumentsOf(tape, node), (arg) => formulas.get(arg) as Expr);
+      const args = argumentsOf(tape, node).map((arg) => formulas.get(arg) as Expr);
       formulas.set(node, pool.call(opNames[code] as OpName, args));
     }
   }

@@ -71,7 +71,8 @@ function expandedProduct(
     if (!parts || exponent > POWER_LIMIT) return undefined;
     for (let i = 0; i < exponent; i++) {
       if (result.length * parts.length > TERM_LIMIT) return undefined;
-      const products = result.flatMap((a) => parts.map((b) => scaled(forms, a, b)));
+      const products: Term[] = [];
+      for (const a of result) for (const b of parts) products.push(scaled(forms, a, b));
       result = result.length === 1 ? products : collected(forms, products);
     }
   }

@@ -19,12 +19,13 @@ export function absorbedExponentials(forms: FormPool, product: ProductForm): rea
   if (exponential?.base.kind !== "apply") return [];
   const argument = exponential.base.args[0] as Form;
   const unit = forms.number(one);
-  return product.factors.flatMap((factor) => {
+  const found: Form[] = [];
+  for (const factor of product.factors) {
     const { base } = factor;
     const exponent = integerExponent(factor);
-    if (base.kind !== "sum" || exponent === undefined || exponent >= 0) return [];
+    if (base.kind !== "sum" || exponent === undefined || exponent >= 0) continue;
     // Where no term has an exponential that may go, each only gets one more.
-    if (!base.terms.some(({ body }) => factorsOf(body, unit).some(isExponential))) return [];
+    if (!base.terms.some(({ body }) => factorsOf(body, unit).some(isExponential))) continue;
     const share = productOf(forms, reciprocal(quantityOf(exponent)), [
       { base: argument, exponent: forms.number(one) },
     ]);
@@ -38,13 +39,14 @@ export function absorbedExponentials(forms: FormPool, product: ProductForm): rea
       multiply(forms, forms.number(base.constant), scale),
     ]);
     const others = product.factors.filter((each) => each !== factor && each !== exponential);
-    return [
+    found.push(
       productOf(forms, product.coefficient, [
         ...others,
         { base: inside, exponent: forms.number(quantityOf(exponent)) },
       ]),
-    ];
-  });
+    );
+  }
+  return found;
 }
 
 function isExponential({ base }: Factor): boolean {

@@ -1,4 +1,5 @@
-import type { FormulaOp } from "./shapes.ts";
+import { alikeIn, mixed } from "./hashing.ts";
+import { type FormulaOp, opOrder } from "./shapes.ts";
 
 /**
  * A formula as a graph: constants, input leaves and calls of rows of the table. Expressions are
@@ -37,13 +38,14 @@ export interface ExprPool {
 }
 
 export function createExprPool(): ExprPool {
-  const known = new Map<string, Expr>();
+  const leaves = new Map<string | number, Expr>();
+  const calls = new Map<number, CallExpr[]>();
   let size = 0;
-  function intern(key: string, make: (id: number) => Expr): Expr {
-    const before = known.get(key);
+  function leafOf(key: string | number, make: (id: number) => Expr): Expr {
+    const before = leaves.get(key);
     if (before) return before;
     const expr = make(size++);
-    known.set(key, expr);
+    leaves.set(key, expr);
     return expr;
   }
   return {
@@ -51,13 +53,25 @@ export function createExprPool(): ExprPool {
       return size;
     },
     constant: (value) =>
-      intern(Object.is(value, -0) ? "#-0" : `#${value}`, (id) => ({ kind: "constant", id, value })),
+      leafOf(Object.is(value, -0) ? "-0" : value, (id) => ({ kind: "constant", id, value })),
     variable: (path, drawn) =>
-      intern(`$${drawn ?? ""}$${path}`, (id) => ({ kind: "variable", id, path, drawn })),
+      leafOf(`$${drawn ?? ""}$${path}`, (id) => ({ kind: "variable", id, path, drawn })),
     call(op, args) {
-      let key: string = op;
-      for (const arg of args) key += `,${arg.id}`;
-      return intern(key, (id) => ({ kind: "call", id, op, args }));
+      let hash = opOrder(op);
+      for (const { id } of args) hash = mixed(hash, id);
+      const alike = alikeIn(calls, hash);
+      for (const call of alike) if (isCallOf(call, op, args)) return call;
+      const call: CallExpr = { kind: "call", id: size++, op, args };
+      alike.push(call);
+      return call;
     },
   };
+}
+
+function isCallOf(call: CallExpr, op: FormulaOp, args: readonly Expr[]): boolean {
+  return (
+    call.op === op &&
+    call.args.length === args.length &&
+    call.args.every((arg, index) => arg === args[index])
+  );
 }

@@ -120,7 +120,7 @@ export function integerExponent({ exponent }: Factor): number | undefined {
 /** Splits c · body into its number and the rest. */
 export function splitCoefficient(forms: FormPool, form: Form): Term {
   if (form.kind === "number") return { coefficient: form.value, body: forms.number(one) };
-  if (form.kind !== "product") return { coefficient: one, body: form };
+  if (form.kind !== "product" || isOne(form.coefficient)) return { coefficient: one, body: form };
   return { coefficient: form.coefficient, body: forms.product(one, form.factors) };
 }
 

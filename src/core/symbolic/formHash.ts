@@ -1,11 +1,7 @@
 import type { Factor, Form, Term } from "./form.ts";
+import { mixed } from "./hashing.ts";
 import type { Quantity } from "./quantity.ts";
 import type { FormulaOp } from "./shapes.ts";
-
-/** One step of a multiplicative hash over 32 bits. */
-export function mixed(hash: number, part: number): number {
-  return (Math.imul(hash, 31) + part) | 0;
-}
 
 export function hashOf({ over, under }: Quantity): number {
   return mixed(over, under);

@@ -1,4 +1,4 @@
-import type { Form } from "./form.ts";
+import type { Factor, Form } from "./form.ts";
 import { isBigSum, type SumName } from "./shapes.ts";
 
 /** A sum over an index. */
@@ -23,12 +23,18 @@ export function partsOf(form: Form): readonly Form[] {
     case "apply":
       return form.args;
     case "product":
-      return form.factors.flatMap(({ base, exponent }) => [base, exponent]);
+      return factorParts(form.factors);
     case "sum":
       return form.terms.map(({ body }) => body);
     default:
       return [];
   }
+}
+
+function factorParts(factors: readonly Factor[]): readonly Form[] {
+  const parts: Form[] = [];
+  for (const { base, exponent } of factors) parts.push(base, exponent);
+  return parts;
 }
 
 /** Finds the indices a form has elements of, without those it sums over. */

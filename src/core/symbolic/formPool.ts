@@ -10,7 +10,8 @@ import {
   type Reading,
   type Term,
 } from "./form.ts";
-import { hashOf, isApplyOf, isProductOf, isSumOf, mixed } from "./formHash.ts";
+import { hashOf, isApplyOf, isProductOf, isSumOf } from "./formHash.ts";
+import { alikeIn, mixed } from "./hashing.ts";
 import { one, type Quantity, toNumber } from "./quantity.ts";
 import { type FormulaOp, opOrder } from "./shapes.ts";
 
@@ -41,14 +42,6 @@ export function createFormPool(reading: Reading): FormPool {
   }
   const fraction = (value: Quantity) =>
     leafOf(`${value.over}/${value.under}`, (id) => ({ kind: "number", ...leaf(id, 0), value }));
-  /** Parts are unique, so their ids are all there is to compare; keys of text would cost far more. */
-  function alike(hash: number): Form[] {
-    const before = composite.get(hash);
-    if (before) return before;
-    const forms: Form[] = [];
-    composite.set(hash, forms);
-    return forms;
-  }
   function added(forms: Form[], form: Form): Form {
     size++;
     forms.push(form);
@@ -60,7 +53,7 @@ export function createFormPool(reading: Reading): FormPool {
     if (factors.length === 1 && isOne(coefficient) && isOneForm(first.exponent)) return first.base;
     let hash = mixed(1, hashOf(coefficient));
     for (const { base, exponent } of factors) hash = mixed(mixed(hash, base.id), exponent.id);
-    const forms = alike(hash);
+    const forms = alikeIn(composite, hash);
     return (
       forms.find((form) => isProductOf(form, coefficient, factors)) ??
       added(forms, productForm(size, coefficient, factors))
@@ -76,7 +69,7 @@ export function createFormPool(reading: Reading): FormPool {
     let hash = mixed(2, hashOf(constant));
     for (const { coefficient, body } of terms)
       hash = mixed(mixed(hash, hashOf(coefficient)), body.id);
-    const forms = alike(hash);
+    const forms = alikeIn(composite, hash);
     return (
       forms.find((form) => isSumOf(form, terms, constant)) ??
       added(forms, sumForm(size, terms, constant))
@@ -85,7 +78,7 @@ export function createFormPool(reading: Reading): FormPool {
   function apply(op: FormulaOp, args: readonly Form[]): Form {
     let hash = mixed(3, opOrder(op));
     for (const arg of args) hash = mixed(hash, arg.id);
-    const forms = alike(hash);
+    const forms = alikeIn(composite, hash);
     return (
       forms.find((form) => isApplyOf(form, op, args)) ?? added(forms, applyForm(size, op, args))
     );

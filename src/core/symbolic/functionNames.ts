@@ -25,7 +25,17 @@ const infixes: { readonly [op in FormulaOp]?: string } = {
 const texts: { readonly [op in FormulaOp]?: string } = { log2: "log₂", log10: "log₁₀" };
 const knownToLatex = /^(ln|sin|cos|tan|arcsin|arccos|arctan|sinh|cosh|tanh|max|min)$/;
 
+const known = new Map<FormulaOp, FunctionNames>();
+
 export function functionNames(op: FormulaOp): FunctionNames {
+  const before = known.get(op);
+  if (before) return before;
+  const names = namesOf(op);
+  known.set(op, names);
+  return names;
+}
+
+function namesOf(op: FormulaOp): FunctionNames {
   if (isShape(op)) return { ...shapes[op], infix: undefined };
   if (isBigSum(op)) return { text: "Σ", latex: "\\sum", infix: undefined };
   if (isMatrixName(op)) return { text: op, latex: latexName(op), infix: undefined };

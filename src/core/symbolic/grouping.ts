@@ -27,13 +27,19 @@ export function groupings(
   length: (form: Form) => number,
 ): readonly Grouped[] {
   const unit = forms.number(one);
-  const users = new Map<number, { readonly factor: Factor; readonly terms: Term[] }>();
+  const users = new Map<number, { factor: Factor; readonly terms: Term[] }>();
   for (const term of sum.terms) {
     for (const factor of factorsOf(term.body, unit)) {
       const key = factor.base.id;
       const before = users.get(key);
-      const shared = before ? smaller(before.factor, factor) : factor;
-      if (shared) users.set(key, { factor: shared, terms: [...(before?.terms ?? []), term] });
+      if (!before) {
+        users.set(key, { factor, terms: [term] });
+        continue;
+      }
+      const shared = smaller(before.factor, factor);
+      if (!shared) continue;
+      before.factor = shared;
+      before.terms.push(term);
     }
   }
   const count = sum.terms.length + (sum.constant.over === 0 ? 0 : 1);
@@ -45,16 +51,18 @@ export function groupings(
     if (before) before.shared.push(factor);
     else groups.set(key, { shared: [factor], terms });
   }
-  return [...groups.values()].flatMap(({ shared, terms }) => {
+  const found: Grouped[] = [];
+  for (const { shared, terms } of groups.values()) {
     // Each further use saves the factors and their dots; the parentheses cost about three characters.
     const width = shared.reduce((total, { base }) => total + length(base) + 1, 0);
-    if ((terms.length - 1) * width <= 3) return [];
+    if ((terms.length - 1) * width <= 3) continue;
     const grouped = forms.sum(terms, zero);
-    if (grouped.kind !== "sum") return [];
+    if (grouped.kind !== "sum") continue;
     const rest = sum.terms.filter((term) => !terms.includes(term));
     const inner = dividedBy(forms, grouped, shared);
-    return [{ shared, inner, others: forms.sum(rest, sum.constant) }];
-  });
+    found.push({ shared, inner, others: forms.sum(rest, sum.constant) });
+  }
+  return found;
 }
 
 function smaller(a: Factor, b: Factor): Factor | undefined {

@@ -34,22 +34,25 @@ export function byIdentities(forms: FormPool, sum: SumForm): readonly Form[] {
     sum.constant.over === 0
       ? sum.terms
       : [...sum.terms, { coefficient: sum.constant, body: forms.number(one) }];
-  return terms.flatMap((term) => replacements(forms, terms, term));
+  const found: Form[] = [];
+  for (const term of terms) addReplacements(forms, terms, term, found);
+  return found;
 }
 
-function replacements(forms: FormPool, terms: readonly Term[], term: Term): readonly Form[] {
+function addReplacements(forms: FormPool, terms: readonly Term[], term: Term, found: Form[]): void {
   const factors = factorsOf(term.body, forms.number(one));
-  return factors.flatMap((factor) => {
+  for (const factor of factors) {
     const { base } = factor;
-    const identity = base.kind === "apply" ? identities[base.op] : undefined;
-    if (base.kind !== "apply" || !identity || integerExponent(factor) !== 2) return [];
+    if (base.kind !== "apply" || integerExponent(factor) !== 2) continue;
+    const identity = identities[base.op];
+    if (!identity) continue;
     const others = factors.filter((each) => each !== factor);
     const rest = forms.product(one, others);
     const wanted = identity.sign > 0 ? term.coefficient : negated(term.coefficient);
     const partner = terms.find(
       ({ body, coefficient }) => body.id === rest.id && sameQuantity(coefficient, wanted),
     );
-    if (!partner) return [];
+    if (!partner) continue;
     const twin = {
       base: forms.apply(identity.twin, base.args),
       exponent: forms.number(quantityOf(identity.power)),
@@ -57,6 +60,6 @@ function replacements(forms: FormPool, terms: readonly Term[], term: Term): read
     const coefficient = identity.factor > 0 ? term.coefficient : negated(term.coefficient);
     const replaced = { coefficient, body: productOf(forms, one, [...others, twin]) };
     const kept = terms.filter((each) => each !== term && each !== partner);
-    return [addScaled(forms, [...kept, replaced])];
-  });
+    found.push(addScaled(forms, [...kept, replaced]));
+  }
 }

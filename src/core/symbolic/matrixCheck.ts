@@ -31,24 +31,34 @@ export function isJacobian(
         ? shape.places.map((row) => row.map((place) => exact[0]?.[place] ?? Number.NaN))
         : exact.map((row) => shape.places.flat().map((place) => row[place] ?? Number.NaN));
     if (!wanted.flat().every(Number.isFinite)) continue;
-    const actual = matrixValue(expr, valuesOf(moved, shapes));
+    const actual = matrixValue(expr, valuesOf(moved, shapes, wanted.length));
     if (!actual || !areClose(actual, wanted)) return false;
     compared++;
   }
   return compared >= leastPoints;
 }
 
-function valuesOf(tape: Tape, shapes: readonly ArrayShape[]): ReadonlyMap<string, Matrix> {
+/** The inputs by their names, and I, the identity, where none is called that. */
+function valuesOf(
+  tape: Tape,
+  shapes: readonly ArrayShape[],
+  size: number,
+): ReadonlyMap<string, Matrix> {
   const free = freeInputs(tape).map(({ node }) => tape.values[node] as number);
-  const named = new Map<string, Matrix>(
-    tape.inputs.map(({ path, node }) => [path, [[tape.values[node] as number]]]),
-  );
+  const named = new Map<string, Matrix>([["I", identity(size)]]);
+  for (const { path, node } of tape.inputs) named.set(path, [[tape.values[node] as number]]);
   for (const { head, places } of shapes)
     named.set(
       head,
       places.map((row) => row.map((place) => free[place] ?? Number.NaN)),
     );
   return named;
+}
+
+function identity(size: number): Matrix {
+  return Array.from({ length: size }, (_, i) =>
+    Array.from({ length: size }, (_, j) => (i === j ? 1 : 0)),
+  );
 }
 
 function areClose(actual: Matrix, wanted: Matrix): boolean {

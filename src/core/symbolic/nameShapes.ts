@@ -1,4 +1,4 @@
-import { type Form, type FormPool, isZeroForm } from "./form.ts";
+import { type Factor, type Form, type FormPool, isZeroForm, type Term } from "./form.ts";
 import { namedGaussian } from "./gaussian.ts";
 import { exponentBesideOne, namedLogistics } from "./logistic.ts";
 import { productOf } from "./products.ts";
@@ -27,22 +27,29 @@ export function createNamer(forms: FormPool, length: (form: Form) => number) {
         return softplus(form) ?? relu(form) ?? forms.apply(form.op, form.args.map(named));
       case "product": {
         const factors = namedLogistics(forms, namedGaussian(forms, form.factors), length);
-        const parts = factors.map(({ base, exponent }) => ({
-          base: named(base),
-          exponent: named(exponent),
-        }));
-        return productOf(forms, form.coefficient, parts);
+        const parts = factors.map(namedFactor);
+        const isSame = parts.every((part, place) => part === form.factors[place]);
+        return isSame ? form : productOf(forms, form.coefficient, parts);
       }
       case "sum": {
-        const terms = form.terms.map(({ coefficient, body }) => ({
-          coefficient,
-          body: named(body),
-        }));
+        const terms = form.terms.map(namedTerm);
+        if (terms.every((term, place) => term === form.terms[place])) return form;
         return addScaled(forms, [...terms, { coefficient: form.constant, body: unit }]);
       }
       default:
         return form;
     }
+  }
+
+  function namedFactor(factor: Factor): Factor {
+    const [base, exponent] = [named(factor.base), named(factor.exponent)];
+    const isSame = base === factor.base && exponent === factor.exponent;
+    return isSame ? factor : { base, exponent };
+  }
+
+  function namedTerm(term: Term): Term {
+    const body = named(term.body);
+    return body === term.body ? term : { coefficient: term.coefficient, body };
   }
 
   /** ln(eᵘ + 1). */

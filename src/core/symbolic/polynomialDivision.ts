@@ -24,16 +24,17 @@ type Polynomial = readonly Quantity[];
  */
 export function divided(forms: FormPool, product: ProductForm): readonly Form[] {
   const unit = forms.number(one);
-  return product.factors.flatMap((numerator) => {
-    if (numerator.base.kind !== "sum" || integerExponent(numerator) !== 1) return [];
-    return product.factors.flatMap((denominator) => {
+  const found: Form[] = [];
+  for (const numerator of product.factors) {
+    if (numerator.base.kind !== "sum" || integerExponent(numerator) !== 1) continue;
+    for (const denominator of product.factors) {
       const exponent = integerExponent(denominator);
-      if (denominator.base.kind !== "sum" || exponent === undefined || exponent >= 0) return [];
+      if (denominator.base.kind !== "sum" || exponent === undefined || exponent >= 0) continue;
       const x = onlySymbol(denominator.base);
       const above = x && polynomialIn(forms, numerator.base, x);
       const under = x && polynomialIn(forms, denominator.base, x);
       const below = under && powerOf(under, -exponent);
-      if (!x || !above || !below || above.length < below.length) return [];
+      if (!x || !above || !below || above.length < below.length) continue;
       const [quotient, remainder] = division(above, below);
       const others = product.factors.filter((each) => each !== numerator && each !== denominator);
       const whole = { base: formOf(forms, quotient, x), exponent: unit };
@@ -43,9 +44,10 @@ export function divided(forms: FormPool, product: ProductForm): readonly Form[] 
         denominator,
         ...others,
       ]);
-      return [add(forms, [productOf(forms, product.coefficient, [whole, ...others]), fraction])];
-    });
-  });
+      found.push(add(forms, [productOf(forms, product.coefficient, [whole, ...others]), fraction]));
+    }
+  }
+  return found;
 }
 
 function onlySymbol(form: Form): Form | undefined {

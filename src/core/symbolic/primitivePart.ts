@@ -18,6 +18,7 @@ import {
   type Quantity,
   reciprocal,
   times,
+  toInteger,
   toNumber,
 } from "./quantity.ts";
 import { addScaled } from "./sums.ts";
@@ -73,11 +74,13 @@ function commonFactors(forms: FormPool, sum: SumForm): readonly Factor[] {
   const unit = forms.number(one);
   const lists = sum.terms.map(({ body }) => factorsOf(body, unit));
   const [first, ...others] = lists;
-  return (first ?? []).flatMap((factor) => {
+  const common: Factor[] = [];
+  for (const factor of first ?? []) {
     let least: Factor | undefined = factor;
     for (const list of others) least = least && leastShared(least, list);
-    return least ? [least] : [];
-  });
+    if (least) common.push(least);
+  }
+  return common;
 }
 
 function leastShared(factor: Factor, list: readonly Factor[]): Factor | undefined {
@@ -90,13 +93,23 @@ function leastShared(factor: Factor, list: readonly Factor[]): Factor | undefine
 }
 
 function withoutFactors(forms: FormPool, body: Form, removed: readonly Factor[]): Form {
-  const kept = factorsOf(body, forms.number(one)).flatMap((factor) => {
+  if (removed.length === 0) return body;
+  let coefficient = one;
+  const kept: Factor[] = [];
+  for (const factor of factorsOf(body, forms.number(one))) {
     const match = removed.find(({ base }) => base.id === factor.base.id);
-    if (!match) return [factor];
-    if (match.exponent.id === factor.exponent.id) return [];
-    const [a, b] = [numericExponent(factor), numericExponent(match)];
-    if (!a || !b) return [factor];
-    return [{ base: factor.base, exponent: forms.number(plus(a, negated(b))) }];
-  });
-  return forms.product(one, kept);
+    if (match?.exponent.id === factor.exponent.id) continue;
+    const [a, b] = [numericExponent(factor), match && numericExponent(match)];
+    if (!a || !b) {
+      kept.push(factor);
+      continue;
+    }
+    const { base } = factor;
+    const exponent = plus(a, negated(b));
+    // √2 without 1/√2 is the number 2.
+    const isNumber = base.kind === "number" && isInteger(exponent);
+    if (isNumber) coefficient = times(coefficient, toInteger(base.value, exponent.over));
+    else kept.push({ base, exponent: forms.number(exponent) });
+  }
+  return forms.product(coefficient, kept);
 }

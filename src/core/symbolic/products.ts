@@ -3,7 +3,7 @@ import { type Factor, type Form, type FormPool, isOne, isOneForm, isZeroForm } f
 import { freeLogarithms } from "./logarithms.ts";
 import { mergeSigns } from "./mergeSigns.ts";
 import type { OpenProduct } from "./openProduct.ts";
-import { compareFactors } from "./order.ts";
+import { compareFactors, sorted } from "./order.ts";
 import { minusOne, one, type Quantity, sameQuantity, times, zero } from "./quantity.ts";
 import { distribute, negate } from "./sums.ts";
 
@@ -32,6 +32,8 @@ export function power(forms: FormPool, base: Form, exponent: Form): Form {
 
 /** a·b for exponents, where a number always goes into a sum: −(n + 1) is −n − 1. */
 export function exponentProduct(forms: FormPool, a: Form, b: Form): Form {
+  if (isOneForm(a)) return b;
+  if (isOneForm(b)) return a;
   if (a.kind === "number" && b.kind === "number") return forms.number(times(a.value, b.value));
   if (a.kind === "number" && b.kind === "sum") return distribute(forms, a.value, b);
   if (b.kind === "number" && a.kind === "sum") return distribute(forms, b.value, a);
@@ -95,7 +97,7 @@ function scaledForm(
 }
 
 function assembledProduct({ forms, coefficient, factors }: OpenProduct): Form {
-  return withNumber(forms, coefficient, [...factors.values()].sort(compareFactors));
+  return withNumber(forms, coefficient, sorted([...factors.values()], compareFactors));
 }
 
 function withNumber(forms: FormPool, coefficient: Quantity, factors: readonly Factor[]): Form {

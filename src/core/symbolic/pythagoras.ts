@@ -15,9 +15,10 @@ import { negated, one, plus, type Quantity, sameQuantity } from "./quantity.ts";
  * Returns the terms with one such pair replaced, or nothing.
  */
 export function pythagorean(forms: FormPool, terms: readonly Term[]): readonly Term[] | undefined {
-  for (const [index, term] of terms.entries()) {
+  for (let index = 0; index < terms.length; index++) {
+    const term = terms[index] as Term;
     if (term.body.isPlain || !holdsSquare(term.body)) continue;
-    if (!terms.some((other) => other !== term && mayBePartner(other, term))) continue;
+    if (!terms.some((other) => mayBePartner(other, term))) continue;
     for (const { rest, partner, sign } of squaresIn(forms, term.body)) {
       const wanted = sign > 0 ? term.coefficient : negated(term.coefficient);
       const other = terms.findIndex(
@@ -39,15 +40,23 @@ function holdsSquare(body: Form): boolean {
 /** Building the partner to look for costs far more than seeing that nothing here can be it. */
 function mayBePartner(other: Term, term: Term): boolean {
   const isSameSize = Math.abs(other.coefficient.over) === Math.abs(term.coefficient.over);
-  if (!isSameSize || other.body.kind !== "product") return false;
-  return other.body.factors.some(
-    ({ base }) => base.kind === "apply" && (base.op === "sin" || base.op === "sinh"),
-  );
+  if (!isSameSize || other.body.kind !== "product" || term.body.kind !== "product") return false;
+  const isAsLong = other.body.factors.length === term.body.factors.length;
+  return isAsLong && other.body.factors.some(isSquareOfSine);
 }
 
-function isSquareOfCosine({ base, exponent }: Factor): boolean {
-  const isCosine = base.kind === "apply" && (base.op === "cos" || base.op === "cosh");
-  return isCosine && exponent.kind === "number" && exponent.value.over === 2;
+function isSquareOfCosine(factor: Factor): boolean {
+  const { base } = factor;
+  return base.kind === "apply" && (base.op === "cos" || base.op === "cosh") && isSquare(factor);
+}
+
+function isSquareOfSine(factor: Factor): boolean {
+  const { base } = factor;
+  return base.kind === "apply" && (base.op === "sin" || base.op === "sinh") && isSquare(factor);
+}
+
+function isSquare({ exponent }: Factor): boolean {
+  return exponent.kind === "number" && exponent.value.over === 2;
 }
 
 /** For each cos²u (cosh²u) in the body: what is left, and the body with sin²u (sinh²u) instead. */

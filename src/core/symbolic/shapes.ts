@@ -1,5 +1,5 @@
 import type { OpName } from "../ops/primitives.ts";
-import { opIndexOf, opNames } from "../ops/table.ts";
+import { opNames } from "../ops/table.ts";
 
 /**
  * What a formula may apply besides the rows of the table: well-known shapes, named for the reader, and
@@ -71,12 +71,17 @@ export function isMatrixName(op: FormulaOp): op is MatrixName {
   return matrixNames.has(op);
 }
 
+const rowNames: ReadonlySet<string> = new Set(opNames);
+
 export function isRow(op: FormulaOp): op is OpName {
-  return !isShape(op) && !isBigSum(op) && !isMatrixName(op);
+  return rowNames.has(op);
 }
+
+const orders: ReadonlyMap<string, number> = new Map(
+  [...opNames, ...Object.keys(shapes)].map((name, place) => [name, place]),
+);
 
 /** The order in which functions stand: those of the table in its order, sums over an index last. */
 export function opOrder(op: FormulaOp): number {
-  if (isRow(op)) return opIndexOf(op);
-  return isShape(op) ? opNames.length + Object.keys(shapes).indexOf(op) : opNames.length + 100;
+  return orders.get(op) ?? orders.size;
 }

@@ -7,7 +7,7 @@ import {
   type Term,
   termsOf,
 } from "./form.ts";
-import { compareTerms } from "./order.ts";
+import { compareTerms, sorted } from "./order.ts";
 import { pythagorean } from "./pythagoras.ts";
 import {
   minusOne,
@@ -62,7 +62,7 @@ export function addScaled(forms: FormPool, summands: readonly Term[]): Form {
       else collected.set(term.body.id, term);
     }
   }
-  const terms = [...collected.values()].sort((a, b) => compareTerms(a.body, b.body));
+  const terms = sorted([...collected.values()], (a, b) => compareTerms(a.body, b.body));
   const shorter = pythagorean(forms, terms);
   if (shorter)
     return addScaled(forms, [...shorter, { coefficient: constant, body: forms.number(one) }]);

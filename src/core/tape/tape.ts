@@ -86,8 +86,12 @@ export interface Frame {
   readonly range: SourceRange;
 }
 
-export function argumentsOf(tape: Tape, node: NodeId): Uint32Array {
-  return tape.args.subarray(tape.argStart[node], tape.argStart[node + 1]);
+/** A list of its own: of one or two numbers it is made and walked much faster than a view of the column. */
+export function argumentsOf(tape: Tape, node: NodeId): readonly NodeId[] {
+  const first = tape.argStart[node] as number;
+  const list = new Array<NodeId>((tape.argStart[node + 1] as number) - first);
+  for (let i = 0; i < list.length; i++) list[i] = tape.args[first + i] as NodeId;
+  return list;
 }
 
 export function sizeOf(tape: Tape): number {

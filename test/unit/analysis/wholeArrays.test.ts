@@ -58,6 +58,26 @@ const rows: readonly (readonly [string, string, readonly string[]])[] = [
     ["A: xxᵀ", "x: (A + Aᵀ)x"],
   ],
   [
+    "a vector scaled",
+    "function f(k: number, v: number[]) { return v.map((x) => k * x); }",
+    ["v: kI"],
+  ],
+  [
+    "a vector moved",
+    "function f(k: number, v: number[]) { return v.map((x) => x - k); }",
+    ["v: I"],
+  ],
+  [
+    "a vector divided",
+    "function f(k: number, v: number[]) { return v.map((x) => (-2 * x) / (k + 1)); }",
+    ["v: −2I/(k + 1)"],
+  ],
+  [
+    "a vector scaled by what is called I itself",
+    "function f(I: number, v: number[]) { return v.map((x) => I * x); }",
+    [],
+  ],
+  [
     "a bilinear form",
     "function f(u: number[], A: number[][], v: number[]) { let s = 0; for (let i = 0; i < u.length; i++) for (let j = 0; j < v.length; j++) s += u[i] * A[i][j] * v[j]; return s; }",
     ["u: Av", "A: uvᵀ", "v: Aᵀu"],

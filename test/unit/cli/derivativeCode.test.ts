@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createAnalyzer } from "../../../src/core/analysis/analyzer.ts";
+import { derivativesOf } from "../../../src/core/analysis/derivatives.ts";
 import type { TracedFunction } from "../../../src/core/analysis/functionAnalysis.ts";
 import { type ExplainedFunction, explained } from "./explained.ts";
 
@@ -20,6 +21,18 @@ describe("printed derivatives", () => {
       }
     });
   }
+
+  it("of a function without parameters stand in its own body", () => {
+    const text = "export function area() { return arguments[0] ** 2 * arguments[1]; }";
+    const [fn] = createAnalyzer().analyze({ uri: "area.js", version: 1, text }).functions;
+    assert.ok(fn);
+    const slopes = derivativesOf(fn).map((derivative) => {
+      // Nobody may declare a parameter of that name in a module.
+      const body = `"use strict"; return function () { return ${derivative?.code}; };`;
+      return new Function(body)()(3, 5);
+    });
+    assert.deepEqual(slopes.slice(0, 2), [30, 9]);
+  });
 });
 
 type Scope = Readonly<Record<string, unknown>>;

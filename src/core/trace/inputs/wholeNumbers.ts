@@ -100,8 +100,8 @@ function askedForWholeness(tape: Tape): ReadonlySet<NodeId> {
 }
 
 /** `i < n` bounds a loop by n when i is a counter. */
-function noteBound(tape: Tape, args: Uint32Array, note: (node: NodeId) => void): void {
-  const [left, right] = args as unknown as [NodeId, NodeId];
+function noteBound(tape: Tape, args: readonly NodeId[], note: (node: NodeId) => void): void {
+  const [left, right] = args as [NodeId, NodeId];
   for (const [counter, bound] of [
     [left, right],
     [right, left],
