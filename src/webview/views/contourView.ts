@@ -1,4 +1,4 @@
-import { contour, dot, type Markish, vector } from "@observablehq/plot";
+import { contour, type Markish } from "@observablehq/plot";
 import { html, nothing } from "lit";
 import { type ContourMap, contourIn, contourInputs, rangesOf } from "../model/contour.ts";
 import type { Look } from "../model/look.ts";
@@ -7,8 +7,9 @@ import type { FreeInput, Picture } from "../model/picture.ts";
 import { type Scene, seedOf } from "../model/scene.ts";
 import { choiceView } from "../view/choiceView.ts";
 import type { ChainActions } from "./chainView.ts";
-import { type Frame, figureView, type Span } from "./figure.ts";
+import { type Frame, figureView, plotted, type Span } from "./figure.ts";
 import { gapsView } from "./gapsView.ts";
+import { arrowMark } from "./marks.ts";
 
 const WIDTH = 560;
 const HEIGHT = 340;
@@ -46,8 +47,9 @@ export function contourView(scene: Scene, look: Look, actions: ChainActions) {
       ${figureView({
         ...{ frame, about: map, kind: isLate ? "late" : "" },
         label: `${picture.words.term(output)} over ${input.path} and ${beside.path}: at ${formatNumber(x)}, ${formatNumber(y)} the gradient is ${gradient}`,
-        rests: () => [levelsOf(map, frame)],
-        moves: arrowOf(frame, [x, y], [gx, gy]),
+        rests: () => plotted(frame, [levelsOf(map, frame)]),
+        moves: gradientMark(frame, [x, y], [gx, gy]),
+        point: { x, y },
       })}
       ${legendView(map)}
     </section>
@@ -79,18 +81,13 @@ function levelsOf({ values, columns, rows, thresholds }: ContourMap, { xs, ys }:
 }
 
 /** In the units of the two axes, so that its slant is the ratio of the two rates. */
-function arrowOf(frame: Frame, [x, y]: Pair, [gx, gy]: Pair): Markish[] {
+function gradientMark(frame: Frame, [x, y]: Pair, [gx, gy]: Pair) {
   const unit = ([low, high]: Span, pixels: number) => pixels / (high - low);
-  const [dx, dy] = [gx * unit(frame.xs, WIDTH), gy * unit(frame.ys, HEIGHT)];
-  const length = Math.hypot(dx, dy);
-  const rotate = (Math.atan2(dx, dy) * 180) / Math.PI;
+  const [right, up] = [gx * unit(frame.xs, WIDTH), gy * unit(frame.ys, HEIGHT)];
+  const length = Math.hypot(right, up);
   const isDrawn = length > 0 && Number.isFinite(length);
-  return [
-    vector(isDrawn ? [{ x, y }] : [], {
-      ...{ x: "x", y: "y", length: ARROW, rotate, anchor: "start", className: "arrow", clip: true },
-    }),
-    dot([{ x, y }], { x: "x", y: "y", r: 4.5, className: "point" }),
-  ];
+  const [toRight, upwards] = [(ARROW * right) / length, (ARROW * up) / length];
+  return isDrawn ? arrowMark(frame, { x, y }, [toRight, upwards]) : nothing;
 }
 
 function legendView(map: ContourMap) {

@@ -1,6 +1,7 @@
 import { axisX, axisY, type Markish, plot, ruleX, ruleY } from "@observablehq/plot";
-import { html } from "lit";
-import { Directive, directive } from "lit/directive.js";
+import { html, nothing, svg } from "lit";
+import { guard } from "lit/directives/guard.js";
+import type { Place } from "../model/curve.ts";
 import { formatNumber } from "../model/numbers.ts";
 import { ticks } from "../model/ticks.ts";
 
@@ -15,7 +16,7 @@ export interface Frame {
   readonly names: { readonly x: string; readonly y: string };
 }
 
-const MARGINS = { marginLeft: 58, marginRight: 14, marginTop: 24, marginBottom: 34 };
+const MARGINS = { left: 58, right: 14, top: 24, bottom: 34 };
 
 interface Figure {
   readonly frame: Frame;
@@ -24,49 +25,65 @@ interface Figure {
   readonly kind?: string;
   /** As long as it is the same object, what rests is drawn once. */
   readonly about: object;
-  rests(): readonly Markish[];
-  readonly moves: readonly Markish[];
+  rests(): unknown;
+  readonly moves?: unknown;
+  /** Where the inputs stand. */
+  readonly point?: Place | undefined;
 }
 
-export function figureView(figure: Figure) {
-  const { width, height } = figure.frame;
+/**
+ * Three layers over the same axes, because a frame of a drag has no time to draw all of it: the axes, the
+ * curve, and what moves along it. Each is drawn when it changes. Nothing is drawn beyond the axes.
+ */
+export function figureView({ frame, label, kind = "", about, rests, moves, point }: Figure) {
+  const { width, height } = frame;
+  const { x, y } = spread(frame);
+  const inside = { width: x.to - x.from, height: y.from - y.to };
+  const size = JSON.stringify(frame);
   return html`
     <svg
-      class=${`plot ${figure.kind ?? ""}`}
+      class=${`plot ${kind}`}
       viewBox=${`0 0 ${width} ${height}`}
       role="img"
-      aria-label=${figure.label}
+      aria-label=${label}
     >
-      ${layers(figure)}
+      ${guard(size, () => plotted(frame, axes(frame)))}
+      ${svg`
+        <svg class="ground" x=${x.from} y=${y.to} width=${inside.width} height=${inside.height} viewBox=${`${x.from} ${y.to} ${inside.width} ${inside.height}`}>
+          ${guard([about, size], rests)} ${moves}
+        </svg>
+        ${point && isWithin(frame, point) ? pointMark(placed(frame, point)) : nothing}
+      `}
     </svg>
   `;
 }
 
-interface Drawn {
-  readonly about: unknown;
-  readonly layer: Element;
+function pointMark({ x, y }: Place) {
+  return svg`<circle class="point" cx=${x} cy=${y} r="4.5" />`;
 }
 
-/**
- * Three plots over the same axes, one on the other, because a frame of a drag has no time to draw all of
- * it: the axes, the curve, and what moves along it. Each is drawn when it changes.
- */
-class Layers extends Directive {
-  private axes: Drawn | undefined;
-  private resting: Drawn | undefined;
-
-  override render({ frame, about, rests, moves }: Figure): readonly Element[] {
-    const key = JSON.stringify(frame);
-    if (this.axes?.about !== key) {
-      this.axes = { about: key, layer: layer(frame, axes(frame)) };
-      this.resting = undefined;
-    }
-    if (this.resting?.about !== about) this.resting = { about, layer: layer(frame, rests()) };
-    return [this.axes.layer, this.resting.layer, layer(frame, moves)];
-  }
+function isWithin({ xs, ys }: Frame, { x, y }: Place): boolean {
+  const isOn = (value: number, [low, high]: Span) => value >= low && value <= high;
+  return isOn(x, xs) && isOn(y, ys);
 }
 
-const layers = directive(Layers);
+/** Where the axes begin and end. */
+function spread({ width, height }: Frame) {
+  return {
+    x: { from: MARGINS.left, to: width - MARGINS.right },
+    y: { from: height - MARGINS.bottom, to: MARGINS.top },
+  };
+}
+
+/** Where a place is drawn. */
+export function placed(frame: Frame, { x, y }: Place): Place {
+  const ends = spread(frame);
+  const along = (value: number, span: Span, { from, to }: typeof ends.x) => {
+    const [low, high] = drawable(span);
+    return Math.round((from + ((value - low) / (high - low)) * (to - from)) * 100) / 100;
+  };
+  return { x: along(x, frame.xs, ends.x), y: along(y, frame.ys, ends.y) };
+}
 
 function axes({ width, height, xs, ys, names }: Frame): Markish[] {
   const across = ticks(...xs, Math.min(8, width / 80));
@@ -103,24 +120,27 @@ function zeroIn([low, high]: Span): readonly number[] {
   return low < 0 && high > 0 ? [0] : [];
 }
 
-function layer({ width, height, xs, ys }: Frame, marks: readonly Markish[]): Element {
-  const svg = plot({
-    ...{ ...MARGINS, width, height, axis: null },
-    x: { domain: drawable(xs) },
-    y: { domain: drawable(ys) },
+/** What Plot draws over such axes. */
+export function plotted({ width, height, xs, ys }: Frame, marks: readonly Markish[]): Element {
+  const drawn = plot({
+    ...{ width, height, axis: null },
+    x: { domain: [...drawable(xs)] },
+    y: { domain: [...drawable(ys)] },
+    ...{ marginLeft: MARGINS.left, marginRight: MARGINS.right },
+    ...{ marginTop: MARGINS.top, marginBottom: MARGINS.bottom },
     marks: [...marks],
   });
   // The page allows no style sheet but its own, which says what this one would.
-  svg.querySelector("style")?.remove();
+  drawn.querySelector("style")?.remove();
   // The figure is told as a whole: its parts are named for the style sheet alone.
-  for (const part of svg.querySelectorAll("[aria-label]")) {
+  for (const part of drawn.querySelectorAll("[aria-label]")) {
     part.setAttribute("data-part", part.getAttribute("aria-label") ?? "");
     part.removeAttribute("aria-label");
   }
-  return svg;
+  return drawn;
 }
 
 /** Where nothing is finite the axes still stand. */
-function drawable([low, high]: Span): number[] {
+function drawable([low, high]: Span): Span {
   return Number.isFinite(low) && Number.isFinite(high) ? [low, high] : [0, 1];
 }
