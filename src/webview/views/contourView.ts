@@ -1,4 +1,4 @@
-import { contour, type Markish } from "@observablehq/plot";
+import { contour, plot } from "@observablehq/plot";
 import { html, nothing } from "lit";
 import { type ContourMap, contourIn, contourInputs, rangesOf } from "../model/contour.ts";
 import type { Look } from "../model/look.ts";
@@ -7,7 +7,8 @@ import type { FreeInput, Picture } from "../model/picture.ts";
 import { type Scene, seedOf } from "../model/scene.ts";
 import { choiceView } from "../view/choiceView.ts";
 import type { ChainActions } from "./chainView.ts";
-import { type Frame, figureView, plotted, type Span } from "./figure.ts";
+import { figureView } from "./figure.ts";
+import { drawable, type Frame, MARGINS, type Span } from "./frame.ts";
 import { gapsView } from "./gapsView.ts";
 import { arrowMark } from "./marks.ts";
 
@@ -47,7 +48,7 @@ export function contourView(scene: Scene, look: Look, actions: ChainActions) {
       ${figureView({
         ...{ frame, about: map, kind: isLate ? "late" : "" },
         label: `${picture.words.term(output)} over ${input.path} and ${beside.path}: at ${formatNumber(x)}, ${formatNumber(y)} the gradient is ${gradient}`,
-        rests: () => plotted(frame, [levelsOf(map, frame)]),
+        rests: () => levelsOf(map, frame),
         moves: gradientMark(frame, [x, y], [gx, gy]),
         point: { x, y },
       })}
@@ -70,14 +71,26 @@ function besideChoice(
 }
 
 /** Values stand at the corners of the map; Plot takes them for the middles of cells. */
-function levelsOf({ values, columns, rows, thresholds }: ContourMap, { xs, ys }: Frame): Markish {
+function levelsOf({ values, columns, rows, thresholds }: ContourMap, frame: Frame): Element {
+  const { width, height, xs, ys } = frame;
   const half = ([low, high]: Span, count: number) => (high - low) / (count - 1) / 2;
   const [across, upright] = [half(xs, columns), half(ys, rows)];
-  return contour(values, {
+  const levels = contour(values, {
     ...{ width: columns, height: rows, thresholds: [...thresholds] },
     ...{ x1: xs[0] - across, x2: xs[1] + across, y1: ys[0] - upright, y2: ys[1] + upright },
-    ...{ className: "level", clip: true },
+    className: "level",
   });
+  const drawn = plot({
+    ...{ width, height, axis: null, marks: [levels] },
+    ...{ x: { domain: [...drawable(xs)] }, y: { domain: [...drawable(ys)] } },
+    ...{ marginLeft: MARGINS.left, marginRight: MARGINS.right },
+    ...{ marginTop: MARGINS.top, marginBottom: MARGINS.bottom },
+  });
+  // The page allows no style sheet but its own, which says what this one would.
+  drawn.querySelector("style")?.remove();
+  // The figure is told as a whole.
+  for (const part of drawn.querySelectorAll("[aria-label]")) part.removeAttribute("aria-label");
+  return drawn;
 }
 
 /** In the units of the two axes, so that its slant is the ratio of the two rates. */

@@ -1,7 +1,8 @@
 import { nothing } from "lit";
 import type { Curve, Place } from "../model/curve.ts";
 import { formatNumber } from "../model/numbers.ts";
-import { type Frame, figureView, roundedOut, type Span } from "./figure.ts";
+import { figureView } from "./figure.ts";
+import { type Frame, roundedOut, type Span } from "./frame.ts";
 import { kinkMark, lineMark, textMark } from "./marks.ts";
 
 interface Tangent {

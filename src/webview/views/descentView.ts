@@ -5,7 +5,8 @@ import { editableNumber, formatNumber } from "../model/numbers.ts";
 import type { Picture } from "../model/picture.ts";
 import { type Scene, seedOf } from "../model/scene.ts";
 import { numberField, numberIn } from "../view/numberField.ts";
-import { type Frame, figureView, roundedOut } from "./figure.ts";
+import { figureView } from "./figure.ts";
+import { type Frame, roundedOut } from "./frame.ts";
 import { noInputView } from "./inputChoice.ts";
 import { lineMark } from "./marks.ts";
 
@@ -83,7 +84,7 @@ function lossCurve({ rows }: Descent, name: string) {
   const losses = steps.map(({ y }) => y);
   const [low, high] = [Math.min(...losses), Math.max(...losses)];
   const frame: Frame = {
-    ...{ width: 560, height: 130, names: { x: "step", y: name } },
+    ...{ width: 560, height: 130, names: { x: "step", y: name }, isCounted: true },
     ...{ xs: [0, last.x], ys: low === high ? [low - 1, high + 1] : roundedOut([low, high]) },
   };
   return figureView({
@@ -124,7 +125,7 @@ function rowView(
   before: number | undefined,
   paths: readonly string[],
 ) {
-  const grew = before !== undefined && !(loss <= before);
+  const grew = before !== undefined && !(loss <= before && Number.isFinite(loss));
   return html`
     <tr>
       <td class="number quiet-text">${isCrossing ? html`<span class="crossing" title="Another branch of the code is taken from here">◇ </span>` : nothing}${number}</td>

@@ -1,6 +1,6 @@
 import { nothing, svg } from "lit";
 import type { Place } from "../model/curve.ts";
-import { type Frame, placed } from "./figure.ts";
+import { type Frame, placed } from "./frame.ts";
 
 type Step = readonly [right: number, up: number];
 
