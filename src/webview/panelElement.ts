@@ -95,6 +95,16 @@ export class PanelElement extends LitElement {
     this.look = firstLook;
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener("resize", this.redraw);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener("resize", this.redraw);
+  }
+
   /** Light DOM: the one style sheet of the page reaches everything. */
   protected override createRenderRoot(): HTMLElement {
     return this;
@@ -273,6 +283,8 @@ export class PanelElement extends LitElement {
     const { uri, version } = this.content.trace;
     post({ type: "reveal", uri, version, range: { start, end } });
   }
+
+  private readonly redraw = (): void => this.requestUpdate();
 
   private save(): void {
     if (this.picture) saveState(this.saved(this.picture));

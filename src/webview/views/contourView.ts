@@ -6,6 +6,7 @@ import { formatNumber } from "../model/numbers.ts";
 import type { FreeInput, Picture } from "../model/picture.ts";
 import { type Scene, seedOf } from "../model/scene.ts";
 import { choiceView } from "../view/choiceView.ts";
+import { room } from "../view/room.ts";
 import type { ChainActions } from "./chainView.ts";
 import { figureView } from "./figure.ts";
 import { drawable, type Frame, MARGINS, type Span } from "./frame.ts";
@@ -32,7 +33,7 @@ export function contourView(scene: Scene, look: Look, actions: ChainActions) {
   const [xs, ys] = rangesOf(scene, chosen);
   const { result: map, isLate } = contourIn(scene, chosen, () => actions.look({}));
   const frame: Frame = {
-    ...{ width: WIDTH, height: HEIGHT, names: { x: input.path, y: beside.path } },
+    ...{ width: room(WIDTH), height: HEIGHT, names: { x: input.path, y: beside.path } },
     ...{ xs: [xs.min, xs.max], ys: [ys.min, ys.max] },
   };
   const gradient = `(${formatNumber(gx)}, ${formatNumber(gy)})`;
@@ -96,7 +97,7 @@ function levelsOf({ values, columns, rows, thresholds }: ContourMap, frame: Fram
 /** In the units of the two axes, so that its slant is the ratio of the two rates. */
 function gradientMark(frame: Frame, [x, y]: Pair, [gx, gy]: Pair) {
   const unit = ([low, high]: Span, pixels: number) => pixels / (high - low);
-  const [right, up] = [gx * unit(frame.xs, WIDTH), gy * unit(frame.ys, HEIGHT)];
+  const [right, up] = [gx * unit(frame.xs, frame.width), gy * unit(frame.ys, frame.height)];
   const length = Math.hypot(right, up);
   const isDrawn = length > 0 && Number.isFinite(length);
   const [toRight, upwards] = [(ARROW * right) / length, (ARROW * up) / length];

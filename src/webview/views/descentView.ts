@@ -5,6 +5,7 @@ import { editableNumber, formatNumber } from "../model/numbers.ts";
 import type { Picture } from "../model/picture.ts";
 import { type Scene, seedOf } from "../model/scene.ts";
 import { numberField, numberIn } from "../view/numberField.ts";
+import { room } from "../view/room.ts";
 import { figureView } from "./figure.ts";
 import { type Frame, roundedOut } from "./frame.ts";
 import { noInputView } from "./inputChoice.ts";
@@ -84,7 +85,7 @@ function lossCurve({ rows }: Descent, name: string) {
   const losses = steps.map(({ y }) => y);
   const [low, high] = [Math.min(...losses), Math.max(...losses)];
   const frame: Frame = {
-    ...{ width: 560, height: 130, names: { x: "step", y: name }, isCounted: true },
+    ...{ width: room(560), height: 130, names: { x: "step", y: name }, isCounted: true },
     ...{ xs: [0, last.x], ys: low === high ? [low - 1, high + 1] : roundedOut([low, high]) },
   };
   return figureView({
