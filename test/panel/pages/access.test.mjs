@@ -32,13 +32,17 @@ describe("access", () => {
         await view.page.evaluate(axe);
         for (const name of views) {
           await view.show(name);
-          if (name === "Descent") await view.press("10 steps");
+          if (name === "Descent") {
+            await view.press("10 steps");
+            await view.page.locator(".descent-rows tbody tr").first().waitFor();
+          }
           if (name === "Quiz" && sample === "fn:loss") {
             await view.page.locator(".answer-field input").fill("52");
             await view.press("Check");
             await view.press("Hint");
+            await view.page.locator(".verdict").waitFor();
+            await view.page.locator(".hints").waitFor();
           }
-          await view.page.waitForTimeout(60);
           if (sample === "fn:loss") {
             const file = `${theme}-${name.toLowerCase()}`;
             await view.page.screenshot({ path: `out/screenshots/page-${file}.png` });

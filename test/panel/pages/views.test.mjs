@@ -139,7 +139,10 @@ describe("the views of the page", () => {
           "Graph",
         ]) {
           await view.show(tab);
-          if (tab === "Descent") await view.press("10 steps");
+          if (tab === "Descent") {
+            await view.press("10 steps");
+            await view.page.locator(".descent-rows tbody tr").first().waitFor();
+          }
           const wide = await view.page
             .locator("html, header, .page, .page :is(table, p, li, .card), .inspector, .inputs")
             .evaluateAll((all) =>
