@@ -1,40 +1,27 @@
-import { html, LitElement, nothing } from "lit";
+import { LitElement, nothing } from "lit";
 import { type NodeId, rangeOf } from "../core/tape/tape.ts";
 import type { BranchesResult } from "../protocol/branches.ts";
-import type { OffsetRange, PanelContent, SavedPanel } from "../protocol/panelMessages.ts";
+import type { OffsetRange, PanelContent } from "../protocol/panelMessages.ts";
 import { createBranchQuestions } from "./branchQuestions.ts";
 import { exportFile } from "./export/exportFile.ts";
-import {
-  type Branches,
-  homeOnly,
-  replaced,
-  type Wanted,
-  type Whereabouts,
-  wantedAt,
-  wayAt,
-  whereaboutsAt,
-  withAnswers,
-  withPicture,
-  withSeed,
-} from "./model/branches.ts";
+import { type Wanted, wantedAt, withAnswers, withSeed } from "./model/branches.ts";
 import { type DescentRun, descentGoingOn, newDescent } from "./model/descentRun.ts";
-import { type Folds, foldsSaved, savedFolds } from "./model/folds.ts";
+import { type Folds, foldsSaved } from "./model/folds.ts";
 import { firstLook, type Look } from "./model/look.ts";
 import { missingPoints } from "./model/missing.ts";
-import { type Moves, movesAfter, withMove } from "./model/moves.ts";
-import { type FreeInput, type Picture, pictureOf, wayOf } from "./model/picture.ts";
+import { type Moves, movesAfter } from "./model/moves.ts";
+import { type Picture, pictureOf, wayOf } from "./model/picture.ts";
 import { keptResult, placeOfResult, resultOf } from "./model/result.ts";
 import { oneHot, type Seed } from "./model/seededTape.ts";
+import { type Standing, standingAt, standingAtHome, standingUnfolded } from "./model/standing.ts";
 import { actionsFor, type PanelState, usePoint } from "./panelActions.ts";
+import { panelView } from "./panelView.ts";
+import { foldsOf, savedPanel } from "./savedPanel.ts";
 import { sceneOf } from "./sceneOf.ts";
 import { declinedView, messageView } from "./view/emptyView.ts";
-import { headerView } from "./view/headerView.ts";
 import { InputsElement } from "./view/inputsElement.ts";
-import { noticeView } from "./view/noticeView.ts";
 import type { Zoom } from "./view/viewport.ts";
-import { chosenView } from "./views/chosenView.ts";
 import { type ViewName, viewNamed } from "./views/names.ts";
-import { tabsView } from "./views/tabsView.ts";
 import { post, restoreState, saveState } from "./vscodeApi.ts";
 
 /** The page: holds the state, hands it to the views, and turns what they report into new state. */
@@ -70,17 +57,17 @@ export class PanelElement extends LitElement {
   declare descent: DescentRun;
   declare look: Look;
 
-  private picture: Picture | undefined;
-  private branches: Branches | undefined;
-  private whereabouts: Whereabouts = { kind: "home" };
+  /** Not drawn by this element: the graph keeps its own. */
+  zoom: Zoom | undefined;
+
+  private standing: Standing | undefined;
   private readonly questions = createBranchQuestions((question, wanted) => {
-    if (!this.branches) return;
-    const { uri, version, name } = this.branches.home.trace;
+    if (!this.standing) return;
+    const { uri, version, name } = this.standing.branches.home.trace;
     post({ type: "branches", question, uri, version, name, ...wanted });
   });
   /** What the view that is drawn misses of other branches. */
   private missing: Wanted | undefined;
-  private zoom: Zoom | undefined;
 
   constructor() {
     super();
@@ -95,6 +82,16 @@ export class PanelElement extends LitElement {
     this.look = firstLook;
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener("resize", this.redraw);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener("resize", this.redraw);
+  }
+
   /** Light DOM: the one style sheet of the page reaches everything. */
   protected override createRenderRoot(): HTMLElement {
     return this;
@@ -102,7 +99,7 @@ export class PanelElement extends LitElement {
 
   /** Takes a whole new state. What the person set stays as long as it is about the same function. */
   show(content: PanelContent): void {
-    const before = this.branches?.home;
+    const before = this.standing?.branches.home;
     this.content = content;
     if (content.kind !== "function" || content.trace.kind !== "traced") return;
     const { trace } = content;
@@ -115,140 +112,123 @@ export class PanelElement extends LitElement {
     const lastResult = before ? resultOf(before, this.output) : saved;
     const result = isSame ? keptResult(trace.tape.outputs, lastResult) : {};
     const way = wayOf(trace, result);
-    this.picture = pictureOf(trace, content.text, isSame ? before : undefined, folds, way);
-    this.branches = homeOnly(this.picture);
+    const picture = pictureOf(trace, content.text, isSame ? before : undefined, folds, way);
+    this.standing = standingAtHome(picture);
     this.questions.forget();
-    this.moves = isSame ? movesAfter(this.moves, before, this.picture) : {};
+    this.moves = isSame ? movesAfter(this.moves, before, picture) : {};
     if (!isSame) {
       this.zoom = undefined;
       this.input = undefined;
       this.look = firstLook;
     }
-    if (!isSame || before?.shape !== this.picture.shape) {
-      this.selected = undefined;
-      this.step = undefined;
-      this.descent = newDescent([this.input ?? this.picture.inputs[0]?.path ?? ""]);
+    if (!isSame || before?.shape !== picture.shape) {
+      this.forgetNodes();
+      this.descent = newDescent([this.input ?? picture.inputs[0]?.path ?? ""]);
     }
-    this.output = placeOfResult(this.picture, result);
+    this.output = placeOfResult(picture, result);
     this.save();
   }
 
   protected override render() {
-    const { content, picture } = this;
+    const { content, standing } = this;
     if (!content) return nothing;
     if (content.kind === "message") return messageView(content.text);
     const { trace } = content;
     if (trace.kind === "declined") {
       return declinedView(trace, () => this.reveal(trace.reasonStart, trace.reasonEnd));
     }
-    return picture ? this.pictureView(picture, content.text === null) : nothing;
+    return standing ? this.pictureView(standing, content.text === null) : nothing;
   }
 
   protected override willUpdate(): void {
     this.goOnDescending();
     this.standIn();
-    const { picture } = this;
-    if (picture && this.output >= picture.tape.outputs.length) this.output = 0;
+    const outputs = this.standing?.picture.tape.outputs;
+    if (outputs && this.output >= outputs.length) this.output = 0;
   }
 
-  /** The picture is of the branch that is taken where the inputs stand, once that one is known. */
   private standIn(): void {
-    if (!this.branches || this.content?.kind !== "function") return;
-    const way = wayAt(this.branches, this.moves);
-    if (way && way !== this.picture) {
-      const drawn = withPicture(this.branches, way, this.content.text, this.picture);
-      if (drawn.picture.shape !== this.picture?.shape) {
-        this.selected = undefined;
-        this.step = undefined;
-      }
-      this.branches = drawn.branches;
-      this.picture = drawn.picture;
-    }
-    const shown = this.picture ?? this.branches.home;
-    this.whereabouts = whereaboutsAt(this.branches, this.moves, way, shown);
+    if (!this.standing || this.content?.kind !== "function") return;
+    const { shape } = this.standing.picture;
+    this.standing = standingAt(this.standing, this.moves, this.content.text);
+    if (this.standing.picture.shape !== shape) this.forgetNodes();
+  }
+
+  /** The nodes that were selected or played are not drawn any more. */
+  private forgetNodes(): void {
+    this.selected = undefined;
+    this.step = undefined;
   }
 
   /** What the views would like to know is asked once they are drawn. */
   protected override updated(): void {
-    const { branches, moves, descent, missing } = this;
-    if (!branches || this.content?.kind !== "function") return;
+    const { standing, moves, descent, missing } = this;
+    if (!standing || this.content?.kind !== "function") return;
     const ahead = descent.waiting && { points: descent.waiting.points, withFormulas: false };
-    this.questions.wish({ urgent: wantedAt(branches, moves) ?? ahead, missing });
+    this.questions.wish({ urgent: wantedAt(standing.branches, moves) ?? ahead, missing });
   }
 
   takeBranches(question: number, found: BranchesResult): void {
     const wanted = this.questions.answered(question);
-    if (!wanted || !this.branches) return;
-    this.branches = withAnswers(this.branches, wanted, found);
+    if (!wanted || !this.standing) return;
+    const branches = withAnswers(this.standing.branches, wanted, found);
+    this.standing = { ...this.standing, branches };
     this.requestUpdate();
   }
 
   /** Steps that waited for the branch they lead to. */
   private goOnDescending(): void {
-    const { picture, branches, moves, output, descent } = this;
-    const on = picture && branches && descentGoingOn(descent, { picture, branches, moves, output });
+    const { standing, moves, output, descent } = this;
+    const on = standing && descentGoingOn(descent, { ...standing, moves, output });
     if (on) this.keep({ descent: on.run, moves: on.moves });
   }
 
-  private pictureView(picture: Picture, isStale: boolean) {
-    const scene = sceneOf(picture, this, this.branches);
-    const points = missingPoints(scene, this.view, this.look, () => this.requestUpdate());
+  private pictureView(standing: Standing, isStale: boolean) {
+    const { picture, branches, whereabouts } = standing;
+    const scene = sceneOf(picture, this, branches);
+    const points = missingPoints(scene, this.view, this.look, this.redraw);
     this.missing = points.length > 0 ? { points, withFormulas: false } : undefined;
-    return html`
-      ${headerView(scene, {
+    return panelView(scene, {
+      ...{ state: this, isStale, whereabouts, actions: actionsFor(this, scene) },
+      keep: (change) => this.keep(change),
+      header: {
         reset: () => this.keep({ moves: {} }),
         usePoint: () => usePoint(scene),
-        exportAs: (format) => void exportFile(format, scene, this.saved(picture), this),
+        exportAs: (format) => void exportFile(format, scene, savedPanel(standing, this), this),
         chooseOutput: (output) => this.chooseOutput(output),
         weigh: (changed) => this.weigh(changed),
-      })}
-      <main>
-      ${tabsView(
-        this.view,
-        (view) => this.keep({ view }),
-        html`<div class="stage" id="view">
-          ${chosenView(scene, this, this.zoom, actionsFor(this, scene))} ${noticeView(scene, isStale, this.whereabouts)}
-        </div>`,
-      )}
-      </main>
-      <gradlens-inputs
-        .scene=${scene}
-        .move=${(input: FreeInput, value: number) => this.keep({ moves: withMove(this.moves, input, value) })}
-      ></gradlens-inputs>
-    `;
+      },
+    });
   }
 
   /** Another result: what was played and descended was about the one before. */
   private chooseOutput(output: number, seed?: Seed): void {
-    const { branches, content, descent } = this;
-    if (!branches || content?.kind !== "function") return;
-    if (seed !== branches.home.seed) this.branches = withSeed(branches, content.text, seed);
+    const { standing, content, descent } = this;
+    if (!standing || content?.kind !== "function") return;
+    const { branches } = standing;
+    if (seed !== branches.home.seed)
+      this.standing = { ...standing, branches: withSeed(branches, content.text, seed) };
     this.standIn();
     this.keep({ output, step: undefined, descent: newDescent(descent.chosen, descent.rate) });
   }
 
   /** Weights begin as the result that was chosen: 1 for it, 0 for the others. */
   private weigh(changed: Seed): void {
-    const { picture } = this;
-    if (!picture) return;
-    const seed = picture.seed ?? oneHot(picture.tape, this.output);
-    this.chooseOutput(Object.keys(seed).length, { ...seed, ...changed });
+    if (!this.standing) return;
+    const { seed, tape } = this.standing.picture;
+    const weights = seed ?? oneHot(tape, this.output);
+    this.chooseOutput(Object.keys(weights).length, { ...weights, ...changed });
   }
 
   /** Other pieces of the code are open: what was selected or played may not be drawn any more. */
   fold(folds: Folds): void {
-    if (!this.picture) return;
-    this.showUnfolded(this.picture, this.picture.withFolds(folds));
-    const { selected, picture } = this;
-    if (!picture.graph.nodes.some(({ id }) => id === selected)) this.selected = undefined;
+    if (!this.standing) return;
+    this.standing = standingUnfolded(this.standing, folds);
+    const { nodes } = this.standing.picture.graph;
+    if (!nodes.some(({ id }) => id === this.selected)) this.selected = undefined;
     this.step = undefined;
     this.save();
     this.requestUpdate();
-  }
-
-  private showUnfolded(before: Picture, now: Picture): void {
-    this.picture = now;
-    if (this.branches) this.branches = replaced(this.branches, before, now);
   }
 
   /** New state, written down for the next life of the page. */
@@ -274,25 +254,11 @@ export class PanelElement extends LitElement {
     post({ type: "reveal", uri, version, range: { start, end } });
   }
 
+  private readonly redraw = (): void => this.requestUpdate();
+
   private save(): void {
-    if (this.picture) saveState(this.saved(this.picture));
+    if (this.standing) saveState(savedPanel(this.standing, this));
   }
-
-  private saved(picture: Picture): SavedPanel {
-    const { uri, name } = picture.trace;
-    const { view, input, zoom } = this;
-    return {
-      ...{ uri, name, view, inputs: this.moves },
-      folds: foldsOf(this.branches?.home ?? picture),
-      ...(input === undefined ? {} : { input }),
-      ...resultOf(picture, this.output),
-      ...(zoom ? { zoom } : {}),
-    };
-  }
-}
-
-function foldsOf({ folds, trace }: Picture) {
-  return savedFolds(folds, trace.tape.ops.length);
 }
 
 customElements.define(InputsElement.tag, InputsElement);

@@ -37,3 +37,21 @@ export function branches(x: number): number {
   if (x > 2) return x ** 2;
   return 8 - 2 * x;
 }
+
+/**
+ * Names as long as people write them.
+ *
+ * @at initialMarginRequirementInEuros = 3, annualizedVolatilityOfTheUnderlyingInstrument = 0.4
+ */
+export function expectedShortfallOfTheHedgedPortfolio(
+  initialMarginRequirementInEuros: number,
+  annualizedVolatilityOfTheUnderlyingInstrument: number,
+): number {
+  const marginTimesVolatilityBeforeRebalancing =
+    initialMarginRequirementInEuros * annualizedVolatilityOfTheUnderlyingInstrument;
+  const squaredDistanceFromTheRegulatoryLimit = (marginTimesVolatilityBeforeRebalancing - 2) ** 2;
+  return (
+    Math.sqrt(squaredDistanceFromTheRegulatoryLimit + 1) * initialMarginRequirementInEuros +
+    Math.exp(-annualizedVolatilityOfTheUnderlyingInstrument)
+  );
+}

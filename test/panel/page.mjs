@@ -64,6 +64,18 @@ export async function openPage(sample, { theme = "dark", reducedMotion } = {}) {
     shown,
     /** @param {string} name */
     tab: (name) => page.getByRole("tab", { name }),
+    /**
+     * Opens a view and waits until it is there.
+     * @param {string} name
+     */
+    async show(name) {
+      await page.getByRole("tab", { name }).click();
+      const kind = name.toLowerCase();
+      await page
+        .locator(kind === "graph" ? "gradlens-graph [data-node]" : `.${kind}-view > *`)
+        .first()
+        .waitFor();
+    },
     /** @param {string} name */
     press: (name) => page.getByRole("button", { name, exact: true }).click(),
     /** @param {string} path */

@@ -19,6 +19,18 @@ export function alongChain(
   return (x) => (steps as readonly Along[]).reduce((value, step) => step(value), x);
 }
 
+/** What enters the links from beside the chain. */
+export function valuesBeside(
+  level: Level,
+  links: readonly Rate[],
+  values: ArrayLike<number>,
+): readonly number[] {
+  return links.flatMap(({ from, to }) => {
+    const beside = level.stage(to)?.leaves.filter((leaf) => leaf !== from) ?? [];
+    return beside.map((leaf) => values[leaf] as number);
+  });
+}
+
 function stepOf(level: Level, { from, to }: Rate, values: ArrayLike<number>): Along | undefined {
   const stage = level.stage(to);
   if (!stage) return undefined;

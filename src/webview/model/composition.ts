@@ -1,5 +1,5 @@
 import type { NodeId } from "../../core/tape/tape.ts";
-import { alongChain } from "./alongChain.ts";
+import { type Along, alongChain, valuesBeside } from "./alongChain.ts";
 import { type Curve, curveOver } from "./curve.ts";
 import type { Level } from "./level.ts";
 import { type Path, productOf, type Rate } from "./paths.ts";
@@ -60,25 +60,37 @@ function halfOf(
     x: values[first.from] as number,
     y: values[last.to] as number,
     slope: productOf(links),
-    curve: steady(level, `${first.from}>${last.to}`, curveOver(along, range)),
+    curve: sampled(level, links, values, range, along),
   };
 }
 
-const known = new WeakMap<Level, Map<string, Curve>>();
+interface Sampled {
+  /** All that the curve depends on: the span, and what enters from beside the chain. */
+  readonly about: readonly number[];
+  readonly curve: Curve;
+}
 
-/** The curve of the frame before where none of its points has moved: it need not be drawn again. */
-function steady(level: Level, key: string, curve: Curve): Curve {
-  const curves = known.get(level) ?? new Map<string, Curve>();
+const known = new WeakMap<Level, Map<string, Sampled>>();
+
+/** The curve of the frame before as long as nothing has moved but what it is drawn over. */
+function sampled(
+  level: Level,
+  links: readonly Rate[],
+  values: Float64Array,
+  range: { readonly min: number; readonly max: number },
+  along: Along,
+): Curve {
+  const curves = known.get(level) ?? new Map<string, Sampled>();
   known.set(level, curves);
+  const key = links.map(({ from, to }) => `${from}>${to}`).join(" ");
+  const about = [range.min, range.max, ...valuesBeside(level, links, values)];
   const before = curves.get(key);
-  if (before && isSame(before, curve)) return before;
-  curves.set(key, curve);
+  if (before && isSame(before.about, about)) return before.curve;
+  const curve = curveOver(along, range);
+  curves.set(key, { about, curve });
   return curve;
 }
 
-function isSame(a: Curve, b: Curve): boolean {
-  return a.points.every(({ x, y }, index) => {
-    const other = b.points[index];
-    return other !== undefined && Object.is(x, other.x) && Object.is(y, other.y);
-  });
+function isSame(a: readonly number[], b: readonly number[]): boolean {
+  return a.length === b.length && a.every((value, index) => Object.is(value, b[index]));
 }

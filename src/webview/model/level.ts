@@ -37,7 +37,8 @@ export function levelOf(tape: Tape, graph: StageGraph, words: Words, text: strin
     const own = stage(node);
     const place = own?.place(node);
     const printed = own && place !== undefined && valueFormula(own.tape, place);
-    return { text: definition(node), latex: printed ? printed.latex : undefined };
+    const text = oneStep(node) ?? sourceOf(node) ?? (printed ? printed.text : words.operator(node));
+    return { text, latex: printed ? printed.latex : undefined };
   });
   const rule = rememberedPairs((from, to) => {
     const own = stage(to);
@@ -45,12 +46,15 @@ export function levelOf(tape: Tape, graph: StageGraph, words: Words, text: strin
   });
 
   function definition(node: NodeId): string {
+    return oneStep(node) ?? sourceOf(node) ?? words.operator(node);
+  }
+  /** An operation on what has a name: "w × x"; "" for what is no operation. */
+  function oneStep(node: NodeId): string | undefined {
     const op = opNameOf(tape, node);
     if (op === undefined) return "";
     const args = [...argumentsOf(tape, node)];
-    const isOneStep = args.every((arg) => names.has(arg) || tape.ops[arg] === CONSTANT_OP);
-    if (isOneStep) return spell(op, args.map(nameOrNumber));
-    return sourceOf(node) ?? words.operator(node);
+    const isNamed = args.every((arg) => names.has(arg) || tape.ops[arg] === CONSTANT_OP);
+    return isNamed ? spell(op, args.map(nameOrNumber)) : undefined;
   }
   function nameOrNumber(node: NodeId): string {
     return tape.ops[node] === CONSTANT_OP && !words.name(node)

@@ -29,19 +29,12 @@ export function carries({ state }: LinkNumber): boolean {
 }
 
 export function linkNumbers(tape: Tape, graph: ShownLinks, sweep: Sweep): readonly LinkNumber[] {
-  let swept:
-    | { readonly to: NodeId; readonly slopes: Float64Array; reached: Uint8Array }
-    | undefined;
+  const slopes = graph.hidden.size > 0 ? hiddenSlopes(tape, graph, sweep) : undefined;
   return graph.links.map((link) => {
     if (link.bundle) return bundleNumber(tape, link, link.bundle, sweep);
-    if (link.edge !== undefined) {
-      const stopped = sweep.local.stopped[link.edge] === 1;
-      return linkNumber(link, stopped ? undefined : sweep.local.partials[link.edge], sweep);
-    }
-    if (swept?.to !== link.to)
-      swept = { to: link.to, ...hiddenSlopes(tape, link.to, graph, sweep) };
-    const isReached = swept.reached[link.from] === 1;
-    return linkNumber(link, isReached ? swept.slopes[link.from] : undefined, sweep);
+    if (link.edge === undefined) return linkNumber(link, slopes?.(link), sweep);
+    const stopped = sweep.local.stopped[link.edge] === 1;
+    return linkNumber(link, stopped ? undefined : sweep.local.partials[link.edge], sweep);
   });
 }
 
@@ -87,27 +80,37 @@ function targetOf({ argStart }: Tape, edge: number, near: NodeId): NodeId {
   return low;
 }
 
-/** ∂to/∂(shown node) through hidden nodes only: a reverse sweep confined to the hidden region. */
-function hiddenSlopes(tape: Tape, to: NodeId, graph: ShownLinks, { local }: Sweep) {
-  const hidden = graph.hidden.get(to) ?? [];
+/**
+ * ∂to/∂from through hidden nodes only: a reverse sweep confined to the hidden region of each target.
+ * Its columns serve one target after the other; what another one left in them counts as not reached.
+ */
+function hiddenSlopes(tape: Tape, graph: ShownLinks, { local }: Sweep) {
+  const slopes = new Float64Array(sizeOf(tape));
+  const reachedFrom = new Int32Array(sizeOf(tape)).fill(-1);
   // Direct edges between shown nodes have links of their own, unless these are joined.
   const isApart = new Uint8Array(sizeOf(tape));
   if (!graph.joined) for (const { id } of graph.nodes) isApart[id] = 1;
-  const slopes = new Float64Array(sizeOf(tape));
-  const reached = new Uint8Array(sizeOf(tape));
-  slopes[to] = 1;
-  reached[to] = 1;
-  for (let place = -1; place < hidden.length; place++) {
-    const node = place < 0 ? to : (hidden[place] as NodeId);
-    if (reached[node] === 0) continue;
+  let swept: NodeId | undefined;
+
+  function sweepFrom(to: NodeId): void {
+    slopes[to] = 1;
+    reachedFrom[to] = to;
+    pass(to, to);
+    for (const node of graph.hidden.get(to) ?? []) if (reachedFrom[node] === to) pass(node, to);
+  }
+  function pass(node: NodeId, to: NodeId): void {
     const end = tape.argStart[node + 1] as number;
     for (let edge = tape.argStart[node] as number; edge < end; edge++) {
       const arg = tape.args[edge] as number;
       if (local.stopped[edge] === 1 || (node === to && isApart[arg] === 1)) continue;
       const share = (slopes[node] as number) * (local.partials[edge] as number);
-      slopes[arg] = reached[arg] === 1 ? (slopes[arg] as number) + share : share;
-      reached[arg] = 1;
+      slopes[arg] = reachedFrom[arg] === to ? (slopes[arg] as number) + share : share;
+      reachedFrom[arg] = to;
     }
   }
-  return { slopes, reached };
+  return ({ from, to }: Link): number | undefined => {
+    if (swept !== to) sweepFrom(to);
+    swept = to;
+    return reachedFrom[from] === to ? slopes[from] : undefined;
+  };
 }

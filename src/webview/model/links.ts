@@ -37,7 +37,7 @@ export function linksOf(
       else if (!isConstant(from)) throughHidden = true;
     }
     if (!throughHidden) continue;
-    const region = regionBehind(tape, to, isShown);
+    const region = regionBehind(tape, to, isShown, isConstant);
     hidden.set(to, region.hidden);
     for (const from of region.ends) {
       if (!isConstant(from)) links.push({ from, to, edge: undefined });
@@ -46,8 +46,16 @@ export function linksOf(
   return { links, hidden };
 }
 
-/** What lies between a shown node and the shown nodes it is computed from, and those nodes. */
-function regionBehind(tape: Tape, to: NodeId, isShown: Uint8Array) {
+/**
+ * What lies between a shown node and the shown nodes it is computed from, and those nodes. What is
+ * computed from constants alone is none of it: no derivative goes there.
+ */
+function regionBehind(
+  tape: Tape,
+  to: NodeId,
+  isShown: Uint8Array,
+  isConstant: (node: NodeId) => boolean,
+) {
   const hidden = new Set<NodeId>();
   const ends = new Set<NodeId>();
   const open: NodeId[] = [to];
@@ -57,7 +65,7 @@ function regionBehind(tape: Tape, to: NodeId, isShown: Uint8Array) {
       const arg = tape.args[edge] as number;
       if (isShown[arg] === 1) {
         if (node !== to) ends.add(arg);
-      } else if (!hidden.has(arg)) {
+      } else if (!hidden.has(arg) && !isConstant(arg)) {
         hidden.add(arg);
         open.push(arg);
       }

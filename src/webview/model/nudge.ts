@@ -17,12 +17,15 @@ export function nudgedAlong(
   values: Float64Array,
   change: number,
 ): readonly Nudged[] {
-  const start = values[rates[0]?.from ?? 0] as number;
   let byRate = change;
-  return rates.map((link, index) => {
+  let moved: number | undefined = (values[rates[0]?.from ?? 0] as number) + change;
+  return rates.map((link) => {
     byRate = link.isStopped ? 0 : byRate * link.rate;
-    const along = alongChain(level, rates.slice(0, index + 1), values);
-    const really = along && along(start + change) - (values[link.to] as number);
-    return { byRate, really };
+    const along = alongChain(level, [link], values);
+    moved = moved === undefined ? undefined : along?.(moved);
+    return {
+      byRate,
+      really: moved === undefined ? undefined : moved - (values[link.to] as number),
+    };
   });
 }

@@ -36,7 +36,7 @@ export class InputsElement extends LitElement {
     const { inputs } = scene.picture;
     if (inputs.length === 0) return nothing;
     const isLong = inputs.length > MOST_ROWS;
-    const found = isLong ? inputs.filter((input) => this.isWanted(scene, input)) : inputs;
+    const found = isLong ? this.found(scene) : inputs;
     const shown = found.slice(0, isLong ? this.rows : found.length);
     return html`
       <section class="inputs" aria-label="Inputs and derivatives">
@@ -69,10 +69,11 @@ export class InputsElement extends LitElement {
   }
 
   /** What is searched for; without a search, what is selected in the graph, or all. */
-  private isWanted({ picture, selected }: Scene, { path, node }: FreeInput): boolean {
-    if (this.wanted !== "") return path.includes(this.wanted);
-    const chosen = picture.graph.nodes.find(({ id, kind }) => id === selected && kind === "input");
-    return chosen ? chosen.id === node || chosen.fold?.faces.includes(node) === true : true;
+  private found({ picture: { inputs, graph }, selected }: Scene): readonly FreeInput[] {
+    if (this.wanted !== "") return inputs.filter(({ path }) => path.includes(this.wanted));
+    const chosen = graph.nodes.find(({ id, kind }) => id === selected && kind === "input");
+    if (!chosen) return inputs;
+    return inputs.filter(({ node }) => chosen.id === node || chosen.fold?.faces.includes(node));
   }
 
   private readonly search = (event: Event): void => {

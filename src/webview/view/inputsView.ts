@@ -9,6 +9,9 @@ import { numberField, numberIn } from "./numberField.ts";
 
 export type MoveInput = (input: FreeInput, value: number) => void;
 
+/** A longer name has a line of its own where the panel is narrow. */
+const LONGEST_PATH = 12;
+
 /** A row of an input: a slider, a number field, and the derivative with respect to it. */
 export function inputRow(scene: Scene, input: FreeInput, column: number, move: MoveInput) {
   const { path, index, sample } = input;
@@ -16,7 +19,7 @@ export function inputRow(scene: Scene, input: FreeInput, column: number, move: M
   const range = sliderRange(sample, value);
   const reset = () => move(input, sample);
   return html`
-    <div class="input-row" data-input=${path}>
+    <div class=${path.length > LONGEST_PATH ? "input-row long" : "input-row"} data-input=${path}>
       <span class="path" title=${path}>${path}</span>
       <input
         type="range"

@@ -65,14 +65,13 @@ function foldedLegend() {
   return html`
     <section class="inspector legend" aria-label="How to read the graph">
       <p>
-        <span class="value">value</span> above a node, <span class="gradient">gradient</span> of the
-        result below it; wider: more gradient
+        <span class="value">value</span> above a node, <span class="gradient">gradient</span> below it
       </p>
       <p>
-        arrays as cells, relative to the largest: <span class="swatch below"></span> below 0
+        cells by size: <span class="swatch below"></span> below 0
         <span class="swatch above"></span> above 0
       </p>
-      <p>double-click a stacked box, or press space on it, to see what is in it</p>
+      <p>double-click (or space) opens a stacked box</p>
     </section>
   `;
 }
@@ -81,11 +80,10 @@ function legendView() {
   return html`
     <section class="inspector legend" aria-label="How to read the graph">
       <p>
-        <span class="value">value</span> above a node, <span class="gradient">gradient</span> of the
-        result below it
+        <span class="value">value</span> above a node, <span class="gradient">gradient</span> below it
       </p>
-      <p>on an edge its local derivative; wider: more gradient</p>
-      <p>click a node for its arithmetic and its place in the code</p>
+      <p>edges: local derivative; wider: more gradient</p>
+      <p>click a node for its arithmetic and its code</p>
     </section>
   `;
 }

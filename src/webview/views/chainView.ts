@@ -14,6 +14,9 @@ import { compositionView } from "./compositionView.ts";
 import { inputChoice, noInputView } from "./inputChoice.ts";
 import { nudgeControl } from "./nudgeControl.ts";
 
+/** Room for a formula in a stage. */
+const CARD = 244;
+
 export interface ChainActions {
   chooseInput(path: string): void;
   select(node: NodeId): void;
@@ -99,12 +102,12 @@ function stageView(stage: ChainStage, nudged: Nudged | undefined, { select }: Ch
       >
       <button class="card" @click=${() => select(node)}>
         <span class="stage-name">${name}</span>
-        <span class="definition" title=${definition.text}>${typeset(definition)}</span>
+        <span class="definition" title=${definition.text}>${typeset(definition, CARD)}</span>
         <span class="value">${formatNumber(value)}</span>
         ${nudged ? html`<span class="moved">${signed(nudged.byRate)}</span>` : nothing}
         <span class="rate-line"
           ><span class="quiet-text">rate</span>
-          ${rule === undefined || rule.text === number ? nothing : html`<span class="rule">${typeset(rule)}</span> =`}
+          ${rule === undefined || rule.text === number ? nothing : html`<span class="rule">${typeset(rule, CARD)}</span> =`}
           <span class="rate">${number}</span></span
         >
         <span class="quiet-text">at ${inputName} = ${formatNumber(input)}</span>

@@ -7,6 +7,7 @@ import type { Routes } from "../model/routes.ts";
 import type { Scene } from "../model/scene.ts";
 import { plotRange } from "../model/sliderRange.ts";
 import { choiceView } from "../view/choiceView.ts";
+import { room } from "../view/room.ts";
 import { curveView } from "./curveView.ts";
 
 const WIDTH = 330;
@@ -78,7 +79,7 @@ function halfView(title: unknown, half: Half, nudge: number | undefined) {
         <span class="remark">slope <span class="gradient">${formatNumber(slope)}</span></span>
       </figcaption>
       ${curveView({
-        ...{ width: WIDTH, height: HEIGHT, label, curve },
+        ...{ width: room(WIDTH), height: HEIGHT, label, curve },
         names: { x: inputName, y: name },
         tangent: { x, y, slope },
         ...(nudge === undefined || nudge === 0 ? {} : { nudge }),

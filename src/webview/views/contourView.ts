@@ -1,4 +1,4 @@
-import { contour, dot, type Markish, vector } from "@observablehq/plot";
+import { contour, plot } from "@observablehq/plot";
 import { html, nothing } from "lit";
 import { type ContourMap, contourIn, contourInputs, rangesOf } from "../model/contour.ts";
 import type { Look } from "../model/look.ts";
@@ -6,9 +6,12 @@ import { formatNumber } from "../model/numbers.ts";
 import type { FreeInput, Picture } from "../model/picture.ts";
 import { type Scene, seedOf } from "../model/scene.ts";
 import { choiceView } from "../view/choiceView.ts";
+import { room } from "../view/room.ts";
 import type { ChainActions } from "./chainView.ts";
-import { type Frame, figureView, type Span } from "./figure.ts";
+import { figureView } from "./figure.ts";
+import { drawable, type Frame, MARGINS, type Span } from "./frame.ts";
 import { gapsView } from "./gapsView.ts";
+import { arrowMark } from "./marks.ts";
 
 const WIDTH = 560;
 const HEIGHT = 340;
@@ -30,7 +33,7 @@ export function contourView(scene: Scene, look: Look, actions: ChainActions) {
   const [xs, ys] = rangesOf(scene, chosen);
   const { result: map, isLate } = contourIn(scene, chosen, () => actions.look({}));
   const frame: Frame = {
-    ...{ width: WIDTH, height: HEIGHT, names: { x: input.path, y: beside.path } },
+    ...{ width: room(WIDTH), height: HEIGHT, names: { x: input.path, y: beside.path } },
     ...{ xs: [xs.min, xs.max], ys: [ys.min, ys.max] },
   };
   const gradient = `(${formatNumber(gx)}, ${formatNumber(gy)})`;
@@ -46,8 +49,9 @@ export function contourView(scene: Scene, look: Look, actions: ChainActions) {
       ${figureView({
         ...{ frame, about: map, kind: isLate ? "late" : "" },
         label: `${picture.words.term(output)} over ${input.path} and ${beside.path}: at ${formatNumber(x)}, ${formatNumber(y)} the gradient is ${gradient}`,
-        rests: () => [levelsOf(map, frame)],
-        moves: arrowOf(frame, [x, y], [gx, gy]),
+        rests: () => levelsOf(map, frame),
+        moves: gradientMark(frame, [x, y], [gx, gy]),
+        point: { x, y },
       })}
       ${legendView(map)}
     </section>
@@ -68,29 +72,36 @@ function besideChoice(
 }
 
 /** Values stand at the corners of the map; Plot takes them for the middles of cells. */
-function levelsOf({ values, columns, rows, thresholds }: ContourMap, { xs, ys }: Frame): Markish {
+function levelsOf({ values, columns, rows, thresholds }: ContourMap, frame: Frame): Element {
+  const { width, height, xs, ys } = frame;
   const half = ([low, high]: Span, count: number) => (high - low) / (count - 1) / 2;
   const [across, upright] = [half(xs, columns), half(ys, rows)];
-  return contour(values, {
+  const levels = contour(values, {
     ...{ width: columns, height: rows, thresholds: [...thresholds] },
     ...{ x1: xs[0] - across, x2: xs[1] + across, y1: ys[0] - upright, y2: ys[1] + upright },
-    ...{ className: "level", clip: true },
+    className: "level",
   });
+  const drawn = plot({
+    ...{ width, height, axis: null, marks: [levels] },
+    ...{ x: { domain: [...drawable(xs)] }, y: { domain: [...drawable(ys)] } },
+    ...{ marginLeft: MARGINS.left, marginRight: MARGINS.right },
+    ...{ marginTop: MARGINS.top, marginBottom: MARGINS.bottom },
+  });
+  // The page allows no style sheet but its own, which says what this one would.
+  drawn.querySelector("style")?.remove();
+  // The figure is told as a whole.
+  for (const part of drawn.querySelectorAll("[aria-label]")) part.removeAttribute("aria-label");
+  return drawn;
 }
 
 /** In the units of the two axes, so that its slant is the ratio of the two rates. */
-function arrowOf(frame: Frame, [x, y]: Pair, [gx, gy]: Pair): Markish[] {
+function gradientMark(frame: Frame, [x, y]: Pair, [gx, gy]: Pair) {
   const unit = ([low, high]: Span, pixels: number) => pixels / (high - low);
-  const [dx, dy] = [gx * unit(frame.xs, WIDTH), gy * unit(frame.ys, HEIGHT)];
-  const length = Math.hypot(dx, dy);
-  const rotate = (Math.atan2(dx, dy) * 180) / Math.PI;
+  const [right, up] = [gx * unit(frame.xs, frame.width), gy * unit(frame.ys, frame.height)];
+  const length = Math.hypot(right, up);
   const isDrawn = length > 0 && Number.isFinite(length);
-  return [
-    vector(isDrawn ? [{ x, y }] : [], {
-      ...{ x: "x", y: "y", length: ARROW, rotate, anchor: "start", className: "arrow", clip: true },
-    }),
-    dot([{ x, y }], { x: "x", y: "y", r: 4.5, className: "point" }),
-  ];
+  const [toRight, upwards] = [(ARROW * right) / length, (ARROW * up) / length];
+  return isDrawn ? arrowMark(frame, { x, y }, [toRight, upwards]) : nothing;
 }
 
 function legendView(map: ContourMap) {

@@ -1,7 +1,9 @@
-import { dot, line, type Markish, text } from "@observablehq/plot";
-import type { Curve } from "../model/curve.ts";
+import { nothing } from "lit";
+import type { Curve, Place } from "../model/curve.ts";
 import { formatNumber } from "../model/numbers.ts";
-import { type Frame, figureView, roundedOut, type Span } from "./figure.ts";
+import { figureView } from "./figure.ts";
+import { type Frame, roundedOut, type Span } from "./frame.ts";
+import { kinkMark, lineMark, textMark } from "./marks.ts";
 
 interface Tangent {
   readonly x: number;
@@ -32,38 +34,33 @@ export function curveView({ curve, tangent, nudge, kinks = [], ...plot }: CurveP
   const { points } = curve;
   const xs: Span = [points[0]?.x ?? 0, points.at(-1)?.x ?? 1];
   const ys = roundedOut([curve.low, curve.high]);
+  const frame = { width, height, names, xs, ys };
   const isSmooth = Number.isFinite(tangent.slope) && Number.isFinite(tangent.y);
   return figureView({
-    ...{ frame: { width, height, names, xs, ys }, label, kind, about: curve },
+    ...{ frame, label, kind, about: curve },
     rests: () => [
-      line(held(points, ys), { x: "x", y: "y", className: "curve", clip: true }),
-      dot(kinks, {
-        x: "x",
-        y: "y",
-        title: "name",
-        symbol: "diamond",
-        r: 6,
-        className: "kink",
-        clip: true,
-      }),
+      lineMark(frame, held(points, ys), "curve"),
+      ...kinks.map((kink) => kinkMark(frame, kink)),
     ],
-    moves: isSmooth ? marksOf(tangent, xs, ys, nudge) : [],
+    moves: isSmooth ? tangentMarks(frame, tangent, nudge) : nothing,
+    point: isSmooth ? tangent : undefined,
   });
 }
 
-function marksOf(tangent: Tangent, xs: Span, ys: Span, nudge: number | undefined): Markish[] {
+function tangentMarks(frame: Frame, tangent: Tangent, nudge: number | undefined) {
+  const { xs, ys } = frame;
   const { x, y, slope } = tangent;
   const reach = (OUTSIDE * (ys[1] - ys[0])) / Math.abs(slope);
   const ends = [Math.max(xs[0], x - reach), Math.min(xs[1], x + reach)];
   const along = ends.map((end) => ({ x: end, y: y + slope * (end - x) }));
   return [
-    line(along, { x: "x", y: "y", className: "tangent", clip: true }),
-    ...(nudge === undefined ? [] : nudgeMarks(tangent, xs, ys, nudge)),
-    dot([tangent], { x: "x", y: "y", r: 4.5, className: "point", clip: true }),
+    lineMark(frame, along, "tangent"),
+    nudge === undefined ? nothing : nudgeMarks(frame, tangent, nudge),
   ];
 }
 
-function nudgeMarks({ x, y, slope }: Tangent, xs: Span, ys: Span, nudge: number): Markish[] {
+function nudgeMarks(frame: Frame, { x, y, slope }: Tangent, nudge: number) {
+  const { xs, ys } = frame;
   const rise = slope * nudge;
   const corners = [
     { x, y },
@@ -71,20 +68,17 @@ function nudgeMarks({ x, y, slope }: Tangent, xs: Span, ys: Span, nudge: number)
     { x: x + nudge, y: y + rise },
   ];
   const isNearEdge = x + nudge > xs[0] + 0.8 * (xs[1] - xs[0]);
-  const isRight = nudge > 0 && !isNearEdge;
+  const side = nudge > 0 && !isNearEdge ? 1 : -1;
   const place = { x: isNearEdge ? Math.min(x, x + nudge) : x + nudge, y: y + rise / 2 };
   return [
-    line(held(corners, ys), { x: "x", y: "y", className: "nudge", clip: true }),
-    text(held([place], ys), {
-      ...{ x: "x", y: "y", dx: isRight ? 6 : -6, textAnchor: isRight ? "start" : "end" },
-      ...{ text: [formatNumber(rise, 3)], className: "nudge-text", clip: true },
-    }),
+    lineMark(frame, held(corners, ys), "nudge"),
+    textMark(frame, place, side, formatNumber(rise, 3), "nudge-text"),
   ];
 }
 
-function held(points: Curve["points"], [low, high]: Span): Curve["points"] {
+function held(places: readonly Place[], [low, high]: Span): readonly Place[] {
   const away = OUTSIDE * (high - low);
-  const isInside = ({ y }: { readonly y: number }) => !(y < low - away || y > high + away);
-  if (points.every(isInside)) return points;
-  return points.map(({ x, y }) => ({ x, y: Math.min(Math.max(y, low - away), high + away) }));
+  const isInside = ({ y }: Place) => !(y < low - away || y > high + away);
+  if (places.every(isInside)) return places;
+  return places.map(({ x, y }) => ({ x, y: Math.min(Math.max(y, low - away), high + away) }));
 }

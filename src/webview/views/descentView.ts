@@ -1,4 +1,3 @@
-import { dot, lineY } from "@observablehq/plot";
 import { html, nothing } from "lit";
 import { type Descent, warningOf } from "../model/descent.ts";
 import type { DescentRun } from "../model/descentRun.ts";
@@ -6,8 +5,11 @@ import { editableNumber, formatNumber } from "../model/numbers.ts";
 import type { Picture } from "../model/picture.ts";
 import { type Scene, seedOf } from "../model/scene.ts";
 import { numberField, numberIn } from "../view/numberField.ts";
-import { figureView, roundedOut } from "./figure.ts";
+import { room } from "../view/room.ts";
+import { figureView } from "./figure.ts";
+import { type Frame, roundedOut } from "./frame.ts";
 import { noInputView } from "./inputChoice.ts";
+import { lineMark } from "./marks.ts";
 
 export interface DescentActions {
   setRate(rate: number): void;
@@ -82,17 +84,15 @@ function lossCurve({ rows }: Descent, name: string) {
   if (!first || !last || first === last) return nothing;
   const losses = steps.map(({ y }) => y);
   const [low, high] = [Math.min(...losses), Math.max(...losses)];
+  const frame: Frame = {
+    ...{ width: room(560), height: 130, names: { x: "step", y: name }, isCounted: true },
+    ...{ xs: [0, last.x], ys: low === high ? [low - 1, high + 1] : roundedOut([low, high]) },
+  };
   return figureView({
-    frame: {
-      ...{ width: 560, height: 130, names: { x: "step", y: name } },
-      ...{ xs: [0, last.x], ys: low === high ? [low - 1, high + 1] : roundedOut([low, high]) },
-    },
-    ...{
-      label: `The result from ${formatNumber(first.y)} to ${formatNumber(last.y)}`,
-      about: rows,
-    },
-    rests: () => [lineY(steps, { x: "x", y: "y", className: "curve", clip: true })],
-    moves: [dot([last], { x: "x", y: "y", r: 4, className: "point" })],
+    ...{ frame, about: rows },
+    label: `The result from ${formatNumber(first.y)} to ${formatNumber(last.y)}`,
+    rests: () => lineMark(frame, steps, "curve"),
+    point: last,
   });
 }
 
@@ -126,7 +126,7 @@ function rowView(
   before: number | undefined,
   paths: readonly string[],
 ) {
-  const grew = before !== undefined && !(loss <= before);
+  const grew = before !== undefined && !(loss <= before && Number.isFinite(loss));
   return html`
     <tr>
       <td class="number quiet-text">${isCrossing ? html`<span class="crossing" title="Another branch of the code is taken from here">◇ </span>` : nothing}${number}</td>

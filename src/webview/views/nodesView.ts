@@ -22,7 +22,7 @@ export function nodesView(scene: Scene, actions: ChainActions) {
     incoming.set(link.to, known);
   }
   return html`
-    <table class="paths nodes-table">
+    <table class="paths stacking nodes-table">
       <caption class="remark">
         The nodes of the graph, in the order in which they are computed
       </caption>
@@ -62,10 +62,10 @@ function rowView(
         </button>
       </th>
       <td>${operationName(tape, node.id)} ${place === "" ? nothing : html`<span class="quiet-text">${place}</span>`}</td>
-      <td class="number ${Number.isNaN(value) ? "broken" : ""} value">${formatNumber(value)}</td>
-      <td class="number gradient">${gradientText(scene, node)}</td>
-      <td class="rates">${incoming.map((one, index) => html`${index === 0 ? "" : ", "}${incomingText(scene, one)}`)}</td>
-      <td class="number quiet-text">${line ?? ""}</td>
+      <td class="number ${Number.isNaN(value) ? "broken" : ""} value" data-label="value">${formatNumber(value)}</td>
+      <td class="number gradient" data-label="gradient">${gradientText(scene, node)}</td>
+      <td class="rates" data-label="from">${incoming.map((one, index) => html`${index === 0 ? "" : ", "}${incomingText(scene, one)}`)}</td>
+      <td class="number quiet-text line-number" data-label="line">${line ?? ""}</td>
     </tr>
   `;
 }

@@ -37,7 +37,7 @@ export function groupsView(
         })}
       </span>
     </div>
-    <table class="paths path-groups">
+    <table class="paths stacking path-groups">
       <thead>
         <tr>
           <th scope="col">links they share</th>
@@ -65,8 +65,8 @@ function rowView(
       <tr class="zero">
         <td class="nodes" .style=${indent}>all others together</td>
         <td></td>
-        <td class="number">${formatNumber(row.count)}</td>
-        <td class="number gradient">${formatNumber(row.sum)}</td>
+        <td class="number" data-label="paths">${formatNumber(row.count)}</td>
+        <td class="number gradient" data-label="sum">${formatNumber(row.sum)}</td>
       </tr>
     `;
   }
@@ -77,9 +77,9 @@ function rowView(
         ${group.count > 1 ? opener(level, group, isOpen, toggle) : html`<span class="no-opener"></span>`}
         ${linksView(level, group, actions)}
       </td>
-      <td class="rates">${rateText(throughOf(group))}</td>
-      <td class="number">${formatNumber(group.count)}</td>
-      <td class="number gradient">${formatNumber(group.sum)}</td>
+      <td class="rates" data-label="rate">${rateText(throughOf(group))}</td>
+      <td class="number" data-label="paths">${formatNumber(group.count)}</td>
+      <td class="number gradient" data-label="sum">${formatNumber(group.sum)}</td>
     </tr>
   `;
 }

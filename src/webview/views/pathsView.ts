@@ -42,7 +42,7 @@ function countText({ count }: Paths): string {
 function tableView({ level, input, paths }: Routes, actions: ChainActions) {
   if (paths.count === 0) return nothing;
   return html`
-    <table class="paths">
+    <table class="paths stacking">
       <thead>
         <tr>
           <th scope="col">path</th>
@@ -64,8 +64,8 @@ function pathRow(level: Level, start: NodeId, path: Path, actions: ChainActions)
       <td class="nodes">
         ${nodes.map((node, index) => html`${index === 0 ? nothing : html`<span class="arrow"> → </span>`}${stop(level, node, actions)}`)}
       </td>
-      <td class="rates">${path.rates.map(rateText).join(" × ")}</td>
-      <td class="number gradient">${formatNumber(path.product)}</td>
+      <td class="rates" data-label="rates">${path.rates.map(rateText).join(" × ")}</td>
+      <td class="number gradient" data-label="product">${formatNumber(path.product)}</td>
     </tr>
   `;
 }

@@ -4,6 +4,7 @@ import { formatNumber } from "../model/numbers.ts";
 import type { FreeInput } from "../model/picture.ts";
 import { type Plot, plotIn } from "../model/plot.ts";
 import { type Scene, seedOf } from "../model/scene.ts";
+import { room } from "../view/room.ts";
 import type { ChainActions } from "./chainView.ts";
 import { contourView } from "./contourView.ts";
 import { curveView } from "./curveView.ts";
@@ -13,6 +14,7 @@ import { inputChoice, noInputView } from "./inputChoice.ts";
 const WIDTH = 560;
 const HEIGHT = 260;
 const SLOPE_HEIGHT = 150;
+
 /** The result over one input with its tangent, the derivative below it, and the map over two inputs. */
 export function plotView(scene: Scene, look: Look, actions: ChainActions) {
   const { picture, input, inputs, sweep } = scene;
@@ -32,7 +34,7 @@ export function plotView(scene: Scene, look: Look, actions: ChainActions) {
       >
     </div>
     ${curveView({
-      ...{ width: WIDTH, height: HEIGHT, curve: plot.curve, kinks: plot.kinks },
+      ...{ width: room(WIDTH), height: HEIGHT, curve: plot.curve, kinks: plot.kinks },
       label: `${name} over ${input.path}: at ${formatNumber(x)} it is ${formatNumber(y)} with slope ${formatNumber(slope)}`,
       names: { x: input.path, y: name },
       tangent: { x, y, slope },
@@ -56,7 +58,7 @@ function slopeView(
   if (!slopes.points.some(({ y }) => Number.isFinite(y))) return nothing;
   return curveView({
     ...{
-      width: WIDTH,
+      width: room(WIDTH),
       height: SLOPE_HEIGHT,
       curve: slopes,
       kind: isLate ? "slopes late" : "slopes",

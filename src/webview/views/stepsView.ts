@@ -6,9 +6,13 @@ import { differenceCheck } from "../model/differenceCheck.ts";
 import type { Line } from "../model/lines.ts";
 import { routesOf } from "../model/routes.ts";
 import type { Scene } from "../model/scene.ts";
+import { room } from "../view/room.ts";
 import { typeset } from "../view/typeset.ts";
 import type { ChainActions } from "./chainView.ts";
 import { inputChoice, noInputView } from "./inputChoice.ts";
+
+/** Of a line, with the mark of a result. */
+const INDENT = 48;
 
 /** The derivation written out, each line leading to its place in the code. */
 export function stepsView(scene: Scene, actions: ChainActions) {
@@ -41,7 +45,7 @@ function lineView({ terms, node, kind }: Line, select: (node: NodeId) => void) {
   const shown = terms.filter(({ text }, index) => text !== terms[index - 1]?.text);
   const text = shown.map(
     (term, index) =>
-      html`${index === 0 ? "" : html`<span class="equals"> = </span>`}${typeset(term)}`,
+      html`${index === 0 ? "" : html`<span class="equals"> = </span>`}${typeset(term, room(Number.POSITIVE_INFINITY) - INDENT)}`,
   );
   if (node === undefined) return html`<p class=${`line ${kind}`}>${text}</p>`;
   return html`<p class=${`line ${kind}`}>

@@ -23,7 +23,7 @@ export function tabsView(chosen: ViewName, choose: (view: ViewName) => void, con
     <vscode-tabs class="tabs" panel .selectedIndex=${views.indexOf(chosen)} @vsc-tabs-select=${chooseAt}>
       ${views.map(
         (view) => html`
-          <vscode-tab-header slot="header" @focus=${() => choose(view)}>${titles[view]}</vscode-tab-header>
+          <vscode-tab-header slot="header" tabindex="-1" @focus=${() => choose(view)} @keydown=${leap}>${titles[view]}</vscode-tab-header>
         `,
       )}
       ${views.map(
@@ -32,4 +32,15 @@ export function tabsView(chosen: ViewName, choose: (view: ViewName) => void, con
       )}
     </vscode-tabs>
   `;
+}
+
+/** Home and End lead to the first and the last tab. */
+function leap(event: KeyboardEvent): void {
+  const place = { Home: 0, End: -1 }[event.key];
+  const tabs = (event.currentTarget as Element).parentElement?.querySelectorAll(
+    "vscode-tab-header",
+  );
+  if (place === undefined || !tabs) return;
+  event.preventDefault();
+  Array.from(tabs).at(place)?.focus();
 }

@@ -1,5 +1,6 @@
 import { html, nothing, svg } from "lit";
 import type { NodeId } from "../../core/tape/tape.ts";
+import { shortened } from "../layout/measure.ts";
 import type { Level } from "../model/level.ts";
 import { formatNumber } from "../model/numbers.ts";
 import { MOST_PATHS, type Path, pathsBetween, type Rate } from "../model/paths.ts";
@@ -56,7 +57,7 @@ interface Column {
 function columnsOf(level: Level, nodes: readonly Tree[]): readonly Column[] {
   const widths: number[] = [];
   for (const { depth, node } of nodes) {
-    widths[depth] = Math.max(widths[depth] ?? 0, level.name(node).length * LETTER + 12);
+    widths[depth] = Math.max(widths[depth] ?? 0, shortened(level.name(node)).length * LETTER + 12);
   }
   let left = 2;
   return widths.map((width) => {
@@ -94,12 +95,20 @@ function nodeView(
   const isChosen = node === input;
   return svg`
     <g class=${`leaf ${isChosen ? "chosen" : ""}`} @click=${() => select(node)}>
-      <title>${level.definition(node)}</title>
+      <title>${titleOf(level, node)}</title>
       <rect class="box" x=${left} y=${y - 11} width=${right - left} height="22" rx=${tree.branches.length > 0 ? 4 : 11} />
-      <text class="name" x=${(left + right) / 2} y=${y + 4}>${level.name(node)}</text>
+      <text class="name" x=${(left + right) / 2} y=${y + 4}>${shortened(level.name(node))}</text>
       ${path ? svg`<text class=${isChosen ? "gradient" : "quiet-text"} x=${right + 10} y=${y + 4}>${formatNumber(path.product)}</text>` : nothing}
     </g>
   `;
+}
+
+/** What it computes; and its name, where that is cut. */
+function titleOf(level: Level, node: NodeId): string {
+  const name = level.name(node);
+  const definition = level.definition(node);
+  if (shortened(name) === name) return definition;
+  return definition === "" ? name : `${name} = ${definition}`;
 }
 
 function leadsTo({ node, branches }: Tree, input: NodeId): boolean {

@@ -31,15 +31,18 @@ describe("access", () => {
         view = await openPage(sample, { theme });
         await view.page.evaluate(axe);
         for (const name of views) {
-          await view.tab(name).click();
-          await view.page.locator("#view > *").first().waitFor();
-          if (name === "Descent") await view.press("10 steps");
+          await view.show(name);
+          if (name === "Descent") {
+            await view.press("10 steps");
+            await view.page.locator(".descent-rows tbody tr").first().waitFor();
+          }
           if (name === "Quiz" && sample === "fn:loss") {
             await view.page.locator(".answer-field input").fill("52");
             await view.press("Check");
             await view.press("Hint");
+            await view.page.locator(".verdict").waitFor();
+            await view.page.locator(".hints").waitFor();
           }
-          await view.page.waitForTimeout(60);
           if (sample === "fn:loss") {
             const file = `${theme}-${name.toLowerCase()}`;
             await view.page.screenshot({ path: `out/screenshots/page-${file}.png` });
@@ -55,7 +58,7 @@ describe("access", () => {
 
   it("says the same in a table as in the graph", async () => {
     view = await openPage("fn:loss");
-    await view.tab("Nodes").click();
+    await view.show("Nodes");
     await view.page.locator(".nodes-table tbody tr").first().waitFor();
     const rows = await view.page
       .locator(".nodes-table tbody tr")
@@ -71,8 +74,7 @@ describe("access", () => {
   it("needs no mouse: every control of every view is reached by Tab", async () => {
     view = await openPage("fn:loss");
     for (const name of views) {
-      await view.tab(name).click();
-      await view.page.locator("#view > *").first().waitFor();
+      await view.show(name);
       const unreachable = await view.page
         .locator("#view :is(button, input, vscode-button, [role=combobox]):not(:disabled)")
         .evaluateAll(
@@ -84,7 +86,7 @@ describe("access", () => {
 
   it("presses a button with the space bar, and the page stays where it is", async () => {
     view = await openPage("network");
-    await view.tab("Descent").click();
+    await view.show("Descent");
     await view.page.getByLabel("η").fill("0.0001");
     await view.page.keyboard.press("Enter");
     await view.press("10 steps");

@@ -11,8 +11,7 @@ describe("the page, given what it cannot draw", () => {
   /** Every view comes up without a complaint, and shows something. */
   async function visitAll() {
     for (const name of views) {
-      await view.tab(name).click();
-      await view.page.locator("#view > *").first().waitFor();
+      await view.show(name);
       assert.notEqual((await view.shown("#view")).length, 0, name);
     }
   }
@@ -32,7 +31,7 @@ describe("the page, given what it cannot draw", () => {
     view = await openPage("lesson");
     await view.page.getByLabel("w, exact value").fill("5");
     await view.page.keyboard.press("Enter");
-    await view.tab("Plot").click();
+    await view.show("Plot");
     await show({ kind: "message", text: "loss is no longer in <b>lesson.ts</b>." });
     await view.expect(".empty", /^loss is no longer in <b>lesson.ts<\/b>.$/);
     assert.equal(await view.page.locator("[data-node], .inputs, b").count(), 0);
@@ -85,11 +84,11 @@ describe("the page, given what it cannot draw", () => {
     await view.expect('[data-input="r"] .gradient', /^−3.6176$/);
     await view.expect('[data-input="r"] .formula', /cos\(angle\)/);
     await view.page.screenshot({ path: "out/screenshots/page-seed.png" });
-    await view.tab("Paths").click();
+    await view.show("Paths");
     await view.expect(".sum .total", /^−3.6176$/);
-    await view.tab("Chain").click();
+    await view.show("Chain");
     await view.expect(".toolbar", /all together −3.6176/);
-    await view.tab("Nodes").click();
+    await view.show("Nodes");
     await view.expect(".nodes-table tbody tr:last-child", /cartesian · v/);
     await visitAll();
     await view.saved(/"seed":\{"\[0\]":0.5/);
@@ -120,10 +119,10 @@ describe("the page, given what it cannot draw", () => {
     await view.expect("h1 .value", new RegExp(`^${7 * 11 + 13 * 17}$`));
     assert.equal(await view.page.locator("img, b, i, script:not([nonce])").count(), 0);
     await visitAll();
-    await view.tab("Descent").click();
+    await view.show("Descent");
     await view.page.getByRole("button", { name: "Step", exact: true }).click();
     await view.press("Reset");
-    await view.tab("Graph").click();
+    await view.show("Graph");
     await view.expect("h1 .value", /^26$/);
     await view.press("Fold");
     await view.page.locator("[data-node]").first().waitFor();

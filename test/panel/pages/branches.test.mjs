@@ -76,7 +76,7 @@ describe("a drag into another branch", () => {
   });
 
   it("is in the plot from the beginning, its jump marked, and a gap says why", async () => {
-    await view.tab("Plot").click();
+    await view.show("Plot");
     await view.expect(".kinks", /x = 1: another branch of the code, a jump/);
     await moveX("-4.9");
     await view.expect(".gaps", /cannot be followed: it throws <b>Error<\/b>\.$/);
@@ -92,7 +92,7 @@ describe("a drag into another branch", () => {
   });
 
   it("is walked through by a descent, which marks the step", async () => {
-    await view.tab("Descent").click();
+    await view.show("Descent");
     await view.page.getByLabel("η").fill("0.5");
     await view.page.keyboard.press("Enter");
     await view.press("10 steps");
@@ -105,7 +105,7 @@ describe("a drag into another branch", () => {
   });
 
   it("stops a descent where it cannot be followed, and says why", async () => {
-    await view.tab("Descent").click();
+    await view.show("Descent");
     await view.page.getByLabel("η").fill("5");
     await view.page.keyboard.press("Enter");
     await view.press("10 steps");

@@ -39,7 +39,7 @@ describe("export", () => {
 
   it("makes a page of its own that still drags", async () => {
     view = await openPage("fn:loss");
-    await view.tab("Chain").click();
+    await view.show("Chain");
     await view.page.getByLabel("w, exact value").fill("4");
     await view.page.keyboard.press("Enter");
     const message = await exported("Page that still drags (HTML)");
@@ -51,8 +51,7 @@ describe("export", () => {
     await view.page.getByRole("slider", { name: "w", exact: true }).press("ArrowRight");
     await view.expect("h1", /^loss = 3276\.4/);
     for (const name of ["Graph", "Paths", "Steps", "Plot", "Descent", "Quiz"]) {
-      await view.tab(name).click();
-      await view.page.locator("#view > *").first().waitFor();
+      await view.show(name);
     }
     const background = await view.page.evaluate("getComputedStyle(document.body).backgroundColor");
     assert.equal(background, "rgb(31, 31, 31)");
@@ -101,7 +100,7 @@ describe("export", () => {
 
   it("draws the plots of a view that has some", async () => {
     view = await openPage("fn:sineSquared");
-    await view.tab("Plot").click();
+    await view.show("Plot");
     const { data } = await exported("Picture (SVG)");
     assert.equal(data.match(/role="img"/g)?.length ?? 0, 2);
   });

@@ -81,7 +81,7 @@ describe("the graph of a big trace", () => {
   });
 
   it("finds one of many inputs by typing its name", async () => {
-    await view.tab("Chain").click();
+    await view.show("Chain");
     await view.page.locator(".input-choice").click();
     await view.page.keyboard.type("w1[0][27");
     await view.page.locator(".input-choice").getByRole("option").click();

@@ -24,7 +24,7 @@ describe("the lessons in the page", () => {
 
   it("amplify a nudge link by link: gears 2 and 3 make 6", async () => {
     view = await openPage("fn:gearTrain");
-    await view.tab("Chain").click();
+    await view.show("Chain");
     await type("exact nudge of crank", "0.5");
     await view.expect(".nudge-control", /third moves 3 by the rates, really 3$/);
     assert.deepEqual(await texts(".moved"), ["+ 0.5", "+ 1", "+ 3"]);
@@ -33,7 +33,7 @@ describe("the lessons in the page", () => {
 
   it("tell what the rates promise from what really happens", async () => {
     view = await openPage("fn:loss");
-    await view.tab("Chain").click();
+    await view.show("Chain");
     await view.from("w");
     await type("exact nudge of w", "1");
     await view.expect(".nudge-control", /moves 1248 by the rates, really 2240$/);
@@ -41,14 +41,14 @@ describe("the lessons in the page", () => {
 
   it("take each link at its own input", async () => {
     view = await openPage("fn:pipeline");
-    await view.tab("Chain").click();
+    await view.show("Chain");
     const places = (await texts(".stage-card .quiet-text")).filter((text) => /^at /.test(text));
     assert.deepEqual(places, ["at x = 2", "at v = 5", "at u = 2.2361"]);
   });
 
   it("show A8's chains: 52, 12, 624, 1248 and 1872", async () => {
     view = await openPage("fn:loss");
-    await view.tab("Chain").click();
+    await view.show("Chain");
     await view.expect(".sentence", /1872 comes from 3 .* × 12 .* × 52/);
     await view.from("w");
     await view.expect(".sentence", /1248 comes from 2 .* × 12 .* × 52/);
@@ -59,7 +59,7 @@ describe("the lessons in the page", () => {
 
   it("draw inner and outer with tangents that move together", async () => {
     view = await openPage("fn:sineSquared");
-    await view.tab("Chain").click();
+    await view.show("Chain");
     const plot = (/** @type {string} */ name) => view.page.getByRole("img", { name });
     await plot("u over x: at 1 it is 0.84147 with slope 0.5403").waitFor();
     await plot("sineSquared over u: at 0.84147 it is 0.70807 with slope 1.6829").waitFor();
@@ -78,7 +78,7 @@ describe("the lessons in the page", () => {
 
   it("mark the dead link at π/2", async () => {
     view = await openPage("fn:sineSquared");
-    await view.tab("Chain").click();
+    await view.show("Chain");
     await type("x, exact value", String(Math.PI / 2));
     await view.expect(".stage-card.dead .dead-mark", /^dead link/);
     await view.expect(".sentence", /does not feel x .* multiplied by 0 is 0/);
@@ -86,7 +86,7 @@ describe("the lessons in the page", () => {
 
   it("derive (3x + 1)² in steps and prove it by multiplying out", async () => {
     view = await openPage("fn:h");
-    await view.tab("Steps").click();
+    await view.show("Steps");
     await view.page.locator(".derivation h2").first().waitFor();
     assert.deepEqual(await texts(".derivation h2"), [
       "Identify the composition",
@@ -107,7 +107,7 @@ describe("the lessons in the page", () => {
 
   it("derive (3x)² both ways to 18x", async () => {
     view = await openPage("fn:tripledThenSquared");
-    await view.tab("Steps").click();
+    await view.show("Steps");
     await view.page.locator(".derivation .line").first().waitFor();
     const lines = await texts(".derivation .line");
     for (const line of ["∂tripledThenSquared∂x = 6x⋅3", "∂tripledThenSquared∂x = 18x"]) {
@@ -117,17 +117,17 @@ describe("the lessons in the page", () => {
 
   it("name all four factors of nested functions", async () => {
     view = await openPage("fn:fourStages");
-    await view.tab("Chain").click();
+    await view.show("Chain");
     assert.deepEqual(await texts(".rule"), ["2u", "1v", "ew"]);
     assert.deepEqual(await texts(".stage-card .rate"), ["3", "12", "0.027778", "36"]);
     await view.expect(".stage-card:last-child .product", /so far 36$/);
-    await view.tab("Steps").click();
+    await view.show("Steps");
     await view.expect(".line.result", /^∂z∂x = 18x = 36$/);
   });
 
   it("stop a parameter's chain at its own stage", async () => {
     view = await openPage("fn:stagesWithParameters");
-    await view.tab("Chain").click();
+    await view.show("Chain");
     const lengths = [];
     for (const path of ["thetaF", "thetaH", "thetaM", "thetaG"]) {
       await view.from(path);
@@ -140,7 +140,7 @@ describe("the lessons in the page", () => {
 
   it("show any weight's factors to the loss, array elements included", async () => {
     view = await openPage("fn:deepLoss");
-    await view.tab("Chain").click();
+    await view.show("Chain");
     for (const path of ["W[0][1][0]", "W[1][0][1]", "W[2][1][1]"]) {
       await view.from(path);
       await view.expect(
@@ -177,7 +177,7 @@ describe("the lessons in the page", () => {
 
   it("share the ends of a network's chains: A5's weights", async () => {
     view = await openPage("fn:threeLayerLoss");
-    await view.tab("Chain").click();
+    await view.show("Chain");
     for (const [weight, links] of [
       ["w3", 2],
       ["w2", 3],
@@ -192,7 +192,7 @@ describe("the lessons in the page", () => {
 
   it("add up a total derivative in a tree: D1 and D3", async () => {
     view = await openPage("fn:heightOnTheWalk");
-    await view.tab("Paths").click();
+    await view.show("Paths");
     await view.expect(".page > .sum", /= 0\.96891 \+ 0\.77015 \+ \(−0\.21037\) = 1\.5287$/);
     const ends = await texts(".tree text.gradient");
     assert.deepEqual(ends.sort(), ["0.77015", "0.96891", "−0.21037"].sort());
@@ -201,7 +201,7 @@ describe("the lessons in the page", () => {
 
   it("let the gradient through the sample and not through the noise: D5", async () => {
     view = await openPage("fn:sample");
-    await view.tab("Nodes").click();
+    await view.show("Nodes");
     await view.page.locator(".nodes-table tbody tr").first().waitFor();
     const rows = await texts(".nodes-table tbody tr");
     const row = (/** @type {string} */ name) =>
@@ -214,21 +214,21 @@ describe("the lessons in the page", () => {
 
   it("show where the gradient stops at frozen layers: D6", async () => {
     view = await openPage("fn:fineTuningLoss");
-    await view.tab("Nodes").click();
+    await view.show("Nodes");
     await view.page.locator(".nodes-table tbody tr").first().waitFor();
     const rows = await texts(".nodes-table tbody tr");
     assert.ok(
       rows.some((text) => /^featureWeight input 1\.2 frozen /.test(text)),
       rows.join(" | "),
     );
-    await view.tab("Chain").click();
+    await view.show("Chain");
     await view.page.locator(".input-choice").click();
     assert.deepEqual(await texts(".input-choice [role=option]"), ["headWeight", "headBias"]);
   });
 
   it("step down to C7's 1.8994634", async () => {
     view = await openPage("fn:networkLoss");
-    await view.tab("Descent").click();
+    await view.show("Descent");
     await view.page.getByRole("checkbox", { name: "x" }).uncheck();
     await view.page.getByRole("checkbox", { name: "W4" }).check();
     await view.press("Step");
@@ -237,7 +237,7 @@ describe("the lessons in the page", () => {
 
   it("ask back: 12 is not the rate of f(g(x)), 36 is", async () => {
     view = await openPage("fn:fOfG");
-    await view.tab("Quiz").click();
+    await view.show("Quiz");
     const answer = async (/** @type {string} */ text) => {
       await view.page.locator(".answer-field input").fill(text);
       await view.press("Check");
@@ -259,7 +259,7 @@ describe("the lessons in the page", () => {
 
   it("draw the map over two inputs with the gradient, and mark corners", async () => {
     view = await openPage("fn:valley");
-    await view.tab("Plot").click();
+    await view.show("Plot");
     await view.page
       .getByRole("img", { name: "valley over x and y: at 1, 0.5 the gradient is (1.5, 2)" })
       .waitFor();
@@ -289,7 +289,7 @@ describe("the lessons in the page", () => {
     }
     await view.close();
     view = await openPage("fn:corners");
-    await view.tab("Plot").click();
+    await view.show("Plot");
     await view.expect(".kinks", /x = 0\.66667: a tie of Math\.max; x = 2: a tie of Math\.max$/);
     assert.equal(await view.page.locator(".plot:not(.slopes) .kink path").count(), 2);
   });
@@ -300,7 +300,7 @@ describe("the lessons in the page", () => {
       await view.tab(name).click();
       await view.from("<img src=x onerror=alert(1)>").catch(() => {});
     }
-    await view.tab("Steps").click();
+    await view.show("Steps");
     assert.equal(await view.page.locator("img, a[href]").count(), 0);
     await view.expect(".derivation", /<img src=x onerror=alert\(1\)>/);
   });

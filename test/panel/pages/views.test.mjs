@@ -16,9 +16,25 @@ describe("the views of the page", () => {
     }
   });
 
+  it("begin at Home and end at End", async () => {
+    view = await openPage("lesson");
+    await view.tab("Paths").focus();
+    for (const [key, name] of [
+      ["End", "Nodes"],
+      ["Home", "Graph"],
+      ["ArrowLeft", "Nodes"],
+      ["Home", "Graph"],
+      ["ArrowRight", "Chain"],
+    ]) {
+      await view.page.keyboard.press(key);
+      await view.page.locator("[role=tab][aria-selected=true]:focus", { hasText: name }).waitFor();
+      assert.equal(await view.page.locator("[role=tab][tabindex='0']").count(), 1);
+    }
+  });
+
   it("come back after a reload with the chosen input", async () => {
     view = await openPage("lesson");
-    await view.tab("Chain").click();
+    await view.show("Chain");
     await view.from("x");
     await view.expect(".sentence", /^The rate 1872/);
     await view.saved(/"view":"chain".*"input":"x"|"input":"x".*"view":"chain"/);
@@ -29,7 +45,7 @@ describe("the views of the page", () => {
 
   it("tell the chain with each rate at its own input, live", async () => {
     view = await openPage("sine");
-    await view.tab("Chain").click();
+    await view.show("Chain");
     const rates = () => view.page.locator(".rate").allTextContents();
     assert.deepEqual(await rates(), ["0.5403", "1.6829"]);
     await view.expect(".stage-card:last-child .product", /so far 0.9093$/);
@@ -41,7 +57,7 @@ describe("the views of the page", () => {
 
   it("mark the dead link", async () => {
     view = await openPage("top");
-    await view.tab("Chain").click();
+    await view.show("Chain");
     await view.expect(".stage-card.dead .dead-mark", /^dead link/);
     assert.equal(await view.page.locator(".stage-card.dead").count(), 1);
     await view.expect(".sentence", /does not feel x/);
@@ -49,7 +65,7 @@ describe("the views of the page", () => {
 
   it("add up the paths to the total derivative", async () => {
     view = await openPage("along");
-    await view.tab("Paths").click();
+    await view.show("Paths");
     const products = await view.page.locator(".paths td.gradient").allTextContents();
     assert.deepEqual(products, ["1.0806", "−0.84147"]);
     await view.expect(".page > .sum", /^∂along\/∂t = 1.0806 \+ \(−0.84147\) = 0.23913$/);
@@ -66,7 +82,7 @@ describe("the views of the page", () => {
 
   it("group paths that are too many", async () => {
     view = await openPage("many");
-    await view.tab("Paths").click();
+    await view.show("Paths");
     await view.expect(".toolbar", /90 paths, in groups/);
     const rows = view.page.locator(".path-groups tbody tr");
     await rows.filter({ hasText: "all others together" }).waitFor();
@@ -93,7 +109,7 @@ describe("the views of the page", () => {
 
   it("write the derivation out and lead from it to the code", async () => {
     view = await openPage("lesson");
-    await view.tab("Steps").click();
+    await view.show("Steps");
     await view.expect(".derivation", /52 ?× ?12 ?× ?2 = 1248/);
     await view.expect(".derivation", /agrees to \d+ digits/);
     await view.page.locator(".term-button", { hasText: /^\s*∂output∂u/ }).click();
@@ -103,22 +119,62 @@ describe("the views of the page", () => {
     assert.equal(end - start, "u ** 2".length, text);
   });
 
-  it("cut no line of the derivation off, however narrow the panel is", async () => {
-    view = await openPage("fn:squashAfterLift");
-    await view.page.setViewportSize({ width: 400, height: 700 });
-    await view.tab("Steps").click();
-    await view.page.locator(".derivation .line").first().waitFor();
-    const hidden = await view.page
-      .locator(".derivation .line")
-      .evaluateAll(
-        (lines) => lines.filter((line) => getComputedStyle(line).overflowX !== "visible").length,
-      );
-    assert.equal(hidden, 0);
+  for (const width of [320, 400]) {
+    it(`fit into a panel ${width} pixels wide, however long the names are`, async () => {
+      for (const name of [
+        "expectedShortfallOfTheHedgedPortfolio",
+        "networkLoss",
+        "squashAfterLift",
+      ]) {
+        view = await openPage(`fn:${name}`);
+        await view.page.setViewportSize({ width, height: 700 });
+        for (const tab of [
+          "Chain",
+          "Paths",
+          "Steps",
+          "Plot",
+          "Descent",
+          "Quiz",
+          "Nodes",
+          "Graph",
+        ]) {
+          await view.show(tab);
+          if (tab === "Descent") {
+            await view.press("10 steps");
+            await view.page.locator(".descent-rows tbody tr").first().waitFor();
+          }
+          const wide = await view.page
+            .locator("html, header, .page, .page :is(table, p, li, .card), .inspector, .inputs")
+            .evaluateAll((all) =>
+              all
+                .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth + 1)
+                .filter((one) => !one.matches(".scroller *, .point"))
+                .map((one) => `${one.tagName} ${one.className}: ${one.scrollWidth}`),
+            );
+          assert.deepEqual(wide, [], `${name} ${tab}`);
+        }
+        if (name !== "squashAfterLift") await view.close();
+      }
+    });
+  }
+
+  it("list the same in rows of lines where a table has no room", async () => {
+    view = await openPage("fn:loss");
+    await view.show("Nodes");
+    const row = view.page.getByRole("row", { name: /^u mul/ });
+    const wide = await row.boundingBox();
+    await view.page.setViewportSize({ width: 320, height: 820 });
+    await view.page.waitForFunction(
+      (height) => (document.querySelector("tbody tr:nth-child(4)")?.clientHeight ?? 0) > height,
+      wide?.height ?? 0,
+    );
+    assert.equal(await row.getByRole("cell").count(), 5);
+    assert.equal(await view.page.getByRole("columnheader", { name: "gradient" }).count(), 1);
   });
 
   it("plot the result with its tangent", async () => {
     view = await openPage("lesson");
-    await view.tab("Plot").click();
+    await view.show("Plot");
     const plot = view.page.getByRole("img", {
       name: "loss over w: at 3 it is 676 with slope 1248",
     });
@@ -133,7 +189,7 @@ describe("the views of the page", () => {
 
   it("step downhill to 1.8994634, and warn when the result grows", async () => {
     view = await openPage("network");
-    await view.tab("Descent").click();
+    await view.show("Descent");
     await view.page.getByRole("checkbox", { name: "x" }).uncheck();
     await view.page.getByRole("checkbox", { name: "W4" }).check();
     await view.press("Step");
@@ -153,8 +209,7 @@ describe("the views of the page", () => {
     for (const sample of ["polar", "ends", "long", "many", "huge"]) {
       view = await openPage(sample);
       for (const name of ["Chain", "Paths", "Steps", "Plot", "Descent", "Quiz", "Nodes", "Graph"]) {
-        await view.tab(name).click();
-        await view.page.locator("#view > *").first().waitFor();
+        await view.show(name);
       }
       if (sample !== "huge") await view.close();
     }

@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
+import { argumentsOf } from "../../../src/core/tape/tape.ts";
 import { layeredLayout } from "../../../src/webview/layout/layeredLayout.ts";
 import { nodesAtCursor } from "../../../src/webview/model/atCursor.ts";
+import { between } from "../../../src/webview/model/between.ts";
 import { graphOf } from "../../../src/webview/model/graph.ts";
 import { neighborOf } from "../../../src/webview/model/neighbors.ts";
 import { MAX_NODES } from "../../../src/webview/model/restrict.ts";
 import { placeOf } from "../../../src/webview/model/words.ts";
-import { ends, lesson, polar, recurrent } from "../../panel/samples.ts";
+import { ends, lesson, perceptron, polar, recurrent } from "../../panel/samples.ts";
 import { graphOfSample, tapeOfSample } from "./graphOfSample.ts";
 
 describe("the graph of the lesson", () => {
@@ -78,6 +80,22 @@ describe("a graph", () => {
     assert.ok(graph.nodes.every(({ name }) => name !== undefined));
     const shown = new Set(graph.nodes.map(({ id }) => id));
     assert.ok(graph.links.every(({ from, to }) => shown.has(from) && shown.has(to) && from < to));
+  });
+
+  it("of a chain holds nothing that does not lead from its input to its result", () => {
+    const sample = perceptron(20);
+    const tape = tapeOfSample(sample);
+    const named = graphOf(tape, sample.trace.name, sample.text);
+    const input = tape.inputs.find(({ path }) => path === "w1[0][0]")?.node ?? -1;
+    const output = tape.outputs[0]?.node ?? -1;
+    const { stages } = between(tape, named, input, output);
+    const isMoved = new Set([input]);
+    for (const node of tape.ops.keys()) {
+      if ([...argumentsOf(tape, node)].some((arg) => isMoved.has(arg))) isMoved.add(node);
+    }
+    const behind = [...stages.hidden.values()].flat();
+    assert.ok(behind.length > 0);
+    assert.ok(behind.every((node) => isMoved.has(node)));
   });
 
   it("stays drawable however big the trace is", () => {

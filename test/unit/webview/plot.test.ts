@@ -1,12 +1,15 @@
 import assert from "node:assert/strict";
 import type { BranchPoint, WireBranch } from "../../../src/protocol/branches.ts";
 import { withAnswers } from "../../../src/webview/model/branches.ts";
+import { type Composition, compositionOf } from "../../../src/webview/model/composition.ts";
 import { contourMap } from "../../../src/webview/model/contour.ts";
 import type { Moves } from "../../../src/webview/model/moves.ts";
+import type { Path } from "../../../src/webview/model/paths.ts";
 import type { FreeInput } from "../../../src/webview/model/picture.ts";
 import { plotIn, plotOf } from "../../../src/webview/model/plot.ts";
 import { type Routes, routesOf } from "../../../src/webview/model/routes.ts";
 import { flatten, treeOf } from "../../../src/webview/model/tree.ts";
+import { sceneOf } from "../../../src/webview/sceneOf.ts";
 import { alongPath, bend, ends, lesson, type Sample } from "../../panel/samples.ts";
 import { sceneOfSample } from "./pictureOfSample.ts";
 
@@ -145,6 +148,39 @@ describe("the map over two inputs", () => {
       const expected = ((a * b) ** 2 - 10) ** 2;
       assert.ok(Math.abs(value - expected) < 1e-9, `${value} at ${a}, ${b}`);
     }
+  });
+});
+
+describe("the plots of a chain", () => {
+  const scene = sceneOfSample(lesson);
+  const around = { min: 0, max: 6 };
+  const halves = (moves: Moves) => {
+    const still = { output: 0, input: "w", step: undefined, selected: undefined, selection: null };
+    const moved = sceneOf(scene.picture, { ...still, moves });
+    const { level, paths } = routesOf(moved) as Routes;
+    const found = compositionOf(
+      level,
+      paths.paths[0] as Path,
+      undefined,
+      moved.sweep.values,
+      around,
+    );
+    return found as Composition;
+  };
+
+  it("are the same curves as long as only the chain's own input moves", () => {
+    const before = halves({ w: 1 });
+    const after = halves({ w: 2 });
+    assert.notEqual(before.inner.x, after.inner.x);
+    assert.equal(before.inner.curve, after.inner.curve);
+    assert.equal(before.outer?.curve, after.outer?.curve);
+  });
+
+  it("are others as soon as something enters from beside", () => {
+    const before = halves({ w: 2, x: 2 });
+    const after = halves({ w: 2, x: 3 });
+    assert.equal(before.inner.curve.points.at(-1)?.y, 12);
+    assert.equal(after.inner.curve.points.at(-1)?.y, 18);
   });
 });
 
