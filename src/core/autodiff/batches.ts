@@ -1,5 +1,5 @@
-import { opIndexOf } from "../ops/table.ts";
 import { type NodeId, sizeOf, type Tape } from "../tape/tape.ts";
+import { code } from "./codes.ts";
 
 /**
  * The arguments of an operation of two through which derivatives pass. The right argument of a sum
@@ -7,9 +7,6 @@ import { type NodeId, sizeOf, type Tape } from "../tape/tape.ts";
  * many products, since a sum of products is what most loops over numbers are made of.
  */
 export const along = { left: 1, right: 2, both: 3, twiceTheSame: 4, plusProduct: 5 } as const;
-
-const add = opIndexOf("add");
-const mul = opIndexOf("mul");
 
 interface Batch {
   readonly nodes: Uint32Array;
@@ -79,9 +76,10 @@ function sumsOfProducts(tape: Tape, varying: Uint8Array): Uint32Array {
   for (const arg of tape.args) if ((uses[arg] as number) < 2) uses[arg] = (uses[arg] as number) + 1;
   const sums = Uint32Array.from(uses.keys());
   for (let node = 0; node < size; node++) {
-    if (tape.ops[node] !== add) continue;
+    if (tape.ops[node] !== code.add) continue;
     const right = rightOf(tape, node);
-    if (tape.ops[right] === mul && uses[right] === 1 && varying[right] === 1) sums[right] = node;
+    if (tape.ops[right] === code.mul && uses[right] === 1 && varying[right] === 1)
+      sums[right] = node;
   }
   return sums;
 }

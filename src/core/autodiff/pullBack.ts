@@ -1,9 +1,10 @@
 import { numberAlgebra } from "../ops/numberAlgebra.ts";
 import type { UnaryPrimitive } from "../ops/primitive.ts";
 import { primitives } from "../ops/primitives.ts";
-import { isLimited, opIndexOf, partialAt, rows } from "../ops/table.ts";
+import { isLimited, partialAt, rows } from "../ops/table.ts";
 import { type Adjoints, give, isNothing } from "./adjoints.ts";
 import { along } from "./batches.ts";
+import { code } from "./codes.ts";
 import { rowAt } from "./evaluate.ts";
 import { gather, type Program } from "./program.ts";
 import {
@@ -16,17 +17,6 @@ import {
   pullBackSums,
   pullBackTerm,
 } from "./pullBackLinear.ts";
-
-const code = {
-  add: opIndexOf("add"),
-  sub: opIndexOf("sub"),
-  mul: opIndexOf("mul"),
-  exp: opIndexOf("exp"),
-  log: opIndexOf("log"),
-  max: opIndexOf("max"),
-  pow: opIndexOf("pow"),
-  tanh: opIndexOf("tanh"),
-};
 
 // Rows differ in shape, so that looking into one takes longer than the arithmetic of most.
 const isUnary = Uint8Array.from(rows, ({ arity }) => Number(arity === 1));

@@ -1,19 +1,8 @@
 import { primitives } from "../ops/primitives.ts";
-import { opIndexOf } from "../ops/table.ts";
 import { along } from "./batches.ts";
+import { code } from "./codes.ts";
 import { rowAt } from "./evaluate.ts";
 import { gather, type Program } from "./program.ts";
-
-const code = {
-  add: opIndexOf("add"),
-  sub: opIndexOf("sub"),
-  mul: opIndexOf("mul"),
-  pow: opIndexOf("pow"),
-  max: opIndexOf("max"),
-  exp: opIndexOf("exp"),
-  log: opIndexOf("log"),
-  tanh: opIndexOf("tanh"),
-};
 
 /**
  * Computes every slot after the leaves. The rows that most code is made of have a loop of their own,
