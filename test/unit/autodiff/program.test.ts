@@ -122,6 +122,11 @@ function assertProgram(tape: Tape): Program {
   assert.deepEqual(nodeAt.slice(0, still.length), still, "what is not computed comes first");
   assert.equal(starts[0], still.length);
   assert.equal(starts[ops.length], nodes.length);
+  const elsewhere = nodes
+    .slice(still.length)
+    .map((slot) => argumentsOf(tape, nodeAt[slot] as NodeId).length);
+  const count = elsewhere.filter((n) => n !== 1 && n !== 2).reduce((sum, n) => sum + n, 0);
+  assert.equal(program.rest.length, count, "no more room is taken than there are arguments");
   for (const [batch, op] of ops.entries()) {
     const start = starts[batch] as number;
     const members = nodeAt.slice(start, starts[batch + 1]);
