@@ -25,13 +25,13 @@ export function* batchesOf(tape: Tape, varying: Uint8Array): Iterable<Batch> {
     if (nodes) nodes.push(node);
     else ready.set(kind, [node]);
   };
-  for (let node = 0; node < sizeOf(tape); node++) {
+  for (const node of tape.ops.keys()) {
     const isAlone = isComputed(tape, node, varying) && sums[node] === node;
     if (isAlone && missing[node] === 0) put(node);
   }
   for (const [kind, nodes] of ready) {
     for (const node of nodes) {
-      for (let use = firstUse[node] as number; use >= 0; use = nextUse[use] as number) {
+      for (let use = firstUse[node] as number; use > 0; use = nextUse[use] as number) {
         const next = user[use] as NodeId;
         missing[next] = (missing[next] as number) - 1;
         if (missing[next] === 0) put(next);
@@ -71,12 +71,12 @@ function alongOf(tape: Tape, node: NodeId, varying: Uint8Array, sums: Uint32Arra
 
 /** Per node the sum whose right argument it is, if it is a product for that alone; otherwise itself. */
 function sumsOfProducts(tape: Tape, varying: Uint8Array): Uint32Array {
-  const size = sizeOf(tape);
-  const uses = new Uint8Array(size);
-  for (const arg of tape.args) if ((uses[arg] as number) < 2) uses[arg] = (uses[arg] as number) + 1;
+  // One use, or more: there may be more than a byte can count.
+  const uses = new Uint8Array(sizeOf(tape));
+  for (const arg of tape.args) uses[arg] = uses[arg] === 0 ? 1 : 2;
   const sums = Uint32Array.from(uses.keys());
-  for (let node = 0; node < size; node++) {
-    if (tape.ops[node] !== code.add) continue;
+  for (const [node, op] of tape.ops.entries()) {
+    if (op !== code.add) continue;
     const right = rightOf(tape, node);
     if (tape.ops[right] === code.mul && uses[right] === 1 && varying[right] === 1)
       sums[right] = node;
@@ -88,8 +88,9 @@ function sumsOfProducts(tape: Tape, varying: Uint8Array): Uint32Array {
 interface Waiting {
   /** How many arguments are not computed yet. */
   readonly missing: Uint32Array;
-  readonly firstUse: Int32Array;
-  readonly nextUse: Int32Array;
+  /** Edges; 0 ends a list, for the first edge of a tape starts at a leaf, and nobody waits for that. */
+  readonly firstUse: Uint32Array;
+  readonly nextUse: Uint32Array;
   readonly user: Uint32Array;
 }
 
@@ -97,8 +98,8 @@ interface Waiting {
 function waitingOf(tape: Tape, varying: Uint8Array, sums: Uint32Array): Waiting {
   const size = sizeOf(tape);
   const missing = new Uint32Array(size);
-  const firstUse = new Int32Array(size).fill(-1);
-  const nextUse = new Int32Array(tape.args.length);
+  const firstUse = new Uint32Array(size);
+  const nextUse = new Uint32Array(tape.args.length);
   const user = new Uint32Array(tape.args.length);
   for (let node = size - 1; node >= 0; node--) {
     const sum = sums[node] as NodeId;

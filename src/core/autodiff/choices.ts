@@ -70,8 +70,7 @@ export function choosingNodes({ ops, nonSmooth }: Tape): readonly NodeId[] {
 /** 1 for all that some input leads to. */
 export function varyingNodes(tape: Tape): Uint8Array {
   const varying = new Uint8Array(sizeOf(tape));
-  for (let node = 0; node < varying.length; node++) {
-    const code = tape.ops[node];
+  for (const [node, code] of tape.ops.entries()) {
     const varies = code === INPUT_OP || argumentsOf(tape, node).some((arg) => varying[arg] === 1);
     if (varies) varying[node] = 1;
   }

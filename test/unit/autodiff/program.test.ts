@@ -6,6 +6,7 @@ import { evaluateTape } from "../../../src/core/autodiff/evaluate.ts";
 import { createEvaluator } from "../../../src/core/autodiff/evaluator.ts";
 import { createProgram, type Program } from "../../../src/core/autodiff/program.ts";
 import { reverseSweep } from "../../../src/core/autodiff/reverse.ts";
+import { runProgram } from "../../../src/core/autodiff/runProgram.ts";
 import type { OpName } from "../../../src/core/ops/primitives.ts";
 import { evaluateOp, opNames, rowOf } from "../../../src/core/ops/table.ts";
 import { createTapeBuilder } from "../../../src/core/tape/builder.ts";
@@ -223,6 +224,24 @@ describe("a program", () => {
     // ∂v: 3·(7 + 49), 3·77, 3·(1 + 13); ∂w: 3·(14 + 49) − 14, 3·21 − 22, 15 − 1 − 26.
     const expected = [3 * 56, 3 * 77, 3 * 14, 3 * 63 - 14, 3 * 21 - 22, 15 - 1 - 26];
     assert.deepEqual([...evaluator.gradient(output)], expected);
+  });
+
+  it("computes its own slots and leaves what stands behind them", () => {
+    for (const op of opNames) {
+      const { arity } = rowOf(op);
+      for (const count of arity === "n" ? [1, 2, 3] : [arity]) {
+        const builder = createTapeBuilder(nowhere, "f");
+        const args = [0.5, 0.25, 0.75].slice(0, count);
+        const inputs = args.map((arg, i) => builder.input(`x${i}`, arg, "free", nowhere));
+        const value = evaluateOp(rowOf(op), args);
+        builder.operation(op, inputs, value, nowhere);
+        const tape = builder.finish([]);
+        const program = createProgram(tape, varyingNodes(tape));
+        const values = Float64Array.of(...args, 7, 7, 7);
+        runProgram(program, values);
+        assert.deepEqual([...values], [...args, value, 7, 7], `${op}(${args})`);
+      }
+    }
   });
 
   it("gives the values and the gradient of every node, sums of products included", () => {
