@@ -6,7 +6,7 @@ import { code } from "./codes.ts";
  * may also be a product that nothing else uses: the batch then holds the sums, and behind them as
  * many products, since a sum of products is what most loops over numbers are made of.
  */
-export const along = { left: 1, right: 2, both: 3, twiceTheSame: 4, plusProduct: 5 } as const;
+export const along = { left: 1, right: 2, both: 3, plusProduct: 4 } as const;
 
 interface Batch {
   readonly nodes: Uint32Array;
@@ -65,7 +65,6 @@ function alongOf(tape: Tape, node: NodeId, varying: Uint8Array, sums: Uint32Arra
   const left = tape.args[first] as NodeId;
   const right = tape.args[first + 1] as NodeId;
   if (sums[right] === node) return along.plusProduct;
-  if (left === right) return along.twiceTheSame;
   return (varying[left] === 1 ? along.left : 0) + (varying[right] === 1 ? along.right : 0);
 }
 

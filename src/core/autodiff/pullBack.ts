@@ -12,7 +12,6 @@ import {
   pullBackFactor,
   pullBackProductSums,
   pullBackProducts,
-  pullBackSquares,
   pullBackSubtrahend,
   pullBackSums,
   pullBackTerm,
@@ -54,8 +53,7 @@ export function pullBack(
         if (which === along.left) pullBackFactor(program, batch, left, right, values, adjoints);
         else if (which === along.right)
           pullBackFactor(program, batch, right, left, values, adjoints);
-        else if (which === along.both) pullBackProducts(program, batch, values, adjoints);
-        else pullBackSquares(program, batch, values, adjoints);
+        else pullBackProducts(program, batch, values, adjoints);
         break;
       case code.pow:
         pullBackPowers(program, batch, values, adjoints);

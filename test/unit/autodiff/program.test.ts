@@ -77,7 +77,6 @@ function expectedAlong(tape: Tape, varying: Uint8Array, node: NodeId): number {
   const [left = -1, right = -1, ...others] = argumentsOf(tape, node);
   if (right < 0 || others.length > 0) return 0;
   if (isLoneProduct(tape, varying, node)) return along.plusProduct;
-  if (left === right) return along.twiceTheSame;
   if (varying[left] === 1 && varying[right] === 1) return along.both;
   return varying[left] === 1 ? along.left : along.right;
 }
