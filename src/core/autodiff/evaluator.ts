@@ -1,7 +1,7 @@
 import { argumentsOf, type Guard, type NodeId, sizeOf, type Tape } from "../tape/tape.ts";
 import { type Adjoints, give, NOTHING } from "./adjoints.ts";
 import { choosingNodes, varyingNodes } from "./choices.ts";
-import { rowAt, truthOf } from "./evaluate.ts";
+import { expectLength, rowAt, truthOf } from "./evaluate.ts";
 import { adjointsOf } from "./oneSided.ts";
 import { createProgram } from "./program.ts";
 import { pullBack } from "./pullBack.ts";
@@ -10,6 +10,8 @@ import { runProgram } from "./runProgram.ts";
 /**
  * A tape made ready to be evaluated again and again, as by a drag, a check or a plot. It owns all
  * buffers, so that neither values nor gradients allocate anything. It starts at the tape's own point.
+ * NaN and infinities are numbers like others; another count of inputs or weights than the tape has is
+ * a RangeError.
  */
 export interface Evaluator {
   readonly tape: Tape;
@@ -135,12 +137,4 @@ function guardCheck(
     }
     return undefined;
   };
-}
-
-/** Clear to whoever called with the wrong count, before anything is computed. */
-export function expectLength(what: string, expected: number, actual: number): void {
-  if (expected === actual) return;
-  throw new RangeError(
-    `the tape has ${expected} ${what}${expected === 1 ? "" : "s"}, not ${actual}`,
-  );
 }

@@ -75,7 +75,8 @@ const highestOrder = 12;
 
 /**
  * The value and the first `order` derivatives of an output along one input, the others held.
- * Level by level over the whole tape, so that no chain of calls grows with it.
+ * Level by level over the whole tape, so that no chain of calls grows with it. An order that is not
+ * whole, negative or above 12 is a RangeError.
  */
 export function derivativesUpTo(
   tape: Tape,

@@ -40,7 +40,8 @@ export function libraryPartials(
 
 /**
  * The partial derivatives that hold when the arguments set out in a direction: there even a corner is
- * straight. NaN along what leaves the domain at once; nothing where the rule holds.
+ * straight, and the chain rule holds for slopes along directions (Griewank, On stable piecewise
+ * linearization and generalized algorithmic differentiation). NaN along what leaves the domain at once; nothing where the rule holds.
  */
 export function partialsAlong(
   row: Primitive,
