@@ -169,6 +169,6 @@ export const primitives = {
     domain: everywhere, special: [gradientStops("a share"), shareJump(Math.max)], samples: [[2, 1, 2]] },
   minShare: { arity: "n", js: "minShare", evaluate: (a = Number.NaN, ...all) => minShare(a, all), each: nothing, stops: true,
     domain: everywhere, special: [gradientStops("a share"), shareJump(Math.min)], samples: [[1, 1, 2]] },
-} as const satisfies Record<string, Primitive>;
+} satisfies Record<string, Primitive>;
 
 export type OpName = keyof typeof primitives;
