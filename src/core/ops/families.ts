@@ -48,6 +48,7 @@ export function comparison(
     samples: [
       [1, 2],
       [2, -1],
+      [-2, -1],
     ],
   });
 }
@@ -62,6 +63,7 @@ export function bits(js: string, evaluate: (a: number, b: number) => number): Bi
     samples: [
       [5, 3],
       [-9, 2],
+      [5, -3],
     ],
   });
 }
