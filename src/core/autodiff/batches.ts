@@ -100,8 +100,7 @@ function waitingOf(tape: Tape, varying: Uint8Array, sums: Uint32Array): Waiting 
   const firstUse = new Uint32Array(size);
   const nextUse = new Uint32Array(tape.args.length);
   const user = new Uint32Array(tape.args.length);
-  for (let node = size - 1; node >= 0; node--) {
-    const sum = sums[node] as NodeId;
+  for (const [node, sum] of sums.entries()) {
     const end = tape.argStart[node + 1] as number;
     for (let edge = tape.argStart[node] as number; edge < end; edge++) {
       const arg = tape.args[edge] as number;
