@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { along } from "../../../src/core/autodiff/batches.ts";
 import { varyingNodes } from "../../../src/core/autodiff/choices.ts";
+import { code } from "../../../src/core/autodiff/codes.ts";
 import { evaluateTape } from "../../../src/core/autodiff/evaluate.ts";
 import { createEvaluator } from "../../../src/core/autodiff/evaluator.ts";
 import { createProgram, type Program } from "../../../src/core/autodiff/program.ts";
@@ -163,6 +164,10 @@ describe("a program", () => {
       }),
       { numRuns: cases(2000) },
     );
+  });
+
+  it("knows the rows that have loops of their own by their places in the table", () => {
+    for (const [name, place] of Object.entries(code)) assert.equal(opNames[place], name);
   });
 
   it("takes all at once that are ready", () => {
