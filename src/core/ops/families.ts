@@ -48,7 +48,7 @@ export function comparison(
     samples: [
       [1, 2],
       [2, -1],
-      [-2, -1],
+      [-2, 1],
     ],
   });
 }
