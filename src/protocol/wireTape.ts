@@ -1,4 +1,4 @@
-import type { NonSmooth } from "../core/ops/nonSmooth.ts";
+import type { Convention } from "../core/ops/nonSmooth.ts";
 import type { Frame, Guard, Tape, TapeInput, TapeOutput } from "../core/tape/tape.ts";
 import { fromWire, toWire, type WireNumber } from "./wireNumber.ts";
 
@@ -16,7 +16,7 @@ export interface WireTape {
   readonly names: readonly (readonly [number, string])[];
   readonly frames: readonly number[];
   readonly frameTable: readonly Frame[];
-  readonly nonSmooth?: NonSmooth;
+  readonly nonSmooth?: Convention;
 }
 
 type WireGuard =

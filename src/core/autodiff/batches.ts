@@ -1,15 +1,12 @@
-import { opIndexOf } from "../ops/table.ts";
 import { type NodeId, sizeOf, type Tape } from "../tape/tape.ts";
+import { code } from "./codes.ts";
 
 /**
  * The arguments of an operation of two through which derivatives pass. The right argument of a sum
  * may also be a product that nothing else uses: the batch then holds the sums, and behind them as
  * many products, since a sum of products is what most loops over numbers are made of.
  */
-export const along = { left: 1, right: 2, both: 3, twiceTheSame: 4, plusProduct: 5 } as const;
-
-const add = opIndexOf("add");
-const mul = opIndexOf("mul");
+export const along = { left: 1, right: 2, both: 3, plusProduct: 4 } as const;
 
 interface Batch {
   readonly nodes: Uint32Array;
@@ -28,13 +25,13 @@ export function* batchesOf(tape: Tape, varying: Uint8Array): Iterable<Batch> {
     if (nodes) nodes.push(node);
     else ready.set(kind, [node]);
   };
-  for (let node = 0; node < sizeOf(tape); node++) {
+  for (const node of tape.ops.keys()) {
     const isAlone = isComputed(tape, node, varying) && sums[node] === node;
     if (isAlone && missing[node] === 0) put(node);
   }
   for (const [kind, nodes] of ready) {
     for (const node of nodes) {
-      for (let use = firstUse[node] as number; use >= 0; use = nextUse[use] as number) {
+      for (let use = firstUse[node] as number; use > 0; use = nextUse[use] as number) {
         const next = user[use] as NodeId;
         missing[next] = (missing[next] as number) - 1;
         if (missing[next] === 0) put(next);
@@ -68,20 +65,20 @@ function alongOf(tape: Tape, node: NodeId, varying: Uint8Array, sums: Uint32Arra
   const left = tape.args[first] as NodeId;
   const right = tape.args[first + 1] as NodeId;
   if (sums[right] === node) return along.plusProduct;
-  if (left === right) return along.twiceTheSame;
   return (varying[left] === 1 ? along.left : 0) + (varying[right] === 1 ? along.right : 0);
 }
 
 /** Per node the sum whose right argument it is, if it is a product for that alone; otherwise itself. */
 function sumsOfProducts(tape: Tape, varying: Uint8Array): Uint32Array {
-  const size = sizeOf(tape);
-  const uses = new Uint8Array(size);
-  for (const arg of tape.args) if ((uses[arg] as number) < 2) uses[arg] = (uses[arg] as number) + 1;
+  // One use, or more: there may be more than a byte can count.
+  const uses = new Uint8Array(sizeOf(tape));
+  for (const arg of tape.args) uses[arg] = uses[arg] === 0 ? 1 : 2;
   const sums = Uint32Array.from(uses.keys());
-  for (let node = 0; node < size; node++) {
-    if (tape.ops[node] !== add) continue;
+  for (const [node, op] of tape.ops.entries()) {
+    if (op !== code.add) continue;
     const right = rightOf(tape, node);
-    if (tape.ops[right] === mul && uses[right] === 1 && varying[right] === 1) sums[right] = node;
+    if (tape.ops[right] === code.mul && uses[right] === 1 && varying[right] === 1)
+      sums[right] = node;
   }
   return sums;
 }
@@ -90,8 +87,9 @@ function sumsOfProducts(tape: Tape, varying: Uint8Array): Uint32Array {
 interface Waiting {
   /** How many arguments are not computed yet. */
   readonly missing: Uint32Array;
-  readonly firstUse: Int32Array;
-  readonly nextUse: Int32Array;
+  /** Edges; 0 ends a list, for the first edge of a tape starts at a leaf, and nobody waits for that. */
+  readonly firstUse: Uint32Array;
+  readonly nextUse: Uint32Array;
   readonly user: Uint32Array;
 }
 
@@ -99,11 +97,10 @@ interface Waiting {
 function waitingOf(tape: Tape, varying: Uint8Array, sums: Uint32Array): Waiting {
   const size = sizeOf(tape);
   const missing = new Uint32Array(size);
-  const firstUse = new Int32Array(size).fill(-1);
-  const nextUse = new Int32Array(tape.args.length);
+  const firstUse = new Uint32Array(size);
+  const nextUse = new Uint32Array(tape.args.length);
   const user = new Uint32Array(tape.args.length);
-  for (let node = size - 1; node >= 0; node--) {
-    const sum = sums[node] as NodeId;
+  for (const [node, sum] of sums.entries()) {
     const end = tape.argStart[node + 1] as number;
     for (let edge = tape.argStart[node] as number; edge < end; edge++) {
       const arg = tape.args[edge] as number;

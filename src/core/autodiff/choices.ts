@@ -43,13 +43,13 @@ export function choiceOf(
   local: LocalDerivatives,
   departure: Departure | undefined = onlyDeparture(tape),
 ): Choose | undefined {
-  const { nonSmooth = "default" } = tape;
   if (departure) {
     const movesOf = movement(tape, local, departure);
     return (row, node, args) =>
       hasChoice(row, departure.side) ? partialsAlong(row, args, movesOf(node)) : undefined;
   }
-  if (nonSmooth === "default" || !mayChoose(tape)) return undefined;
+  const { nonSmooth } = tape;
+  if (!nonSmooth) return undefined;
   if (isSide(nonSmooth))
     return (row, _node, args) =>
       hasChoice(row, nonSmooth) ? partialsOneByOne(row, nonSmooth, args) : undefined;
@@ -60,17 +60,9 @@ export function choiceOf(
       : undefined;
 }
 
-/** Whether some operation of the tape has more than one convention to choose from. */
-export function mayChoose({ ops, nonSmooth }: Tape): boolean {
-  return (
-    nonSmooth !== undefined &&
-    ops.some((code) => code >= 0 && hasChoice(rows[code] as Primitive, nonSmooth))
-  );
-}
-
 /** The operations of the tape that have more than one convention to choose from. */
 export function choosingNodes({ ops, nonSmooth }: Tape): readonly NodeId[] {
-  if (nonSmooth === undefined) return [];
+  if (!nonSmooth) return [];
   const chooses = rows.map((row) => hasChoice(row, nonSmooth));
   return [...ops.keys()].filter((node) => chooses[ops[node] as number]);
 }
@@ -78,8 +70,7 @@ export function choosingNodes({ ops, nonSmooth }: Tape): readonly NodeId[] {
 /** 1 for all that some input leads to. */
 export function varyingNodes(tape: Tape): Uint8Array {
   const varying = new Uint8Array(sizeOf(tape));
-  for (let node = 0; node < varying.length; node++) {
-    const code = tape.ops[node];
+  for (const [node, code] of tape.ops.entries()) {
     const varies = code === INPUT_OP || argumentsOf(tape, node).some((arg) => varying[arg] === 1);
     if (varies) varying[node] = 1;
   }
@@ -92,7 +83,7 @@ function variesAt(tape: Tape, node: NodeId, varying: Uint8Array): readonly boole
 
 /** With a single input it is clear what sets out. */
 function onlyDeparture(tape: Tape): Departure | undefined {
-  if (!isSide(tape.nonSmooth) || !mayChoose(tape)) return undefined;
+  if (!isSide(tape.nonSmooth)) return undefined;
   const [first, ...others] = tape.inputs.filter(({ role }) => role === "free");
   return first && others.length === 0 ? { input: first.node, side: tape.nonSmooth } : undefined;
 }

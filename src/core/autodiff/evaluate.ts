@@ -11,15 +11,14 @@ export interface Evaluation {
  * Runs the tape again without touching the source. `inputs` follow `tape.inputs`; `into`, when given,
  * is overwritten and returned, so that a drag allocates nothing per frame.
  * Where a guard is broken the values are those of the recorded path, not of the function.
+ * Throws a RangeError when the number of inputs is another.
  */
 export function evaluateTape(
   tape: Tape,
   inputs: readonly number[],
   into: Float64Array = new Float64Array(sizeOf(tape)),
 ): Evaluation {
-  if (inputs.length !== tape.inputs.length) {
-    throw new RangeError(`the tape has ${tape.inputs.length} inputs, not ${inputs.length}`);
-  }
+  expectLength("input", tape.inputs.length, inputs.length);
   for (const [index, input] of tape.inputs.entries()) into[input.node] = inputs[index] as number;
   const size = sizeOf(tape);
   for (let node = 0; node < size; node++) {
@@ -32,6 +31,14 @@ export function evaluateTape(
     into[node] = evaluateOp(rowAt(code), argumentValues(tape, node, into));
   }
   return { values: into, brokenGuard: tape.guards.find((guard) => !holds(guard, into)) };
+}
+
+/** Clear to whoever called with the wrong count, before anything is computed. */
+export function expectLength(what: string, expected: number, actual: number): void {
+  if (expected === actual) return;
+  throw new RangeError(
+    `the tape has ${expected} ${what}${expected === 1 ? "" : "s"}, not ${actual}`,
+  );
 }
 
 function holds(guard: Guard, values: Float64Array): boolean {

@@ -1,7 +1,7 @@
-import { type Guard, type NodeId, sizeOf, type Tape } from "../tape/tape.ts";
+import { argumentsOf, type Guard, type NodeId, sizeOf, type Tape } from "../tape/tape.ts";
 import { type Adjoints, give, NOTHING } from "./adjoints.ts";
 import { choosingNodes, varyingNodes } from "./choices.ts";
-import { rowAt, truthOf } from "./evaluate.ts";
+import { expectLength, rowAt, truthOf } from "./evaluate.ts";
 import { adjointsOf } from "./oneSided.ts";
 import { createProgram } from "./program.ts";
 import { pullBack } from "./pullBack.ts";
@@ -10,6 +10,8 @@ import { runProgram } from "./runProgram.ts";
 /**
  * A tape made ready to be evaluated again and again, as by a drag, a check or a plot. It owns all
  * buffers, so that neither values nor gradients allocate anything. It starts at the tape's own point.
+ * NaN and infinities are numbers like others; another count of inputs or weights than the tape has is
+ * a RangeError.
  */
 export interface Evaluator {
   readonly tape: Tape;
@@ -32,14 +34,14 @@ export function createEvaluator(tape: Tape): Evaluator {
   const program = createProgram(tape, varying);
   const { slots } = program;
   const values = new Float64Array(sizeOf(tape));
-  for (let node = 0; node < sizeOf(tape); node++) {
-    values[slots[node] as number] = tape.values[node] as number;
+  const varyingSlots = new Uint8Array(sizeOf(tape));
+  for (const [node, slot] of slots.entries()) {
+    values[slot] = tape.values[node] as number;
+    varyingSlots[slot] = varying[node] as number;
   }
   const inputs = Uint32Array.from(tape.inputs, ({ node }) => slots[node] as number);
   const firstBroken = guardCheck(tape, slots, values);
   const choosing = choosingNodes(tape);
-  const varyingSlots = new Uint8Array(sizeOf(tape));
-  for (const [node, varies] of varying.entries()) varyingSlots[slots[node] as number] = varies;
   let buffer: Adjoints | undefined;
 
   function cleared(): Adjoints {
@@ -58,21 +60,19 @@ export function createEvaluator(tape: Tape): Evaluator {
     return into;
   }
 
+  function valueAt(node: NodeId): number {
+    return values[slots[node] as number] as number;
+  }
+
   function valuesOf(into = new Float64Array(values.length)): Float64Array {
-    for (let node = 0; node < values.length; node++) {
-      into[node] = values[slots[node] as number] as number;
-    }
+    for (let node = 0; node < values.length; node++) into[node] = valueAt(node);
     return into;
   }
 
   /** The fast sweep knows our own conventions; where others differ the table is asked node by node. */
   function asksTable(): boolean {
     return choosing.some((node) => {
-      const start = tape.argStart[node] as number;
-      const args = new Array<number>((tape.argStart[node + 1] as number) - start);
-      for (let i = 0; i < args.length; i++) {
-        args[i] = values[slots[tape.args[start + i] as number] as number] as number;
-      }
+      const args = Array.from(argumentsOf(tape, node), valueAt);
       return rowAt(tape.ops[node] as number).special.some(({ at }) => at(...args));
     });
   }
@@ -94,7 +94,7 @@ export function createEvaluator(tape: Tape): Evaluator {
       runProgram(program, values);
       return firstBroken();
     },
-    valueOf: (node) => values[slots[node] as number] as number,
+    valueOf: valueAt,
     values: valuesOf,
     gradient(output, into = new Float64Array(inputs.length)) {
       if (asksTable()) return asked([[output, 1]], into);
@@ -137,12 +137,4 @@ function guardCheck(
     }
     return undefined;
   };
-}
-
-/** Clear to whoever called with the wrong count, before anything is computed. */
-export function expectLength(what: string, expected: number, actual: number): void {
-  if (expected === actual) return;
-  throw new RangeError(
-    `the tape has ${expected} ${what}${expected === 1 ? "" : "s"}, not ${actual}`,
-  );
 }

@@ -8,8 +8,8 @@ export interface ForwardSweep {
 }
 
 /**
- * JVP: the loop up the tape, with structural zeros as in the reverse sweep. `into`, when given, is
- * overwritten and returned.
+ * JVP: the loop up the tape, with structural zeros as in the reverse sweep (Griewank & Walther,
+ * Evaluating Derivatives, ch. 3). `into`, when given, is overwritten and returned.
  */
 export function forwardSweep(
   tape: Tape,

@@ -33,8 +33,8 @@ export function jacobian(
   const inputs = freeInputs(tape);
   const sweeps = { forward: inputs.length, reverse: tape.outputs.length };
   const result: Jacobian = {
-    entries: tape.outputs.map(() => new Array<number>(inputs.length).fill(0)),
-    depends: tape.outputs.map(() => new Array<boolean>(inputs.length).fill(false)),
+    entries: tape.outputs.map((): number[] => []),
+    depends: tape.outputs.map((): boolean[] => []),
     mode,
     sweeps,
   };
@@ -54,7 +54,6 @@ function fill(
   isWanted: (input: NodeId) => boolean,
 ): void {
   const columns = [...freeInputs(tape).entries()].filter(([, { node }]) => isWanted(node));
-  if (columns.length === 0) return;
   const put = (row: number, column: number, value: number, isReached: boolean) => {
     (entries[row] as number[])[column] = value;
     (depends[row] as boolean[])[column] = isReached;

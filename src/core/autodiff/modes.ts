@@ -1,11 +1,11 @@
 import type { NodeId, Tape, TapeInput } from "../tape/tape.ts";
-import { expectLength } from "./evaluator.ts";
+import { expectLength } from "./evaluate.ts";
 import { forwardSweep } from "./forward.ts";
 import { hessianVectorProduct } from "./hessian.ts";
 import { freeInputs, jacobian } from "./jacobian.ts";
 import { adjointsOf, inputsAtCorners } from "./oneSided.ts";
 
-/** A number for each free input: a direction, or a gradient. */
+/** A number for each free input: a direction, or a gradient. With another count, modes throw a RangeError. */
 export type InputVector = readonly number[];
 
 /** J·v: how all outputs change along a direction, from one forward sweep. */

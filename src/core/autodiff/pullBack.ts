@@ -1,9 +1,10 @@
 import { numberAlgebra } from "../ops/numberAlgebra.ts";
 import type { UnaryPrimitive } from "../ops/primitive.ts";
 import { primitives } from "../ops/primitives.ts";
-import { isLimited, opIndexOf, partialAt, rows } from "../ops/table.ts";
+import { isLimited, partialAt, rows } from "../ops/table.ts";
 import { type Adjoints, give, isNothing } from "./adjoints.ts";
 import { along } from "./batches.ts";
+import { code } from "./codes.ts";
 import { rowAt } from "./evaluate.ts";
 import { gather, type Program } from "./program.ts";
 import {
@@ -11,22 +12,10 @@ import {
   pullBackFactor,
   pullBackProductSums,
   pullBackProducts,
-  pullBackSquares,
   pullBackSubtrahend,
   pullBackSums,
   pullBackTerm,
 } from "./pullBackLinear.ts";
-
-const code = {
-  add: opIndexOf("add"),
-  sub: opIndexOf("sub"),
-  mul: opIndexOf("mul"),
-  exp: opIndexOf("exp"),
-  log: opIndexOf("log"),
-  max: opIndexOf("max"),
-  pow: opIndexOf("pow"),
-  tanh: opIndexOf("tanh"),
-};
 
 // Rows differ in shape, so that looking into one takes longer than the arithmetic of most.
 const isUnary = Uint8Array.from(rows, ({ arity }) => Number(arity === 1));
@@ -64,8 +53,7 @@ export function pullBack(
         if (which === along.left) pullBackFactor(program, batch, left, right, values, adjoints);
         else if (which === along.right)
           pullBackFactor(program, batch, right, left, values, adjoints);
-        else if (which === along.both) pullBackProducts(program, batch, values, adjoints);
-        else pullBackSquares(program, batch, values, adjoints);
+        else pullBackProducts(program, batch, values, adjoints);
         break;
       case code.pow:
         pullBackPowers(program, batch, values, adjoints);

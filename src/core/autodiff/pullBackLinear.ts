@@ -92,6 +92,7 @@ export function pullBackSubtrahend(
   }
 }
 
+/** Of a square both factors are the same: its two halves are added one after the other. */
 export function pullBackProducts(
   { starts, left, right }: Program,
   batch: number,
@@ -123,23 +124,5 @@ export function pullBackFactor(
     const adjoint = adjoints[slot] as number;
     if (isNothing(adjoint)) continue;
     give(adjoints, to[slot] as number, adjoint * (values[by[slot] as number] as number));
-  }
-}
-
-export function pullBackSquares(
-  { starts, left }: Program,
-  batch: number,
-  values: Float64Array,
-  adjoints: Adjoints,
-): void {
-  const start = starts[batch] as number;
-  for (let slot = (starts[batch + 1] as number) - 1; slot >= start; slot--) {
-    const adjoint = adjoints[slot] as number;
-    if (isNothing(adjoint)) continue;
-    const to = left[slot] as number;
-    const half = adjoint * (values[to] as number);
-    // One after the other, as a sweep over the tape adds them.
-    give(adjoints, to, half);
-    give(adjoints, to, half);
   }
 }

@@ -1,106 +1,53 @@
-import { primitives } from "../ops/primitives.ts";
-import { opIndexOf } from "../ops/table.ts";
 import { along } from "./batches.ts";
+import { code } from "./codes.ts";
 import { rowAt } from "./evaluate.ts";
 import { gather, type Program } from "./program.ts";
+import {
+  runDifferences,
+  runExponentials,
+  runLogarithms,
+  runMaxima,
+  runPowers,
+  runProductSums,
+  runProducts,
+  runSums,
+  runTanh,
+} from "./runLoops.ts";
 
-const code = {
-  add: opIndexOf("add"),
-  sub: opIndexOf("sub"),
-  mul: opIndexOf("mul"),
-  pow: opIndexOf("pow"),
-  max: opIndexOf("max"),
-  exp: opIndexOf("exp"),
-  log: opIndexOf("log"),
-  tanh: opIndexOf("tanh"),
-};
-
-/**
- * Computes every slot after the leaves. The rows that most code is made of have a loop of their own,
- * because only there the compiler knows which function it calls and can inline it.
- */
+/** Computes every slot after the leaves. The rows that most code is made of have a loop of their own. */
 export function runProgram(program: Program, values: Float64Array): void {
-  const { ops, counts, starts, left, right } = program;
+  const { ops, counts } = program;
   for (let batch = 0; batch < ops.length; batch++) {
-    const end = starts[batch + 1] as number;
-    let slot = starts[batch] as number;
     switch (ops[batch]) {
-      case code.add: {
-        if (program.along[batch] === along.plusProduct) {
-          runProductSums(program, batch, values);
-          break;
-        }
-        // A running sum finds its last term here, without waiting for the memory.
-        let sum = 0;
-        for (const first = slot; slot < end; slot++) {
-          const from = left[slot] as number;
-          const before = from === slot - 1 && slot > first ? sum : (values[from] as number);
-          sum = before + (values[right[slot] as number] as number);
-          values[slot] = sum;
-        }
+      case code.add:
+        if (program.along[batch] === along.plusProduct) runProductSums(program, batch, values);
+        else runSums(program, batch, values);
         break;
-      }
       case code.sub:
-        for (; slot < end; slot++)
-          values[slot] =
-            (values[left[slot] as number] as number) - (values[right[slot] as number] as number);
+        runDifferences(program, batch, values);
         break;
       case code.mul:
-        for (; slot < end; slot++)
-          values[slot] =
-            (values[left[slot] as number] as number) * (values[right[slot] as number] as number);
+        runProducts(program, batch, values);
         break;
       case code.pow:
-        for (; slot < end; slot++)
-          values[slot] = primitives.pow.evaluate(
-            values[left[slot] as number] as number,
-            values[right[slot] as number] as number,
-          );
+        runPowers(program, batch, values);
         break;
       case code.exp:
-        for (; slot < end; slot++)
-          values[slot] = primitives.exp.evaluate(values[left[slot] as number] as number);
+        runExponentials(program, batch, values);
         break;
       case code.log:
-        for (; slot < end; slot++)
-          values[slot] = primitives.log.evaluate(values[left[slot] as number] as number);
+        runLogarithms(program, batch, values);
         break;
       case code.tanh:
-        for (; slot < end; slot++)
-          values[slot] = primitives.tanh.evaluate(values[left[slot] as number] as number);
+        runTanh(program, batch, values);
         break;
       case code.max:
-        if (counts[batch] !== 2) runBatch(program, batch, values);
-        else
-          for (; slot < end; slot++)
-            values[slot] = primitives.max.evaluate(
-              values[left[slot] as number] as number,
-              values[right[slot] as number] as number,
-            );
+        if (counts[batch] === 2) runMaxima(program, batch, values);
+        else runBatch(program, batch, values);
         break;
       default:
         runBatch(program, batch, values);
     }
-  }
-}
-
-/** Sums with the products behind them. */
-function runProductSums(
-  { starts, left, right }: Program,
-  batch: number,
-  values: Float64Array,
-): void {
-  const start = starts[batch] as number;
-  const count = ((starts[batch + 1] as number) - start) / 2;
-  let sum = 0;
-  for (let slot = start; slot < start + count; slot++) {
-    const a = left[slot + count] as number;
-    const b = right[slot + count] as number;
-    const product = (values[a] as number) * (values[b] as number);
-    values[slot + count] = product;
-    const from = left[slot] as number;
-    sum = (from === slot - 1 && slot > start ? sum : (values[from] as number)) + product;
-    values[slot] = sum;
   }
 }
 

@@ -2,7 +2,6 @@ import { type Algebra, algebraFrom } from "../ops/algebra.ts";
 import type { Primitive } from "../ops/primitive.ts";
 import { evaluateOp, isLimited, partialsOver, rowOf } from "../ops/table.ts";
 import { argumentsOf, type NodeId, sizeOf, type Tape } from "../tape/tape.ts";
-import { mayChoose } from "./choices.ts";
 import { rowAt } from "./evaluate.ts";
 import { type LocalDerivatives, localDerivatives, localDerivativesAt } from "./localDerivatives.ts";
 
@@ -76,7 +75,8 @@ const highestOrder = 12;
 
 /**
  * The value and the first `order` derivatives of an output along one input, the others held.
- * Level by level over the whole tape, so that no chain of calls grows with it.
+ * Level by level over the whole tape, so that no chain of calls grows with it. An order that is not
+ * whole, negative or above 12 is a RangeError.
  */
 export function derivativesUpTo(
   tape: Tape,
@@ -88,7 +88,7 @@ export function derivativesUpTo(
     throw new RangeError(`the order of a derivative is a whole number from 0 to ${highestOrder}`);
   }
   let level: (Tower | undefined)[] = [];
-  const local = mayChoose(tape) ? localDerivatives(tape) : undefined;
+  const local = tape.nonSmooth ? localDerivatives(tape) : undefined;
   for (let node = 0; node < sizeOf(tape); node++) {
     level.push(towerOf(tape, node, input, level as readonly Tower[], local));
   }

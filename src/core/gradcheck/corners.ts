@@ -1,5 +1,5 @@
 import { adjointsOf } from "../autodiff/oneSided.ts";
-import type { NonSmooth } from "../ops/nonSmooth.ts";
+import type { Convention } from "../ops/nonSmooth.ts";
 import type { Tape } from "../tape/tape.ts";
 import { compareAt } from "./compare.ts";
 import type { Pair } from "./pair.ts";
@@ -38,7 +38,7 @@ function isOtherChoice(
   taken: Samples,
   sample: Sample,
   component: Component,
-  nonSmooth: NonSmooth | undefined,
+  nonSmooth: Convention | undefined,
   scale: number,
 ): boolean {
   const { tape } = sample.hand;

@@ -1,4 +1,4 @@
-import type { NonSmooth } from "../ops/nonSmooth.ts";
+import type { Convention } from "../ops/nonSmooth.ts";
 import type { FunctionEntry } from "../syntax/functions.ts";
 import type { ParsedModule } from "../syntax/parsedModule.ts";
 import type { DerivativeTag } from "../syntax/tags.ts";
@@ -34,7 +34,7 @@ export interface Pair {
   /** Of a function of another file: where it really stands. */
   readonly home?: () => Home | undefined;
   /** Whose choice is the usual one at a kink; without it our own. */
-  readonly nonSmooth?: NonSmooth;
+  readonly nonSmooth?: Convention;
   /** Fields that a backward pass adds to, empty before it. */
   readonly startsEmpty?: readonly string[];
   /** Both as functions that can be called by themselves, where the file has none. */

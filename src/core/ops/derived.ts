@@ -3,10 +3,12 @@
  * points where the plain formula would give 0·∞ or 0/0 although a derivative was chosen there.
  */
 
+/** The slope x/√(x² + …) of hypot is 0/0 at the origin; 0 is the smallest of those it may have there. */
 export function divOrZero(a: number, b: number): number {
   return b === 0 ? 0 : a / b;
 }
 
+/** x⁰ is 1 for every x, NaN and infinities included (ECMA-262, Number::exponentiate): no slope but 0. */
 export function powSlope(x: number, y: number): number {
   if (y === 2) return 2 * x;
   return y === 0 ? 0 : y * x ** (y - 1);
@@ -30,7 +32,10 @@ export function wholeQuotient(a: number, b: number): number {
 const large = 2 ** 500;
 const small = 2 ** -500;
 
-/** Scaled by a power of two where a square would leave the range of numbers. */
+/**
+ * Scaled by a power of two, which is exact, where a square would leave the range of numbers. 0 where a
+ * number is infinite, and at the origin: the choice of atan2.
+ */
 export function overSquares(a: number, b: number): number {
   const size = Math.max(Math.abs(a), Math.abs(b));
   if (size === 0) return 0;
@@ -41,15 +46,17 @@ export function overSquares(a: number, b: number): number {
   return (x / (x * x + y * y)) * scale;
 }
 
+/** 1 − x is exact near 1, and 1 + x near −1 (Sterbenz), where 1 − x² would lose its digits. */
 export function oneMinusSquare(x: number): number {
   return (1 - x) * (1 + x);
 }
 
+/** Two roots, since x² overflows from 2⁵¹² on. */
 export function rootSquareMinusOne(x: number): number {
   return Math.sqrt(x - 1) * Math.sqrt(x + 1);
 }
 
-/** `a` is one of them all. */
+/** `a` is one of them all. NaN beside it makes the share NaN, as it does the largest. */
 function share(a: number, all: readonly number[], sign: 1 | -1): number {
   let ties = 0;
   let isBeaten = false;

@@ -25,19 +25,22 @@ export function step(
   };
 }
 
+/** Two arguments, neither of which a gradient passes to. */
+function flat(
+  row: Pick<BinaryPrimitive, "js" | "symbol" | "evaluate" | "domain" | "special" | "samples">,
+): BinaryPrimitive {
+  return { ...row, arity: 2, left: nothing, right: nothing, stops: true };
+}
+
 /** A comparison gives 0 or 1; it jumps where the two sides meet. */
 export function comparison(
   js: string,
   evaluate: (a: number, b: number) => number,
 ): BinaryPrimitive {
-  return {
-    arity: 2,
+  return flat({
     js,
     evaluate,
-    left: nothing,
-    right: nothing,
     domain: everywhere,
-    stops: true,
     special: [
       gradientStops(js),
       jump(`${js} switches where both sides are equal`, (a, b) => a === b),
@@ -45,29 +48,30 @@ export function comparison(
     samples: [
       [1, 2],
       [2, -1],
+      [-2, 1],
     ],
-  };
+  });
 }
 
 /** Of whole numbers, at every one of which it may step: a jump would be noted always. */
 export function bits(js: string, evaluate: (a: number, b: number) => number): BinaryPrimitive {
-  return {
-    arity: 2,
+  return flat({
     js,
     evaluate,
-    left: nothing,
-    right: nothing,
     domain: everywhere,
-    stops: true,
     special: [gradientStops(js)],
     samples: [
       [5, 3],
       [-9, 2],
+      [5, -3],
     ],
-  };
+  });
 }
 
-/** A number rounded to decimal digits by way of its text. */
+/**
+ * A number rounded to decimal digits by way of its text; there are at least `fewest` and at most 100
+ * of them (ECMA-262, Number.prototype.toFixed and toPrecision).
+ */
 export function digits(
   name: string,
   fewest: number,
@@ -76,15 +80,11 @@ export function digits(
   const hasPlaces = (places: number) => places >= fewest && places <= 100;
   const evaluate = (x: number, places: number) =>
     hasPlaces(places) ? Number(write(x, places)) : Number.NaN;
-  return {
-    arity: 2,
+  return flat({
     js: `Number(($1).${name}($2))`,
     symbol: name,
     evaluate,
-    left: nothing,
-    right: nothing,
     domain: (_x, places) => hasPlaces(places),
-    stops: true,
     // How many places there are is nothing that moves. Towards 0 the steps of toPrecision vanish.
     special: [
       gradientStops(name),
@@ -97,11 +97,5 @@ export function digits(
       [1.2345, 2],
       [-0.71, 1],
     ],
-  };
+  });
 }
-
-/**
- * THE table: one row per primitive. Evaluation, both sweeps, the printed formula, the second
- * derivative, notes and the tests all read it; adding a Math function is adding a row.
- * Derivatives at non-smooth points follow the conventions stated in docs/conventions.md.
- */

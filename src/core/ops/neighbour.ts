@@ -1,7 +1,10 @@
 const bits = new BigInt64Array(1);
 const double = new Float64Array(bits.buffer);
 
-/** The number next to a finite one: towards larger ones where the direction is positive. */
+/**
+ * The number next to a finite one (IEEE 754, nextUp and nextDown): towards larger ones where the
+ * direction is positive, itself where it is 0. What is infinite or NaN stays.
+ */
 export function neighbour(x: number, direction: number): number {
   if (direction === 0 || !Number.isFinite(x)) return x;
   if (Number.isNaN(direction)) return Number.NaN;

@@ -6,6 +6,9 @@ import { evaluateOp, isLimited, partialAt } from "./table.ts";
 export const nonSmoothNames = ["default", "pytorch", "jax", "left", "right"] as const;
 export type NonSmooth = (typeof nonSmoothNames)[number];
 
+/** A choice that is not our own, which the rules of the table make. */
+export type Convention = Exclude<NonSmooth, "default">;
+
 export function isNonSmooth(value: unknown): value is NonSmooth {
   return nonSmoothNames.some((name) => name === value);
 }
@@ -18,10 +21,9 @@ export function isSide(nonSmooth: NonSmooth | undefined): nonSmooth is Side {
 }
 
 /** Whether a row can have other partial derivatives under a convention than its rule gives. */
-export function hasChoice(row: Primitive, nonSmooth: NonSmooth): boolean {
-  if (nonSmooth === "default") return false;
-  if (isSide(nonSmooth)) return row.special.some((points) => isOneSided(row, points));
-  return row.special.some(({ partials }) => partials?.[nonSmooth]);
+export function hasChoice(row: Primitive, convention: Convention): boolean {
+  if (isSide(convention)) return row.special.some((points) => isOneSided(row, points));
+  return row.special.some(({ partials }) => partials?.[convention]);
 }
 
 /** What PyTorch or JAX has at a special point, both in reverse mode; nothing where the rule holds. */
@@ -38,7 +40,8 @@ export function libraryPartials(
 
 /**
  * The partial derivatives that hold when the arguments set out in a direction: there even a corner is
- * straight. NaN along what leaves the domain at once; nothing where the rule holds.
+ * straight, and the chain rule holds for slopes along directions (Griewank, On stable piecewise
+ * linearization and generalized algorithmic differentiation). NaN along what leaves the domain at once; nothing where the rule holds.
  */
 export function partialsAlong(
   row: Primitive,

@@ -48,7 +48,7 @@ interface Row {
   readonly stops?: true;
   /** Passes some arguments on and drops the rest (max, min): a zero partial is structural. */
   readonly selects?: true;
-  /** Ordinary points, away from kinks, at which tests compare the rule with references. */
+  /** Ordinary points, away from kinks, at which tests compare the rule with references: on both sides of 0. */
   readonly samples: readonly (readonly number[])[];
 }
 

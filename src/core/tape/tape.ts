@@ -1,4 +1,4 @@
-import type { NonSmooth } from "../ops/nonSmooth.ts";
+import type { Convention } from "../ops/nonSmooth.ts";
 import type { SourceRange } from "../util/sourceRange.ts";
 
 /**
@@ -19,7 +19,7 @@ export interface Tape {
   readonly guards: readonly Guard[];
   readonly provenance: Provenance;
   /** Whose convention all sweeps over it follow where there is no single derivative; otherwise our own. */
-  readonly nonSmooth?: NonSmooth;
+  readonly nonSmooth?: Convention;
 }
 
 export type NodeId = number;

@@ -151,6 +151,19 @@ describe("an evaluator", () => {
     assert.deepEqual([...evaluator.gradient(output, into)], [10]);
   });
 
+  it("leaves what stands behind in a longer buffer", () => {
+    const { tape } = traceOf("function f(x: number) { return 5 * Math.abs(x); }", { at: "x = 0" });
+    for (const way of [tape, { ...tape, nonSmooth: "jax" as const }]) {
+      const evaluator = createEvaluator(way);
+      const slope = way === tape ? 0 : 5;
+      const buffer = () => new Float64Array(6).fill(7);
+      const output = tape.outputs[0]?.node as number;
+      assert.deepEqual([...evaluator.gradient(output, buffer())], [slope, 7, 7, 7, 7, 7]);
+      assert.deepEqual([...evaluator.vjp([2], buffer())], [2 * slope, 7, 7, 7, 7, 7]);
+      assert.deepEqual([...evaluator.values(buffer())], [...tape.values, 7, 7]);
+    }
+  });
+
   it("says what is wrong with a count", () => {
     const { tape } = traceOf("function f(x: number, y: number) { return x * y; }", {
       at: "x = 3, y = 2",

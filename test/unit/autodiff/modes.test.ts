@@ -88,6 +88,29 @@ describe("modes", () => {
     assert.equal(jacobian(tape).mode, "reverse");
   });
 
+  it("go the way that is asked for: products are rounded from that end", () => {
+    const { tape } = traceOf("function f(x: number) { return 0.3 * (0.2 * (0.1 * x)); }", {
+      at: "x = 1",
+    });
+    assert.notEqual(0.1 * 0.2 * 0.3, 0.3 * 0.2 * 0.1);
+    assert.deepEqual(jacobian(tape, "forward").entries, [[0.1 * 0.2 * 0.3]]);
+    assert.deepEqual(jacobian(tape, "reverse").entries, [[0.3 * 0.2 * 0.1]]);
+  });
+
+  it("have a row for every output and a column for every input, and no more", () => {
+    const { tape } = traceOf("function f() { return [1, 2]; }");
+    for (const mode of ["forward", "reverse"] as const) {
+      const { entries, depends } = jacobian(tape, mode);
+      assert.deepEqual(
+        [entries, depends],
+        [
+          [[], []],
+          [[], []],
+        ],
+      );
+    }
+  });
+
   it("are those of the free inputs alone", () => {
     const source =
       "/** @wrt y */ function f(x: number, y: number) { return [x * y, y + Math.random()]; }";
@@ -176,6 +199,7 @@ describe("derivatives of any order", () => {
 
   it("have a whole order that is not too high", () => {
     assert.equal(derivatives("x", 1, 12).length, 13);
+    assert.deepEqual(derivatives("x * x", 3, 0), [9]);
     for (const order of [-1, 1.5, 13, Number.NaN]) {
       assert.throws(() => derivatives("x", 1, order), /order of a derivative/);
     }

@@ -182,6 +182,20 @@ describe("corners under a convention of one side", () => {
     assert.equal(jacobian(wide).entries[0]?.[4499], -1);
   });
 
+  it("are too many above 50 million inputs times operations", () => {
+    const inputs = new Array<number>(5000).fill(0);
+    // 5,000 inputs and as many corners: 5,000 · 10,000, and with one operation more above it.
+    const exactly = sidedTape(inputs, 5000, (op, nodes) => nodes.map((x) => op("abs", x))[0] ?? 0);
+    const above = sidedTape(inputs, 5000, (op, nodes) =>
+      op("neg", nodes.map((x) => op("abs", x))[0] ?? 0),
+    );
+    assert.deepEqual([exactly, above].map(hasTooManyCorners), [false, true]);
+    assert.deepEqual(
+      [exactly, above].map((tape) => inputsAtCorners(tape).size),
+      [5000, 0],
+    );
+  });
+
   it("are seen operation by operation in the local derivatives of several inputs", () => {
     const edges = (values: readonly number[], op: OpName, nonSmooth: "left" | "right") => {
       const tape = sidedTape(values, values.length, (operation, inputs) =>

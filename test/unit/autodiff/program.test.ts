@@ -2,10 +2,12 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { along } from "../../../src/core/autodiff/batches.ts";
 import { varyingNodes } from "../../../src/core/autodiff/choices.ts";
+import { code } from "../../../src/core/autodiff/codes.ts";
 import { evaluateTape } from "../../../src/core/autodiff/evaluate.ts";
 import { createEvaluator } from "../../../src/core/autodiff/evaluator.ts";
 import { createProgram, type Program } from "../../../src/core/autodiff/program.ts";
 import { reverseSweep } from "../../../src/core/autodiff/reverse.ts";
+import { runProgram } from "../../../src/core/autodiff/runProgram.ts";
 import type { OpName } from "../../../src/core/ops/primitives.ts";
 import { evaluateOp, opNames, rowOf } from "../../../src/core/ops/table.ts";
 import { createTapeBuilder } from "../../../src/core/tape/builder.ts";
@@ -76,7 +78,6 @@ function expectedAlong(tape: Tape, varying: Uint8Array, node: NodeId): number {
   const [left = -1, right = -1, ...others] = argumentsOf(tape, node);
   if (right < 0 || others.length > 0) return 0;
   if (isLoneProduct(tape, varying, node)) return along.plusProduct;
-  if (left === right) return along.twiceTheSame;
   if (varying[left] === 1 && varying[right] === 1) return along.both;
   return varying[left] === 1 ? along.left : along.right;
 }
@@ -122,6 +123,11 @@ function assertProgram(tape: Tape): Program {
   assert.deepEqual(nodeAt.slice(0, still.length), still, "what is not computed comes first");
   assert.equal(starts[0], still.length);
   assert.equal(starts[ops.length], nodes.length);
+  const elsewhere = nodes
+    .slice(still.length)
+    .map((slot) => argumentsOf(tape, nodeAt[slot] as NodeId).length);
+  const count = elsewhere.filter((n) => n !== 1 && n !== 2).reduce((sum, n) => sum + n, 0);
+  assert.equal(program.rest.length, count, "no more room is taken than there are arguments");
   for (const [batch, op] of ops.entries()) {
     const start = starts[batch] as number;
     const members = nodeAt.slice(start, starts[batch + 1]);
@@ -160,6 +166,10 @@ describe("a program", () => {
     );
   });
 
+  it("knows the rows that have loops of their own by their places in the table", () => {
+    for (const [name, place] of Object.entries(code)) assert.equal(opNames[place], name);
+  });
+
   it("takes all at once that are ready", () => {
     const builder = createTapeBuilder(nowhere, "f");
     const x = builder.input("x", 1, "free", nowhere);
@@ -176,8 +186,12 @@ describe("a program", () => {
     ]);
     layer("mul", [mixed.slice(0, 2), [mixed[3] as NodeId, mixed[4] as NodeId]]);
     const program = assertProgram(builder.finish([]));
-    assert.deepEqual(opsOf(program), ["sin", "exp", "max", "max", "mul"]);
-    assert.deepEqual([...program.counts], [1, 1, 2, 3, 2]);
+    const batches = opsOf(program).map((op, batch) => `${op} of ${program.counts[batch]}`);
+    const [first, ...others] = batches;
+    const last = others.pop();
+    assert.deepEqual([first, last], ["sin of 1", "mul of 2"]);
+    // In which order those come that are ready together does not matter.
+    assert.deepEqual(others.sort(), ["exp of 1", "max of 2", "max of 3"]);
     assert.deepEqual([...program.starts], [1, 4, 7, 10, 13, 15]);
   });
 
@@ -218,6 +232,24 @@ describe("a program", () => {
     // ∂v: 3·(7 + 49), 3·77, 3·(1 + 13); ∂w: 3·(14 + 49) − 14, 3·21 − 22, 15 − 1 − 26.
     const expected = [3 * 56, 3 * 77, 3 * 14, 3 * 63 - 14, 3 * 21 - 22, 15 - 1 - 26];
     assert.deepEqual([...evaluator.gradient(output)], expected);
+  });
+
+  it("computes its own slots and leaves what stands behind them", () => {
+    for (const op of opNames) {
+      const { arity } = rowOf(op);
+      for (const count of arity === "n" ? [1, 2, 3] : [arity]) {
+        const builder = createTapeBuilder(nowhere, "f");
+        const args = [0.5, 0.25, 0.75].slice(0, count);
+        const inputs = args.map((arg, i) => builder.input(`x${i}`, arg, "free", nowhere));
+        const value = evaluateOp(rowOf(op), args);
+        builder.operation(op, inputs, value, nowhere);
+        const tape = builder.finish([]);
+        const program = createProgram(tape, varyingNodes(tape));
+        const values = Float64Array.of(...args, 7, 7, 7);
+        runProgram(program, values);
+        assert.deepEqual([...values], [...args, value, 7, 7], `${op}(${args})`);
+      }
+    }
   });
 
   it("gives the values and the gradient of every node, sums of products included", () => {

@@ -5,6 +5,7 @@ import { dualAlgebra } from "../../../src/core/autodiff/dualAlgebra.ts";
 import { createEvaluator } from "../../../src/core/autodiff/evaluator.ts";
 import { hessian } from "../../../src/core/autodiff/hessian.ts";
 import { jacobian } from "../../../src/core/autodiff/jacobian.ts";
+import { localDerivatives } from "../../../src/core/autodiff/localDerivatives.ts";
 import { gradient, vjp } from "../../../src/core/autodiff/modes.ts";
 import { createProgram } from "../../../src/core/autodiff/program.ts";
 import { pullBack } from "../../../src/core/autodiff/pullBack.ts";
@@ -51,6 +52,18 @@ describe("what never arrives is not multiplied", () => {
     const input = tape.inputs[0]?.node as NodeId;
     assert.deepEqual(derivativesUpTo(tape, output, input, 2), [0, 0, 0]);
     assert.deepEqual(gradient(tape, output), [0]);
+  });
+
+  it("and its local derivative is 0, whatever stands before it on the tape", () => {
+    const { tape } = traced("Math.floor(Math.sin(x)) + (Math.exp(x) < 2 ? 1 : 0) * x", "x = 0");
+    const local = localDerivatives(tape);
+    const stopped = [...local.stopped.keys()].filter((edge) => local.stopped[edge] === 1);
+    // Of the sine to floor, and of both sides of the comparison.
+    assert.equal(stopped.length, 3);
+    assert.deepEqual(
+      stopped.map((edge) => local.partials[edge]),
+      [0, 0, 0],
+    );
   });
 
   it("by an output without weight", () => {

@@ -53,6 +53,27 @@ describe("the domain of every row", () => {
       }
     });
 
+    it(`${name}: is sampled on both sides of 0 along every argument that has both`, () => {
+      const isInside = (args: readonly number[]) =>
+        args.every((_, place) =>
+          [-0.01, 0, 0.01].every((h) =>
+            row.domain(...args.map((x, i) => (i === place ? x + h : x))),
+          ),
+        );
+      for (let place = 0; place < Math.max(...row.samples.map(({ length }) => length)); place++) {
+        const given = row.samples.map((args) => args[place] ?? 0);
+        for (const sign of [1, -1]) {
+          const other = (args: readonly number[]) =>
+            args.map((x, i) => (i === place ? sign * Math.abs(x) : x));
+          if (row.samples.some((args) => isInside(other(args))))
+            assert.ok(
+              given.some((x) => sign * x > 0),
+              `none of the sign ${sign} at ${place}`,
+            );
+        }
+      }
+    });
+
     it(`${name}: holds its samples, none of them at a special point`, () => {
       assert.ok(row.samples.length > 0);
       for (const args of row.samples) {

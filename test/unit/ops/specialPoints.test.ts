@@ -44,6 +44,8 @@ const isClose = (a: number, b: number) =>
 function check(name: OpName, args: readonly number[]): void {
   const row = rowOf(name);
   const kinds = row.special.filter(({ at }) => at(...args)).map(({ kind }) => kind);
+  const told = kinds.filter((kind) => kind !== "gradient-stops");
+  assert.ok(told.length < 2, `${name}(${args}) is told twice: ${told}`);
   const ways = directionsOf(name, args.length).map((direction) => {
     const there = setOut(row, args, direction);
     const back = setOut(
@@ -82,6 +84,7 @@ function check(name: OpName, args: readonly number[]): void {
       return along === 0 ? sum : sum + partial * along;
     }, 0);
     assert.ok(!there.jumps, `${what} jumps along ${direction}`);
+    assert.ok(Number.isFinite(rate), `${what} is infinitely steep along ${direction}`);
     assert.ok(isClose(there.slope, rate), `${what} along ${direction}: ${there.slope}, ${rate}`);
   }
 }
@@ -100,6 +103,16 @@ describe("the special points of every row", () => {
       }
     });
   }
+
+  it("of a power and of its slope are where what is left of the exponent is below 1", () => {
+    const isSpecial = (name: OpName, args: readonly number[]) =>
+      rowOf(name).special.some(({ at }) => at(...args));
+    for (const exponent of [-2, -0.5, 0, 0.5, 1, 1.5, 2, 2.5, 3]) {
+      assert.equal(isSpecial("pow", [0, exponent]), exponent < 1, `0 ** ${exponent}`);
+      assert.equal(isSpecial("powSlope", [0, exponent]), exponent < 2, `slope at ${exponent}`);
+      assert.ok(!isSpecial("pow", [1, exponent]) && !isSpecial("powSlope", [1, exponent]));
+    }
+  });
 
   it("of a rounded text are where the number beside has another", () => {
     const jumps = (name: OpName, args: readonly number[]) =>

@@ -47,6 +47,23 @@ describe("what the table says of every row", () => {
     });
   }
 
+  it("gives what JavaScript's operators give, for numbers of every kind", () => {
+    const numbers = [-Infinity, -9, -1.5, -1, -0, 0, 0.5, 1, 2, 3.7, 33, 2 ** 31, Infinity, NaN];
+    for (const name of opNames) {
+      const row = rowOf(name);
+      if (/[\w$]/.test(row.js)) continue;
+      const [a, b] = row.arity === 1 ? ["", "x"] : ["x", "y"];
+      const own = runInNewContext(`(x, y) => Number(${a} ${row.js} ${b})`);
+      for (const x of numbers)
+        for (const y of row.arity === 1 ? [0] : numbers)
+          assert.equal(
+            evaluateOp(row, row.arity === 1 ? [x] : [x, y]),
+            own(x, y),
+            `${x} ${row.js} ${y}`,
+          );
+    }
+  });
+
   it("has the names of ISO 80000-2 where JavaScript has others", () => {
     const symbols = opNames.flatMap((name) => {
       const { js, symbol } = rowOf(name);

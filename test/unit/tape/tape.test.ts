@@ -28,7 +28,9 @@ function recorded() {
   builder.leaveFrame();
   const test = builder.operation("gt", [x, three], 1, range(30, 35));
   builder.guard({ kind: "truth", node: test, truth: true, range: range(30, 35) });
+  assert.equal(builder.isNamed(product), false);
   builder.name(product, "y");
+  assert.equal(builder.isNamed(product), true);
   builder.name(product, "z");
   return { builder, x, three, product, test };
 }
@@ -156,5 +158,14 @@ describe("a column", () => {
       Array.from({ length: 200 }, (_, i) => 3 * i),
     );
     assert.deepEqual(lengths, [64, 128, 256]);
+  });
+
+  it("takes at most half more room than what was pushed, once it is long", () => {
+    for (const count of [4097, 5000, 10_000]) {
+      const column = createColumn((length) => new Float64Array(length));
+      for (let i = 0; i < count; i++) column.push(i);
+      const room = column.packed().buffer.byteLength / Float64Array.BYTES_PER_ELEMENT;
+      assert.ok(room <= 1.5 * count, `${room} for ${count}`);
+    }
   });
 });
