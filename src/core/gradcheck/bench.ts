@@ -58,7 +58,7 @@ export function benchesOf(
       home.entry,
       cells,
       bounded,
-      upstream ? (tape) => contracted(tape, upstream) : valuePart(parts),
+      upstream ? (tape, given) => contracted(tape, upstream, given) : valuePart(parts),
     );
     const start = primal.at(inputs);
     if (!start) return [];

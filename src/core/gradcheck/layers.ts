@@ -1,18 +1,17 @@
 import type { Node, NodeOf } from "../syntax/ast.ts";
-import { declaredNames } from "../syntax/declaredNames.ts";
 import type { FunctionEntry } from "../syntax/functions.ts";
 import { walk } from "../syntax/names.ts";
 import type { ParsedModule } from "../syntax/parsedModule.ts";
 import { sameName, variablesOf } from "./affixes.ts";
+import { withoutChance } from "./chance.ts";
 import { returnedExpressions } from "./diagnosis/returned.ts";
+import { backwardName, forwardName } from "./layerNames.ts";
+import { ownName } from "./owner.ts";
 import type { Pair, Stage } from "./pair.ts";
+import { roofEnd } from "./roof.ts";
 import { extended } from "./stage.ts";
 import { type Upstream, upstreamOf } from "./upstream.ts";
 
-const backwardName =
-  /^_?(backward|backwards|backprop|backpropagate|backPropagate|bprop|backwardPass)$/;
-const forwardName =
-  /^_?(forward|forwards|fprop|feedForward|feedforward|forwardPass|activate|call)$/;
 const errorName = /^(err|error|gradients?|grads?|out(put)?_?(grads?|gradients?|error))$/i;
 
 /** A field that `backward` fills, and the input or parameter whose gradient it holds. */
@@ -28,10 +27,10 @@ export function layerPair(
   siblings: () => readonly FunctionEntry[],
 ): Pair | undefined {
   const owner = backward.instanceOf;
-  if (owner === undefined || !backwardName.test(backward.shortName)) return undefined;
-  const isKnown = module.program.body.some((statement) => declaredNames(statement).includes(owner));
-  const forward = siblings().find(({ shortName }) => forwardName.test(shortName));
-  if (!isKnown || !forward || forward === backward) return undefined;
+  if (owner === undefined || !backwardName.test(ownName(backward))) return undefined;
+  const end = roofEnd(module, backward.node, owner);
+  const forward = siblings().find((entry) => forwardName.test(ownName(entry)));
+  if (end === undefined || !forward || forward === backward) return undefined;
   const inputs = names(forward);
   const upstream = upstreamOf(forward, backward) ?? errorOf(backward, inputs);
   if (!inputs || inputs.length === 0 || !upstream) return undefined;
@@ -46,7 +45,7 @@ export function layerPair(
   return {
     ...base,
     upstream,
-    stage: () => stageOf(module, { ...base, upstream }, owner, inputs, filled),
+    stage: () => stageOf(module, { ...base, upstream }, { owner, end }, inputs, filled),
   };
 }
 
@@ -73,7 +72,7 @@ function errorOf(
 function stageOf(
   module: ParsedModule,
   pair: Pair,
-  owner: string,
+  { owner, end }: { readonly owner: string; readonly end: number },
   inputs: readonly string[],
   filled: readonly Filled[],
 ): Stage | undefined {
@@ -99,12 +98,12 @@ function stageOf(
   if (isAlone && entries.length === 0) return undefined;
   const code = [
     `${owner}.prototype.${name} = function (${[brought, ...inputs].join(", ")}) {`,
-    `this.${primal.shortName}(${inputs.join(", ")});`,
-    `const ${result} = this.${derivative.shortName}(${given.join(", ")});`,
+    `this.${ownName(primal)}(${inputs.join(", ")});`,
+    `const ${result} = this.${ownName(derivative)}(${given.join(", ")});`,
     `return ${isAlone ? `{ ${entries.join(", ")} }` : result}; };`,
   ].join("\n");
-  const stage = extended(module, [code], withoutChance(module, pair));
-  const added = stage?.module.functions.find(({ range }) => range.start > module.text.length);
+  const stage = extended(module, [code], withoutChance(module, pair, "class"), end);
+  const added = stage?.module.functions.find(({ shortName }) => shortName.endsWith(`.${name}`));
   const forward = stage?.module.functions.find(({ range }) => range.start === primal.range.start);
   if (!stage || !added || !forward) return undefined;
   const fields = filled.map(({ field }) => `this.${field}`);
@@ -122,22 +121,6 @@ function stageOf(
       startsEmpty: fields,
     },
   };
-}
-
-/**
- * Weights that start at random are inputs like others: in the class, but for the two methods, a draw is
- * a number of the same width.
- */
-function withoutChance({ text }: ParsedModule, { primal, derivative }: Pair): string {
-  const body = primal.node.parent?.parent;
-  if (body?.type !== "ClassBody") return text;
-  const isWithin = (at: number) =>
-    [primal, derivative].some(({ range }) => range.start <= at && at < range.end);
-  return text.replace(/Math\.random\(\)/g, (draw, at: number) =>
-    at > body.range[0] && at < body.range[1] && !isWithin(at)
-      ? `(${(0.3 + ((at * 37) % 97) / 250).toFixed(9)})`.padEnd(draw.length)
-      : draw,
-  );
 }
 
 /** `this.dw = …` beside `this.w` in forward, `this.dx = …` beside its parameter x. */
