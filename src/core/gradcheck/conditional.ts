@@ -67,26 +67,52 @@ export function agreeingValue(taken: Samples, tally: Tally, scale: number): stri
   );
   for (const { path } of others ?? []) {
     for (const value of [0, 1, -1, 2]) {
-      if (holdsFor(taken, tally, scale, path, value)) return `${path} = ${value}`;
+      if (holdsAt(taken, tally, scale, (point) => new Map(point).set(path, value)))
+        return `${path} = ${value}`;
     }
+  }
+  return undefined;
+}
+
+/**
+ * Weights that sum to 1, as those of a class that is known (one is 1, the others are 0): ∂/∂z of
+ * −Σ tᵢ log softmax(z)ᵢ is softmax(z)·Σt − t.
+ */
+export function agreeingSum(taken: Samples, tally: Tally, scale: number): string | undefined {
+  const own = new Set(tally.reading.components.map(({ leaf }) => leaf));
+  const [first] = taken.samples;
+  const lists = new Map<string, string[]>();
+  for (const { path, role } of first?.primal.tape.inputs ?? []) {
+    const list = /^(.*)\[\d+\]$/.exec(path)?.[1];
+    if (list === undefined || role === "noise" || own.has(path)) continue;
+    lists.set(list, [...(lists.get(list) ?? []), path]);
+  }
+  for (const [list, paths] of lists) {
+    const shared = (point: Point): Point => {
+      const total = paths.reduce((sum, path) => sum + Math.abs(point.get(path) ?? 0), 0);
+      const next = new Map(point);
+      for (const path of paths) next.set(path, Math.abs(point.get(path) ?? 0) / total);
+      return next;
+    };
+    if (paths.length > 1 && holdsAt(taken, tally, scale, shared)) return `${list} sums to 1`;
   }
   return undefined;
 }
 
 const wantedPoints = 10;
 
-function holdsFor(
+/** Right wherever a point was moved to. */
+function holdsAt(
   taken: Samples,
   tally: Tally,
   scale: number,
-  path: string,
-  value: number,
+  moved: (point: Point) => Point,
 ): boolean {
   let right = 0;
   let isEmpty = true;
   for (const { point } of taken.samples.slice(0, 3 * wantedPoints)) {
     if (right >= wantedPoints) break;
-    const sample = taken.at(new Map(point).set(path, value));
+    const sample = taken.at(moved(point));
     const opinion = sample && opinionAt(sample, tally, scale);
     if (!opinion) continue;
     if (opinion === "wrong") return false;
@@ -102,13 +128,13 @@ function holdsFor(
 function isInside(taken: Samples, sample: Sample, tally: Tally, scale: number): boolean {
   const region = regionOf(sample);
   return [1 + 2 ** -14, 1 - 2 ** -13].every((stretch) => {
-    const neighbour = taken.at(moved(sample.point, stretch));
+    const neighbour = taken.at(stretched(sample.point, stretch));
     if (!neighbour || regionOf(neighbour) !== region) return false;
     return opinionAt(neighbour, tally, scale) === "right";
   });
 }
 
-function moved(point: Point, stretch: number): Point {
+function stretched(point: Point, stretch: number): Point {
   return new Map([...point].map(([path, value]) => [path, value * stretch]));
 }
 

@@ -81,7 +81,7 @@ function isOfDerivatives(owner: string): boolean {
 }
 
 /** The same plain parameters in the same order, at least one. */
-function takesTheSame(one: FunctionEntry, other: FunctionEntry): boolean {
+export function takesTheSame(one: FunctionEntry, other: FunctionEntry): boolean {
   const [names, others] = [one, other].map(({ node }) =>
     node.params.map((parameter) => {
       const own = parameter.type === "AssignmentPattern" ? parameter.left : parameter;

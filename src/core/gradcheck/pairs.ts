@@ -52,7 +52,7 @@ export function findPairs(module: ParsedModule): Pairs {
     const backward =
       layerPair(module, derivative, beside) ??
       carrierLayerPair(module, derivative, beside) ??
-      backwardPair(derivative, beside) ??
+      backwardPair(module, derivative, beside) ??
       carrierPair(module, derivative, beside);
     if (backward) {
       pairs.push(backward);
