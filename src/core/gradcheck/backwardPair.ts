@@ -1,6 +1,7 @@
 import type { FunctionEntry } from "../syntax/functions.ts";
 import type { ParsedModule } from "../syntax/parsedModule.ts";
 import { sameName } from "./affixes.ts";
+import { returnedExpressions } from "./diagnosis/returned.ts";
 import { takesTheSame } from "./guessedPairs.ts";
 import { keptPair } from "./kept.ts";
 import { ownName } from "./owner.ts";
@@ -31,7 +32,7 @@ export function backwardPair(
   const pair = { primal, derivative, wrt: [], tag: undefined } as const;
   if (upstream) return { ...pair, convention: "functional", upstream };
   // quadraticCostBackward(a, y): the last step of all, to which no gradient comes.
-  return takesTheSame(primal, derivative)
+  return takesTheSame(primal, derivative) && returnedExpressions(derivative).length > 0
     ? { ...pair, convention: "named-pair", isGuess: true }
     : undefined;
 }
