@@ -23,7 +23,9 @@ export function upstreamOf(primal: FunctionEntry, backward: FunctionEntry): Upst
   }
   // backward(output, dx): with the output before it, it is no place for a result.
   const [first, last, ...more] = params.map(nameOf);
-  const isAfterOutput = more.length === 0 && /^(out|output|y)$/.test(first ?? "");
+  // backward(x, dx), x being what forward gave.
+  const isAfterOutput =
+    more.length === 0 && (/^(out|output|y)$/.test(first ?? "") || last === `d${first}`);
   if (isAfterOutput && last !== undefined && !own.has(last) && /^d_?[a-z]$/i.test(last))
     return { index: 1, name: last };
   return undefined;

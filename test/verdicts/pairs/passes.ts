@@ -13,6 +13,20 @@ const value = (body: string) =>
 export const passes: readonly Shape[] = [
   ["sigmoidBackward equal", cached("d * A[i][j] * (1 - A[i][j])")],
   ["sigmoidBackward wrong", cached("A[i][j] * (1 - A[i][j])")],
+  [
+    "measure equal-of-output",
+    `export function activate(weight) { return Math.tanh(weight) }
+export function measure(weight, error) { return (1 - weight * weight) * error }`,
+  ],
+  [
+    "derivativeAll.soft equal-of-output, all_derivs.soft_d equal",
+    `const all = { soft: (z) => Math.tanh(z) }; const other = { soft: (z) => z ** 3 };
+const derivativeAll = { soft: (_, a) => 1 - a * a }; const all_derivs = { soft_d: (z) => 1 - Math.tanh(z) ** 2 };`,
+  ],
+  [
+    "Tanh.activationBackward equal-of-output",
+    `class Tanh { activationForward(x) { return Math.tanh(x) } activationBackward(x, dx) { return (1 - x ** 2) * dx } }`,
+  ],
   ["rmsNormBackward equal", normed("n * rms * rms * rms")],
   ["rmsNormBackward wrong", normed("rms * rms * rms")],
   [
