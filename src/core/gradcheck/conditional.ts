@@ -74,35 +74,10 @@ export function agreeingValue(taken: Samples, tally: Tally, scale: number): stri
   return undefined;
 }
 
-/**
- * Weights that sum to 1, as those of a class that is known (one is 1, the others are 0): ∂/∂z of
- * −Σ tᵢ log softmax(z)ᵢ is softmax(z)·Σt − t.
- */
-export function agreeingSum(taken: Samples, tally: Tally, scale: number): string | undefined {
-  const own = new Set(tally.reading.components.map(({ leaf }) => leaf));
-  const [first] = taken.samples;
-  const lists = new Map<string, string[]>();
-  for (const { path, role } of first?.primal.tape.inputs ?? []) {
-    const list = /^(.*)\[\d+\]$/.exec(path)?.[1];
-    if (list === undefined || role === "noise" || own.has(path)) continue;
-    lists.set(list, [...(lists.get(list) ?? []), path]);
-  }
-  for (const [list, paths] of lists) {
-    const shared = (point: Point): Point => {
-      const total = paths.reduce((sum, path) => sum + Math.abs(point.get(path) ?? 0), 0);
-      const next = new Map(point);
-      for (const path of paths) next.set(path, Math.abs(point.get(path) ?? 0) / total);
-      return next;
-    };
-    if (paths.length > 1 && holdsAt(taken, tally, scale, shared)) return `${list} sums to 1`;
-  }
-  return undefined;
-}
-
 const wantedPoints = 10;
 
 /** Right wherever a point was moved to. */
-function holdsAt(
+export function holdsAt(
   taken: Samples,
   tally: Tally,
   scale: number,

@@ -1,6 +1,6 @@
 import { isFunctionNode, type Node, type NodeOf } from "../syntax/ast.ts";
-import type { ParsedModule } from "../syntax/parsedModule.ts";
 import { declaredNames } from "../syntax/declaredNames.ts";
+import type { ParsedModule } from "../syntax/parsedModule.ts";
 
 /**
  * Where the place ends at which `owner` is declared, seen from a node: the file, or a function called at

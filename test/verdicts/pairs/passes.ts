@@ -53,6 +53,16 @@ function crossEntropy(z, t) { const p = softmax(z); let s = 0; for (let i = 0; i
 function crossEntropyGradient(z, t) { return softmax(z).map((p, i) => p - t[i]) }`,
   ],
   [
+    "bowlGradient conditional",
+    `function bowl(v, A) { let s = 0; for (let i = 0; i < v.length; i++) for (let j = 0; j < v.length; j++) s += v[i] * A[i][j] * v[j]; return 0.5 * s }
+function bowlGradient(v, A) { return v.map((_, i) => v.reduce((s, a, j) => s + A[i][j] * a, 0)) }`,
+  ],
+  [
+    "bowlGradient wrong",
+    `function bowl(v, A) { let s = 0; for (let i = 0; i < v.length; i++) for (let j = 0; j < v.length; j++) s += v[i] * A[i][j] * v[j]; return 0.5 * s }
+function bowlGradient(v, A) { return v.map((_, i) => v.reduce((s, a, j) => s + A[i][j] * a * a, 0)) }`,
+  ],
+  [
     "crossEntropy equal",
     `function crossEntropy(logits, target) { const m = Math.max(...logits); const e = logits.map((v) => Math.exp(v - m)); const s = e.reduce((p, q) => p + q, 0); const p = e.map((v) => v / s); const grad = p.map((v, i) => v - (i === target ? 1 : 0)); return { loss: -Math.log(p[target]), grad } }`,
   ],
