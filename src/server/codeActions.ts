@@ -1,5 +1,6 @@
 import { type CodeAction, CodeActionKind, type Connection } from "vscode-languageserver";
-import { type Fix, fixesOf, ignoringFix } from "../core/gradcheck/fixes/fixes.ts";
+import type { Fix } from "../core/gradcheck/fixes/fix.ts";
+import { fixesOf, ignoringFix } from "../core/gradcheck/fixes/fixes.ts";
 import type { GradientCheck } from "../core/gradcheck/gradientCheck.ts";
 import { parseSource } from "../core/syntax/parse.ts";
 import type { Library } from "../core/syntax/parsedModule.ts";

@@ -2,7 +2,9 @@ import { checkModule } from "../../src/core/gradcheck/checkModule.ts";
 import { defaultLimits } from "../../src/core/trace/budget.ts";
 import { moduleOf } from "./checked.ts";
 import type { Findings } from "./figure.ts";
+import { networks } from "./pairs/networks.ts";
 import { notDerivatives } from "./pairs/notDerivatives.ts";
+import { passes } from "./pairs/passes.ts";
 import { shapes } from "./pairs/shapes.ts";
 import { unpaired } from "./pairs/unpaired.ts";
 
@@ -17,11 +19,12 @@ function said(text: string): string {
 /** The shapes in which published code writes derivatives, each with all the verdicts it must get. */
 export function catalogue(): Findings {
   const silent = [...notDerivatives, ...unpaired.map(({ text }) => text)];
-  const wanted = [...shapes, ...silent.map((text) => ["", text] as const)];
+  const told = [...shapes, ...networks, ...passes];
+  const wanted = [...told, ...silent.map((text) => ["", text] as const)];
   const bad = wanted.filter(([verdicts, text]) => said(text) !== verdicts);
   return {
     lines: [
-      `${shapes.length} shapes of published derivatives, ${notDerivatives.length} of what only looks like one`,
+      `${told.length} shapes of published derivatives, ${notDerivatives.length} of what only looks like one`,
       ...unpaired.map(({ shape, reason }) => `  nothing said: ${shape}: ${reason}`),
     ],
     complaints: bad.map(

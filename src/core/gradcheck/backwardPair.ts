@@ -1,5 +1,9 @@
 import type { FunctionEntry } from "../syntax/functions.ts";
+import type { ParsedModule } from "../syntax/parsedModule.ts";
 import { sameName } from "./affixes.ts";
+import { returnedExpressions } from "./diagnosis/returned.ts";
+import { takesTheSame } from "./guessedPairs.ts";
+import { keptPair } from "./kept.ts";
 import { ownName } from "./owner.ts";
 import type { Pair } from "./pair.ts";
 import { upstreamOf } from "./upstream.ts";
@@ -9,6 +13,7 @@ const passNames: ReadonlyMap<string, string> = new Map([["measure", "activate"]]
 
 /** `matmul` or `matmulForward` beside `matmulBackward(dOut, …)`. */
 export function backwardPair(
+  module: ParsedModule,
   derivative: FunctionEntry,
   siblings: () => readonly FunctionEntry[],
 ): Pair | undefined {
@@ -21,8 +26,13 @@ export function backwardPair(
       sameName(ownName(entry), base) || sameName(ownName(entry).replace(/_?[fF]orward$/, ""), base),
   );
   if (!primal || primal === derivative) return undefined;
+  const kept = keptPair(module, primal, derivative);
+  if (kept) return kept;
   const upstream = upstreamOf(primal, derivative);
-  return (
-    upstream && { primal, derivative, convention: "functional", wrt: [], tag: undefined, upstream }
-  );
+  const pair = { primal, derivative, wrt: [], tag: undefined } as const;
+  if (upstream) return { ...pair, convention: "functional", upstream };
+  // quadraticCostBackward(a, y): the last step of all, to which no gradient comes.
+  return takesTheSame(primal, derivative) && returnedExpressions(derivative).length > 0
+    ? { ...pair, convention: "named-pair", isGuess: true }
+    : undefined;
 }

@@ -1,7 +1,7 @@
 import type { ParsedModule } from "../syntax/parsedModule.ts";
 import type { Tape } from "../tape/tape.ts";
 import type { Limits } from "../trace/budget.ts";
-import { type Cell, closeShape, elementPath, grow, numberCell } from "../trace/inputs/cell.ts";
+import type { Cell } from "../trace/inputs/cell.ts";
 import { freshCell } from "../trace/inputs/freshCell.ts";
 import type { FunctionTrace } from "../trace/traceFunction.ts";
 import type { Home } from "./imported.ts";
@@ -10,6 +10,7 @@ import type { Pair } from "./pair.ts";
 import { type Plan, plansOf } from "./plans.ts";
 import { inputsAt } from "./points.ts";
 import { createReplay, type Replay, type Replayed } from "./replay.ts";
+import { resizedCells } from "./resized.ts";
 import { contracted, upstreamCell } from "./upstream.ts";
 
 /** Both functions set up for one way of calling the derivative. */
@@ -58,7 +59,7 @@ export function benchesOf(
       home.entry,
       cells,
       bounded,
-      upstream ? (tape) => contracted(tape, upstream) : valuePart(parts),
+      upstream ? (tape, given) => contracted(tape, upstream, given) : valuePart(parts),
     );
     const start = primal.at(inputs);
     if (!start) return [];
@@ -129,80 +130,4 @@ function gradientPart(parts: Parts | undefined): Part | undefined {
       }))) ||
     undefined
   );
-}
-
-/** The cells at the lengths that the derivative asks for; nothing if they have them. */
-function resizedCells(cells: readonly Cell[], benches: readonly Bench[]): Cell[] | undefined {
-  const resized = cells.map(freshCell);
-  const changed = benches.flatMap((bench) => {
-    if (bench.plan.form === "output") return [];
-    return [grewByUse(resized, bench), fittedToResult(resized, bench)];
-  });
-  return changed.includes(true) ? resized : undefined;
-}
-
-/** The derivative read beyond the end. */
-function grewByUse(cells: readonly Cell[], { plan }: Bench): boolean {
-  let grew = false;
-  for (const asked of plan.cells) {
-    const cell = cells.find(({ path }) => path === asked.path);
-    if (!cell || !askFor(cell, asked) || !grow(cell)) continue;
-    closeShape(cell);
-    grew = true;
-  }
-  return grew;
-}
-
-/** Passes on the lengths that use asked for, level by level. */
-function askFor(cell: Cell, asked: Cell): boolean {
-  const { shape } = cell;
-  const wanted = asked.shape;
-  if (shape.kind !== "array" || wanted.kind !== "array" || !shape.elastic) return false;
-  const isLonger = wanted.wanted > shape.elements.length;
-  shape.wanted = Math.max(shape.wanted, wanted.wanted);
-  return shape.elements
-    .map((element, index) => {
-      const inner = wanted.elements[index];
-      return inner ? askFor(element, inner) : false;
-    })
-    .reduce((some, next) => some || next, isLonger);
-}
-
-/**
- * A gradient written out for two numbers says that the array has two: elements that neither function
- * reads are cut off, missing ones are added.
- */
-function fittedToResult(cells: readonly Cell[], { hand, start }: Bench): boolean {
-  const [first] = hand.tapes;
-  const wanted = first?.outputs.length ?? 0;
-  if (!first?.outputs.every(({ path }, index) => path === `[${index}]`) || wanted === 0)
-    return false;
-  const arrays = cells.filter(({ shape }) => shape.kind === "array" && shape.elastic);
-  const read = new Set([...readPaths(start.tape), ...readPaths(first)]);
-  let changed = false;
-  for (const { shape } of arrays) {
-    if (shape.kind !== "array") continue;
-    const extra = shape.elements.slice(wanted);
-    if (extra.length > 0 && extra.every(({ path }) => !read.has(path))) {
-      shape.elements.length = wanted;
-      shape.wanted = wanted;
-      changed = true;
-    } else if (shape.elements.length < wanted && arrays.length === 1) {
-      for (let at = shape.elements.length; at < wanted; at++) {
-        shape.elements.push(numberCell(elementPath(pathOf(cells, shape), at)));
-      }
-      changed = true;
-    }
-  }
-  return changed;
-}
-
-function pathOf(cells: readonly Cell[], shape: Cell["shape"]): string {
-  return cells.find((cell) => cell.shape === shape)?.path ?? "";
-}
-
-/** The inputs that some operation uses, or that are given back as they are. */
-function readPaths(tape: Tape): readonly string[] {
-  const used = new Set<number>([...tape.args, ...tape.outputs.map(({ node }) => node)]);
-  return tape.inputs.filter(({ node }) => used.has(node)).map(({ path }) => path);
 }

@@ -11,7 +11,7 @@ import type { GradientCheck, Reason } from "./gradientCheck.ts";
 import { constantRatio, type Judgement } from "./judge.ts";
 import { isNested, nestedStage } from "./nested.ts";
 import { ownStateOf } from "./ownState.ts";
-import type { Pair } from "./pair.ts";
+import type { Pair, Stage } from "./pair.ts";
 import { isClear, isRight } from "./silent.ts";
 import { unstaged } from "./stage.ts";
 import { bestOf, isConstant, judgementsOf, type Traced, type Weighed } from "./weighed.ts";
@@ -26,17 +26,16 @@ export function checkPair(
   limits: Limits,
 ): GradientCheck | undefined {
   if (pair.stage) {
-    const stage = pair.stage();
-    const check = stage && comparePair(stage.module, likewise(stage.pair, pair), limits);
-    if (!stage || !check || !isClear(check) || (pair.isHunch && check.verdict !== "equal"))
-      return undefined;
-    return unstaged(check, pair, stage);
+    const check = compareStaged(pair, pair.stage(), limits);
+    return pair.isHunch && check?.verdict !== "equal" ? undefined : check;
   }
   if (!pair.scales) {
     const first = comparePair(module, pair, limits);
     const isOpen = first === undefined || first.verdict === "declined";
     const check =
-      (isOpen && isNested(pair) ? compareNested(module, pair, limits) : undefined) ?? first;
+      (isOpen && isNested(pair)
+        ? compareStaged(pair, nestedStage(module, pair), limits)
+        : undefined) ?? first;
     return check && isToldOf(pair, check) ? check : undefined;
   }
   const checks = pair.scales
@@ -45,33 +44,16 @@ export function checkPair(
   return checks.find(isRight) ?? checks[0];
 }
 
-/** Methods whose instance holds more than the function reads. */
-function compareConstructed(
-  module: ParsedModule,
-  pair: Pair,
-  limits: Limits,
-): GradientCheck | undefined {
-  const stage = constructedStage(module, pair);
+/** The pair on a stage that is made for it, if it is clear there what it is. */
+function compareStaged(pair: Pair, stage: Stage | undefined, limits: Limits) {
   const check = stage && comparePair(stage.module, likewise(stage.pair, pair), limits);
-  const isTold = check && (pair.tag ? check.verdict !== "declined" : isClear(check));
+  const isTold = check && (isClear(check) || (pair.tag && check.verdict !== "declined"));
   return isTold ? unstaged(check, pair, stage) : undefined;
 }
 
 /** Of a pair that was only guessed, what holds, and what clearly is the same thing gone wrong. */
 function isToldOf({ isHunch, isGuess }: Pair, check: GradientCheck): boolean {
   return isHunch ? isRight(check) : !isGuess || isRight(check) || isClear(check);
-}
-
-/** Functions inside another one, taken out of it. */
-function compareNested(
-  module: ParsedModule,
-  pair: Pair,
-  limits: Limits,
-): GradientCheck | undefined {
-  const stage = nestedStage(module, pair);
-  const check = stage && comparePair(stage.module, likewise(stage.pair, pair), limits);
-  const isTold = check && (pair.tag !== undefined || isClear(check));
-  return stage && isTold ? unstaged(check, pair, stage) : undefined;
 }
 
 /** What stands on a stage follows the convention of what it stands for. */
@@ -115,7 +97,7 @@ function comparePair(module: ParsedModule, pair: Pair, limits: Limits): Gradient
       const isFilled = pair.startsEmpty?.some((field) => own?.startsWith(field));
       if (own !== undefined && !isFilled)
         return (
-          compareConstructed(module, pair, limits) ??
+          compareStaged(pair, constructedStage(module, pair), limits) ??
           refuse(here(`how ${own} belongs to what the function reads is not known`))
         );
     }

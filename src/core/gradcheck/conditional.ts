@@ -67,7 +67,8 @@ export function agreeingValue(taken: Samples, tally: Tally, scale: number): stri
   );
   for (const { path } of others ?? []) {
     for (const value of [0, 1, -1, 2]) {
-      if (holdsFor(taken, tally, scale, path, value)) return `${path} = ${value}`;
+      if (holdsAt(taken, tally, scale, (point) => new Map(point).set(path, value)))
+        return `${path} = ${value}`;
     }
   }
   return undefined;
@@ -75,18 +76,18 @@ export function agreeingValue(taken: Samples, tally: Tally, scale: number): stri
 
 const wantedPoints = 10;
 
-function holdsFor(
+/** Right wherever a point was moved to. */
+export function holdsAt(
   taken: Samples,
   tally: Tally,
   scale: number,
-  path: string,
-  value: number,
+  moved: (point: Point) => Point,
 ): boolean {
   let right = 0;
   let isEmpty = true;
   for (const { point } of taken.samples.slice(0, 3 * wantedPoints)) {
     if (right >= wantedPoints) break;
-    const sample = taken.at(new Map(point).set(path, value));
+    const sample = taken.at(moved(point));
     const opinion = sample && opinionAt(sample, tally, scale);
     if (!opinion) continue;
     if (opinion === "wrong") return false;
@@ -102,13 +103,13 @@ function holdsFor(
 function isInside(taken: Samples, sample: Sample, tally: Tally, scale: number): boolean {
   const region = regionOf(sample);
   return [1 + 2 ** -14, 1 - 2 ** -13].every((stretch) => {
-    const neighbour = taken.at(moved(sample.point, stretch));
+    const neighbour = taken.at(stretched(sample.point, stretch));
     if (!neighbour || regionOf(neighbour) !== region) return false;
     return opinionAt(neighbour, tally, scale) === "right";
   });
 }
 
-function moved(point: Point, stretch: number): Point {
+function stretched(point: Point, stretch: number): Point {
   return new Map([...point].map(([path, value]) => [path, value * stretch]));
 }
 

@@ -1,5 +1,6 @@
 import type { ParsedModule } from "../syntax/parsedModule.ts";
 import { agreeingRegion, agreeingValue } from "./conditional.ts";
+import { agreeingList } from "./conditionalLists.ts";
 import { choosesOtherwise } from "./corners.ts";
 import { diagnose } from "./diagnosis/diagnose.ts";
 import { exactCode } from "./fixes/exactCode.ts";
@@ -48,7 +49,12 @@ export function explainedFurther(
   const agreesWhen =
     agreeingRegion(spokenFile(modules), taken, tally, scale, !isLinkMistake(diagnosis)) ??
     (isLinkMistake(diagnosis) ? undefined : agreeingValue(taken, tally, scale));
-  return agreesWhen === undefined ? wrong : { ...wrong, verdict: "conditional", agreesWhen };
+  if (agreesWhen !== undefined) return { ...wrong, verdict: "conditional", agreesWhen };
+  const form = agreeingList(taken, tally, scale);
+  if (form === undefined) return wrong;
+  // Not a link of the chain is missing: what is differentiated is meant for such lists.
+  const { diagnosis: _none, exact: _other, ...right } = wrong;
+  return { ...right, verdict: "conditional", agreesWhen: form };
 }
 
 const rightVerdicts: ReadonlySet<Judgement["verdict"]> = new Set([

@@ -3,6 +3,7 @@ import { argumentsOf, CONSTANT_OP, type NodeId, type Tape } from "../tape/tape.t
 
 const add = opIndexOf("add");
 const sub = opIndexOf("sub");
+const neg = opIndexOf("neg");
 const mul = opIndexOf("mul");
 const div = opIndexOf("div");
 const pow = opIndexOf("pow");
@@ -54,12 +55,13 @@ function peel(tape: Tape, output: NodeId): { readonly constant: number; readonly
   }
 }
 
-/** The terms of a sum, without the 0 that a loop starts from. */
+/** The terms of a sum, what is taken away among them, without the 0 that a loop starts from. */
 function termsOf(tape: Tape, root: NodeId): readonly NodeId[] {
   const terms: NodeId[] = [];
   const pending = [root];
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
-    if (tape.ops[node] === add) pending.push(...argumentsOf(tape, node));
+    const op = tape.ops[node];
+    if (op === add || op === sub || op === neg) pending.push(...argumentsOf(tape, node));
     else if (!isConstant(tape, node)) terms.push(node);
   }
   return terms;

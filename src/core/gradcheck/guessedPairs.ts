@@ -68,7 +68,13 @@ function counterpart(
     return ownerOf(entry).key !== own.key && !isOfDerivatives(ownerName(entry));
   });
   const found = members.filter((entry) => names.some((one) => sameName(ownName(entry), one)));
-  return found.length === 1 ? found[0] : undefined;
+  if (found.length < 2) return found[0];
+  // Of several records with such a member, the one that this is the record of derivatives of.
+  const owners = basesOf(ownerName(derivative)).map(({ base }) => base);
+  const near = found.filter((entry) =>
+    owners.some((one) => [one, `${one}s`].some((name) => sameName(ownerName(entry), name))),
+  );
+  return near.length === 1 ? near[0] : undefined;
 }
 
 function ownerName({ name }: FunctionEntry): string {
@@ -81,7 +87,7 @@ function isOfDerivatives(owner: string): boolean {
 }
 
 /** The same plain parameters in the same order, at least one. */
-function takesTheSame(one: FunctionEntry, other: FunctionEntry): boolean {
+export function takesTheSame(one: FunctionEntry, other: FunctionEntry): boolean {
   const [names, others] = [one, other].map(({ node }) =>
     node.params.map((parameter) => {
       const own = parameter.type === "AssignmentPattern" ? parameter.left : parameter;

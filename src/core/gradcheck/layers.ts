@@ -1,25 +1,16 @@
-import type { Node, NodeOf } from "../syntax/ast.ts";
-import { declaredNames } from "../syntax/declaredNames.ts";
 import type { FunctionEntry } from "../syntax/functions.ts";
-import { walk } from "../syntax/names.ts";
 import type { ParsedModule } from "../syntax/parsedModule.ts";
-import { sameName, variablesOf } from "./affixes.ts";
+import { withoutChance } from "./chance.ts";
 import { returnedExpressions } from "./diagnosis/returned.ts";
+import { type Filled, filledFields, keptInputs } from "./layerFields.ts";
+import { backwardName, forwardName } from "./layerNames.ts";
+import { ownName } from "./owner.ts";
 import type { Pair, Stage } from "./pair.ts";
+import { roofEnd } from "./roof.ts";
 import { extended } from "./stage.ts";
 import { type Upstream, upstreamOf } from "./upstream.ts";
 
-const backwardName =
-  /^_?(backward|backwards|backprop|backpropagate|backPropagate|bprop|backwardPass)$/;
-const forwardName =
-  /^_?(forward|forwards|fprop|feedForward|feedforward|forwardPass|activate|call)$/;
 const errorName = /^(err|error|gradients?|grads?|out(put)?_?(grads?|gradients?|error))$/i;
-
-/** A field that `backward` fills, and the input or parameter whose gradient it holds. */
-interface Filled {
-  readonly field: string;
-  readonly of: string;
-}
 
 /** `backward(dOut)` of a class, which goes by what `forward(x)` kept on the same instance. */
 export function layerPair(
@@ -28,10 +19,10 @@ export function layerPair(
   siblings: () => readonly FunctionEntry[],
 ): Pair | undefined {
   const owner = backward.instanceOf;
-  if (owner === undefined || !backwardName.test(backward.shortName)) return undefined;
-  const isKnown = module.program.body.some((statement) => declaredNames(statement).includes(owner));
-  const forward = siblings().find(({ shortName }) => forwardName.test(shortName));
-  if (!isKnown || !forward || forward === backward) return undefined;
+  if (owner === undefined || !backwardName.test(ownName(backward))) return undefined;
+  const end = roofEnd(module, backward.node, owner);
+  const forward = siblings().find((entry) => forwardName.test(ownName(entry)));
+  if (end === undefined || !forward || forward === backward) return undefined;
   const inputs = names(forward);
   const upstream = upstreamOf(forward, backward) ?? errorOf(backward, inputs);
   if (!inputs || inputs.length === 0 || !upstream) return undefined;
@@ -46,7 +37,7 @@ export function layerPair(
   return {
     ...base,
     upstream,
-    stage: () => stageOf(module, { ...base, upstream }, owner, inputs, filled),
+    stage: () => stageOf(module, { ...base, upstream }, { owner, end }, inputs, filled),
   };
 }
 
@@ -73,7 +64,7 @@ function errorOf(
 function stageOf(
   module: ParsedModule,
   pair: Pair,
-  owner: string,
+  { owner, end }: { readonly owner: string; readonly end: number },
   inputs: readonly string[],
   filled: readonly Filled[],
 ): Stage | undefined {
@@ -99,12 +90,12 @@ function stageOf(
   if (isAlone && entries.length === 0) return undefined;
   const code = [
     `${owner}.prototype.${name} = function (${[brought, ...inputs].join(", ")}) {`,
-    `this.${primal.shortName}(${inputs.join(", ")});`,
-    `const ${result} = this.${derivative.shortName}(${given.join(", ")});`,
+    `this.${ownName(primal)}(${inputs.join(", ")});`,
+    `const ${result} = this.${ownName(derivative)}(${given.join(", ")});`,
     `return ${isAlone ? `{ ${entries.join(", ")} }` : result}; };`,
   ].join("\n");
-  const stage = extended(module, [code], withoutChance(module, pair));
-  const added = stage?.module.functions.find(({ range }) => range.start > module.text.length);
+  const stage = extended(module, [code], withoutChance(module, pair, "class"), end);
+  const added = stage?.module.functions.find(({ shortName }) => shortName.endsWith(`.${name}`));
   const forward = stage?.module.functions.find(({ range }) => range.start === primal.range.start);
   if (!stage || !added || !forward) return undefined;
   const fields = filled.map(({ field }) => `this.${field}`);
@@ -122,92 +113,4 @@ function stageOf(
       startsEmpty: fields,
     },
   };
-}
-
-/**
- * Weights that start at random are inputs like others: in the class, but for the two methods, a draw is
- * a number of the same width.
- */
-function withoutChance({ text }: ParsedModule, { primal, derivative }: Pair): string {
-  const body = primal.node.parent?.parent;
-  if (body?.type !== "ClassBody") return text;
-  const isWithin = (at: number) =>
-    [primal, derivative].some(({ range }) => range.start <= at && at < range.end);
-  return text.replace(/Math\.random\(\)/g, (draw, at: number) =>
-    at > body.range[0] && at < body.range[1] && !isWithin(at)
-      ? `(${(0.3 + ((at * 37) % 97) / 250).toFixed(9)})`.padEnd(draw.length)
-      : draw,
-  );
-}
-
-/** `this.dw = …` beside `this.w` in forward, `this.dx = …` beside its parameter x. */
-function filledFields(
-  forward: FunctionEntry,
-  backward: FunctionEntry,
-  inputs: readonly string[],
-): readonly Filled[] {
-  const read = fieldsIn(forward.node, () => true);
-  const stored = fieldsIn(backward.node, isStored);
-  const found: Filled[] = [];
-  for (const field of stored) {
-    const bases = variablesOf(field).filter((base) => base !== field);
-    const of =
-      read.find((other) => other !== field && bases.some((base) => sameName(base, other))) ??
-      inputs.find((input) => bases.some((base) => sameName(base, input)));
-    if (of === undefined || found.some((other) => other.of === of)) continue;
-    // One name must not stand for a field and an input.
-    if (!inputs.includes(of) || !read.includes(of)) found.push({ field, of });
-  }
-  return found;
-}
-
-/** `this.x = x` in forward: where backward finds the input. */
-function keptInputs({ node: root }: FunctionEntry, inputs: readonly string[]) {
-  const kept: (readonly [string, string])[] = [];
-  walk(root, (node) => {
-    if (node.type !== "AssignmentExpression" || node.right.type !== "Identifier") return true;
-    const { left, right } = node;
-    const isField =
-      left.type === "MemberExpression" &&
-      left.object.type === "ThisExpression" &&
-      left.property.type === "Identifier";
-    if (isField && inputs.includes(right.name))
-      kept.push([right.name, `this.${(left.property as NodeOf<"Identifier">).name}`]);
-    return true;
-  });
-  return kept;
-}
-
-type Member = NodeOf<"MemberExpression">;
-
-function fieldsIn(root: Node, isWanted: (member: Member) => boolean): readonly string[] {
-  const fields = new Set<string>();
-  walk(root, (node) => {
-    if (
-      node.type === "MemberExpression" &&
-      node.object.type === "ThisExpression" &&
-      node.property.type === "Identifier" &&
-      !node.computed &&
-      isWanted(node)
-    )
-      fields.add(node.property.name);
-    return true;
-  });
-  return [...fields];
-}
-
-/** `this.dw = …`, `this.dw[i] += …`, `this.dw.push(…)`. */
-function isStored(member: Member): boolean {
-  let node: Node = member;
-  while (node.parent?.type === "MemberExpression" && node.parent.object === node) {
-    const { property, computed }: Member = node.parent;
-    if (!computed)
-      return (
-        property.type === "Identifier" &&
-        property.name === "push" &&
-        node.parent.parent?.type === "CallExpression"
-      );
-    node = node.parent;
-  }
-  return node.parent?.type === "AssignmentExpression" && node.parent.left === node;
 }

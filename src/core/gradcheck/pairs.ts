@@ -1,6 +1,7 @@
 import type { FunctionEntry } from "../syntax/functions.ts";
 import type { ParsedModule } from "../syntax/parsedModule.ts";
 import { backwardPair } from "./backwardPair.ts";
+import { carrierLayerPair } from "./carriers/carrierLayer.ts";
 import { carrierPair, pushedPair } from "./carriers/carrierPair.ts";
 import { constructionsIn } from "./constructions.ts";
 import { guessedPairs, mayBeGuessed } from "./guessedPairs.ts";
@@ -50,7 +51,8 @@ export function findPairs(module: ParsedModule): Pairs {
     const beside = () => groups.get(ownerOf(derivative).key) ?? [];
     const backward =
       layerPair(module, derivative, beside) ??
-      backwardPair(derivative, beside) ??
+      carrierLayerPair(module, derivative, beside) ??
+      backwardPair(module, derivative, beside) ??
       carrierPair(module, derivative, beside);
     if (backward) {
       pairs.push(backward);

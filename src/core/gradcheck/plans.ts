@@ -54,9 +54,11 @@ export function plansOf(
     !texts.has(own[place] as Cell) && isCompatible(own[place], outputCell(outputs));
   if (open >= 0) return takesOutput(open) ? present([planWith(open)]) : [];
   // A parameter that has the name of an input is that input, unless there is nothing else to call it.
-  const isInput = primalCells.some(({ path }) => path === own[0]?.path);
-  const mayTakeOutput = settled !== 0 && (own.length === 1 || (own.length === 2 && !isInput));
-  return present([planWith(-1), mayTakeOutput && takesOutput(0) ? planWith(0) : undefined]);
+  const first = settled === 0 ? 1 : 0;
+  const free = own.length - (settled === undefined ? 0 : 1);
+  const isInput = primalCells.some(({ path }) => path === own[first]?.path);
+  const mayTakeOutput = free === 1 || (free === 2 && !isInput);
+  return present([planWith(-1), mayTakeOutput && takesOutput(first) ? planWith(first) : undefined]);
 }
 
 function present<T>(items: readonly (T | undefined)[]): readonly T[] {

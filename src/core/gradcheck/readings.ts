@@ -118,6 +118,7 @@ function recordComponents(
     for (const name of variablesOf(key)) {
       const leaf =
         all.find((candidate) => candidate === name + rest) ??
+        all.find((candidate) => candidate === `this.${name}${rest}`) ??
         all.find((candidate) => sameName(candidate, name + rest)) ??
         all.find((candidate) => sameName(lastPart(candidate), name + rest));
       if (leaf !== undefined) return [{ at: path, output: 0, leaf }];

@@ -57,7 +57,7 @@ export function createReplay(
   cells: readonly Cell[],
   limits: Limits,
   /** What of the result is meant. */
-  part: (tape: Tape) => Tape = (tape) => tape,
+  part: (tape: Tape, inputs: Inputs) => Tape = (tape) => tape,
   /** Of a hand-written derivative: what it may give, and which fields hold nothing yet. */
   { empty = [], countsTruth = false }: HandOptions = {},
 ): Replay {
@@ -121,7 +121,7 @@ export function createReplay(
         if (!outcome.reason.message.startsWith("throws")) refusals++;
         return undefined;
       }
-      const tape = part(outcome.tape);
+      const tape = part(outcome.tape, inputs);
       if (kept.length < maximumKept) kept.push(createEvaluator(tape));
       return { tape, path: tapes.push(tape) - 1 };
     },

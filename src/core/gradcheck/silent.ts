@@ -16,10 +16,12 @@ const slips: ReadonlySet<DiagnosisKind> = new Set([
   "overwrite",
 ]);
 
+const passes: ReadonlySet<GradientCheck["convention"]> = new Set(["class", "tape", "functional"]);
+
 /** Whether a pair that only a guess put together is worth a word: it holds, or is the same thing gone wrong. */
 export function isClear(check: GradientCheck): boolean {
   if (check.convention === "inline" && check.verdict !== "wrong") return check.verdict === "equal";
-  const isPass = check.convention === "class" || check.convention === "tape";
+  const isPass = passes.has(check.convention);
   if (isRight(check)) return check.verdict !== "equal-of-output" || isPass;
   const { verdict, diagnosis, agreesWhen, samples } = check;
   // A fitted formula on the way: the numbers are those of the derivative.

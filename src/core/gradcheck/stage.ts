@@ -13,13 +13,17 @@ export function extended(
   pieces: readonly Piece[],
   /** The file's own text, of the same length. */
   own = module.text,
+  /** Where in it the code is added: at its end, or at that of the function that holds what it calls. */
+  at = own.length,
 ): Omit<Stage, "pair"> | undefined {
-  let text = `${own}\n`;
+  let text = `${own.slice(0, at)}\n`;
   const copies: { readonly at: number; readonly from: SourceRange }[] = [];
   for (const piece of pieces) {
     if (typeof piece !== "string") copies.push({ at: text.length, from: piece });
     text += typeof piece === "string" ? piece : module.text.slice(piece.start, piece.end);
   }
+  const added = text.length - at;
+  text += own.slice(at);
   const outcome = parseSource(text, module.uri === "" ? "file.ts" : module.uri);
   if (outcome.kind !== "parsed") return undefined;
   // The other files are those that the file itself sees.
@@ -31,7 +35,8 @@ export function extended(
   return {
     module: createModule(text, outcome.program, outcome.unread, place),
     placeOf({ start, end }) {
-      if (end <= module.text.length) return { start, end };
+      if (end <= at) return { start, end };
+      if (start >= at + added) return { start: start - added, end: end - added };
       const copy = copies.find(({ at, from }) => start >= at && end <= at + from.end - from.start);
       const shift = copy && copy.from.start - copy.at;
       return shift === undefined ? undefined : { start: start + shift, end: end + shift };

@@ -2,6 +2,7 @@ import { opIndexOf } from "../ops/table.ts";
 import type { FunctionEntry } from "../syntax/functions.ts";
 import { type NodeId, sizeOf, type Tape, type TapeOutput } from "../tape/tape.ts";
 import { type Cell, numberCell } from "../trace/inputs/cell.ts";
+import type { Inputs } from "./replay.ts";
 
 /** The parameter of a backward pass that brings the gradient of what comes after. */
 export interface Upstream {
@@ -22,7 +23,9 @@ export function upstreamOf(primal: FunctionEntry, backward: FunctionEntry): Upst
   }
   // backward(output, dx): with the output before it, it is no place for a result.
   const [first, last, ...more] = params.map(nameOf);
-  const isAfterOutput = more.length === 0 && /^(out|output|y)$/.test(first ?? "");
+  // backward(x, dx), x being what forward gave.
+  const isAfterOutput =
+    more.length === 0 && (/^(out|output|y)$/.test(first ?? "") || last === `d${first}`);
   if (isAfterOutput && last !== undefined && !own.has(last) && /^d_?[a-z]$/i.test(last))
     return { index: 1, name: last };
   return undefined;
@@ -79,7 +82,7 @@ const mul = opIndexOf("mul");
 const add = opIndexOf("add");
 
 /** Σ upstream · output: its derivative is what the backward pass has to give. */
-export function contracted(tape: Tape, { name }: Upstream): Tape {
+export function contracted(tape: Tape, { name }: Upstream, valueAt: Inputs): Tape {
   const size = sizeOf(tape);
   const count = tape.outputs.length;
   const ops = [...tape.ops];
@@ -94,8 +97,8 @@ export function contracted(tape: Tape, { name }: Upstream): Tape {
   };
   const inputs = [...tape.inputs];
   let sum: NodeId | undefined;
-  for (const [index, { node, path }] of tape.outputs.entries()) {
-    const given = 0.7 + 0.45 * index;
+  for (const { node, path } of tape.outputs) {
+    const given = valueAt(name + path);
     const leaf = append(-1, [], given);
     inputs.push({ node: leaf, path: name + path, role: "free" });
     const term = append(mul, [leaf, node], given * (tape.values[node] as number));

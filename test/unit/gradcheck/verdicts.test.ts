@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { checkOf, told } from "./checked.ts";
+import { checkOf, checksOf, told } from "./checked.ts";
 import { conditionalPairs } from "./conditionalPairs.ts";
 import { correctPairs } from "./correctPairs.ts";
 import { wrongPairs } from "./wrongPairs.ts";
@@ -125,4 +125,16 @@ describe("wrong wherever the function moves", () => {
   ])
     it(`is wrong, not right under a condition: ${text}`, () =>
       assert.equal(checkOf(text).verdict, "wrong", told(checkOf(text))));
+});
+
+describe("a slope made up for a step", () => {
+  const step = "function step(x) { return x > 0 ? 1 : 0 }\n";
+  const slope = "function stepGradient(x) { return Math.exp(-x * x) }";
+  it("is nobody's derivative, and nothing is said of it", () =>
+    assert.deepEqual(checksOf(step + slope), []));
+  it("is told so where a tag claims that it is", () => {
+    const check = checkOf(`${step}/** @derivativeOf step */\n${slope}`);
+    assert.equal(check.verdict, "wrong");
+    assert.match(check.diagnosis?.message ?? "", /flat .* so that is 0/);
+  });
 });

@@ -1,5 +1,5 @@
 /** What is said, in source order, and the text. */
-type Shape = readonly [verdicts: string, text: string];
+export type Shape = readonly [verdicts: string, text: string];
 
 /** Our own functions in the shapes of published derivatives, with all that must be said of each. */
 export const shapes: readonly Shape[] = [

@@ -12,9 +12,20 @@ export const unpaired: readonly Unpaired[] = [
     text: `const HLIM = function (x, derivate) { return derivate ? 1 : x > 0 ? 1 : 0 };`,
   },
   {
-    shape: "layers inside a function that is called at once",
-    reason: "their upstream gradient is a field of what the forward pass returned, not a parameter",
-    text: `(function (global) { var Tanh = function () {}; Tanh.prototype = { forward: function (V) { this.in_act = V; var V2 = { w: [], dw: [] }; for (var i = 0; i < V.w.length; i++) { V2.w[i] = Math.tanh(V.w[i]); V2.dw[i] = 0 } this.out_act = V2; return V2 }, backward: function () { var V = this.in_act; var V2 = this.out_act; for (var i = 0; i < V.w.length; i++) { var y = V2.w[i]; V.dw[i] = (1 - y * y) * V2.dw[i] } } }; global.Tanh = Tanh })(this);`,
+    shape: "a smooth slope for a spike",
+    reason: "it stands in for a derivative that is 0, so that something can be learnt",
+    text: `function spike(v) { return v > 1 ? 1 : 0 } function spikeGradient(v) { const s = 1 / (1 + Math.exp(-4 * (v - 1))); return 4 * s * (1 - s) }`,
+  },
+  {
+    shape: "a gradient passed straight through a rounding",
+    reason: "the same, in a layer and in a backward pass",
+    text: `class Quant { forward(x) { this.x = x; return Math.round(x * 8) / 8 } backward(grad) { return Math.abs(this.x) > 1 ? 0 : grad } }
+function binarize(v) { return v.map((x) => x >= 0 ? 1 : -1) } function binarizeBackward(dOut, v) { return dOut.map((d, i) => Math.abs(v[i]) <= 1 ? d : 0) }`,
+  },
+  {
+    shape: "a force that is the difference of two",
+    reason: "no function gives it, so there is nothing that a name could pair",
+    text: `class Pair { potential(r) { return 4 * ((2 / r) ** 12 - (2 / r) ** 6) } repulsiveForce(r) { return 48 * 2 ** 12 / r ** 13 } attractiveForce(r) { return 24 * 2 ** 6 / r ** 7 } }`,
   },
   {
     shape: "a coefficient alone",

@@ -8,7 +8,7 @@ export interface CarriedPlace {
   readonly isWritten: boolean;
 }
 
-const gradientName = /grad|adjoint|delta|^d[wxv]?$/i;
+export const gradientName = /grad|adjoint|delta|^d[wxv]?$/i;
 
 function isGradientField(field: string): boolean {
   return gradientName.test(field);

@@ -6,9 +6,11 @@ import { sameName } from "../affixes.ts";
 import { returnedExpressions } from "../diagnosis/returned.ts";
 import { ownName } from "../owner.ts";
 import type { Pair, Stage } from "../pair.ts";
+import { roofEnd } from "../roof.ts";
 import { extended } from "../stage.ts";
 import { plainName } from "../tapes/tapeStep.ts";
 import { type Carriers, carriedPlaces, carriersOf } from "./carriedPlaces.ts";
+import { madeFrom } from "./maker.ts";
 
 const backwardName = /^(?<of>\w+?)_?(?:B|[Bb]ackward|[Bb]ackprop|[Gg]rad|[Gg]radient)$/;
 const upstream = { index: 0, name: "dOut" } as const;
@@ -52,7 +54,7 @@ export function carrierPair(
   const { result, value, gradient } = carriers;
   const pieces = [
     `\nfunction gradlensForward(${given}) { ${primal.name}(${given}); return ${result}.${value}; }`,
-    `\nfunction gradlensBackward(dOut, ${given}) { ${primal.name}(${given}); ${emptied(carriers)} ${result}.${gradient} = dOut; ${derivative.name}(${given}); return ${filled(carriers)}; }`,
+    `\nfunction gradlensBackward(dOut, ${given}) { ${primal.name}(${given}); ${emptied(carriers)} ${result}.${gradient} = dOut; ${derivative.name}(${given}); return ${filled(carriers, (name) => name)}; }`,
   ];
   return { ...base, stage: () => stageOf(module, base, pieces) };
 }
@@ -82,50 +84,86 @@ export function pushedPair(module: ParsedModule, entry: FunctionEntry): Pair | u
     upstream,
   } as const;
   const list = module.text.slice(...pushed.list.range);
+  const end = roofEnd(module, entry.node, (entry.instanceOf ?? entry.name).split(".")[0] as string);
   const given = params.join(", ");
   const { value, gradient } = carriers;
   const owner = entry.instanceOf;
+  const own = (name: string) => (carriers.operands.includes(name) ? `${name}_` : name);
+  const passed = params.map(own).join(", ");
+  const made = carriers.operands
+    .map((name) => madeFrom(module, carriers, name, own(name)))
+    .join(" ");
   const call =
-    owner === undefined ? `${entry.name}(${given})` : `this.${entry.shortName}(${given})`;
+    owner === undefined ? `${entry.name}(${passed})` : `this.${ownName(entry)}(${passed})`;
   const head = (name: string, inputs: string) =>
     owner === undefined
       ? `\nfunction ${name}(${inputs}) {`
       : `\n${owner}.prototype.${name} = function (${inputs}) {`;
+  const on = pushed.switches.map((field) => `this.${field} = true;`).join(" ");
   const pieces = [
-    `${head("gradlensForward", given)} return ${call}.${value}; };`,
-    `${head("gradlensBackward", `dOut, ${given}`)} const before_ = ${list}.length; ${emptied(carriers)} const out_ = ${call}; out_.${gradient} = dOut; for (const back_ of ${list}.slice(before_).reverse()) back_(); return ${filled(carriers)}; };`,
+    `${head("gradlensForward", given)} ${on} ${made} return ${call}.${value}; };`,
+    `${head("gradlensBackward", `dOut, ${given}`)} ${on} ${made} const before_ = ${list}.length; const out_ = ${call}; out_.${gradient} = dOut; for (const back_ of ${list}.slice(before_).reverse()) back_(); return ${filled(carriers, own)}; };`,
   ];
-  return { ...base, stage: () => stageOf(module, base, pieces) };
+  return { ...base, stage: () => stageOf(module, base, pieces, end) };
 }
 
-function pushedClosure(root: Node): { readonly list: Node; readonly closure: Node } | undefined {
-  let found: { list: Node; closure: Node } | undefined;
+interface Pushed {
+  readonly list: Node;
+  readonly closure: Node;
+  /** The fields of the instance that say whether there is anything to push. */
+  readonly switches: readonly string[];
+}
+
+/** The first function that is pushed, written there or under a name of its own. */
+function pushedClosure(root: Node): Pushed | undefined {
+  let found: Pushed | undefined;
+  const named = new Map<string, Node>();
   walk(root, (node) => {
     if (found || (node !== root && isFunctionNode(node))) return false;
+    if (node.type === "VariableDeclarator" && node.id.type === "Identifier" && node.init)
+      named.set(node.id.name, node.init);
     if (node.type !== "CallExpression" || node.callee.type !== "MemberExpression") return true;
     const { object, property } = node.callee;
-    const [closure] = node.arguments;
-    if (property.type === "Identifier" && property.name === "push" && closure)
-      if (isFunctionNode(closure) && closure.params.length === 0) found = { list: object, closure };
+    const [given] = node.arguments;
+    if (property.type !== "Identifier" || property.name !== "push" || !given) return true;
+    const closure = given.type === "Identifier" ? named.get(given.name) : given;
+    if (closure && isFunctionNode(closure) && closure.params.length === 0)
+      found = { list: object, closure, switches: switchesAround(node, root) };
     return true;
   });
   return found;
+}
+
+/** `if (this.needsBackprop)` around it. */
+function switchesAround(place: Node, root: Node): readonly string[] {
+  const fields: string[] = [];
+  for (let node = place.parent; node && node !== root; node = node.parent) {
+    if (node.type !== "IfStatement" || node.test.type !== "MemberExpression") continue;
+    const { object, property } = node.test;
+    if (object.type === "ThisExpression" && property.type === "Identifier")
+      fields.push(property.name);
+  }
+  return fields;
 }
 
 function emptied({ operands, value, gradient }: Carriers): string {
   return operands.map((name) => `${name}.${gradient} = ${name}.${value}.map(() => 0);`).join(" ");
 }
 
-function filled({ operands, value, gradient }: Carriers): string {
-  const entries = operands.map((name) => `${name}: { ${value}: ${name}.${gradient} }`);
+function filled({ operands, value, gradient }: Carriers, own: (name: string) => string): string {
+  const entries = operands.map((name) => `${name}: { ${value}: ${own(name)}.${gradient} }`);
   return `{ ${entries.join(", ")} }`;
 }
 
-function stageOf(module: ParsedModule, pair: Pair, pieces: readonly string[]): Stage | undefined {
-  const stage = extended(module, pieces);
-  const added = stage?.module.functions.filter(
-    ({ range, shortName }) =>
-      range.start > module.text.length && /gradlens(For|Back)ward$/.test(shortName),
+function stageOf(
+  module: ParsedModule,
+  pair: Pair,
+  pieces: readonly string[],
+  end = module.text.length,
+): Stage | undefined {
+  const stage = extended(module, pieces, module.text, end);
+  const added = stage?.module.functions.filter(({ shortName }) =>
+    /gradlens(For|Back)ward$/.test(shortName),
   );
   const [primal, derivative] = added ?? [];
   return stage && primal && derivative && { ...stage, pair: { ...pair, primal, derivative } };

@@ -72,9 +72,12 @@ export function diagnose(of: Case, tally: Tally, scale: number): Diagnosis {
     }
   }
   const [point] = points;
+  const isFlat = tally.comparisons.every(({ expected }) => expected === 0);
   return {
     kind: "unknown",
-    message: "no single step of the chain rule explains the difference",
+    message: isFlat
+      ? "the function is flat wherever it has a derivative, so that is 0: a slope made up to learn by is another thing"
+      : "no single step of the chain rule explains the difference",
     range: resultRange(of, point),
     alternatives: [],
   };

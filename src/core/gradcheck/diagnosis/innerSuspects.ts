@@ -1,9 +1,9 @@
 import { type NodeId, rangeOf } from "../../tape/tape.ts";
 import type { Evidence, EvidencePoint } from "./evidence.ts";
 import { type Hypothesis, rightNumbers, type Suspect } from "./hypothesis.ts";
-import { innerNodes, type Place, placesOf, slopeAt } from "./places.ts";
+import { innerNodes, type Place, placesOf, slopeAt, slopesAt } from "./places.ts";
 import { predict, tangentsOf } from "./predict.ts";
-import { isText, rateName, rateOf } from "./words.ts";
+import { isText, rateName, rateOf, turnFactor } from "./words.ts";
 
 interface NodeMistake {
   readonly kind: "missing-factor" | "extra-factor";
@@ -58,7 +58,7 @@ const mistakes: readonly NodeMistake[] = [
 export const innerSuspects: Suspect = (evidence) =>
   placesOf(evidence).flatMap((place) => {
     const slopes = evidence.points
-      .map((point) => slopeAt(point, place.key))
+      .flatMap((point) => slopesAt(point, place.key))
       .filter((slope) => !Number.isNaN(slope));
     if (slopes.every((slope) => Math.abs(slope) === 1)) return [];
     return mistakes
@@ -91,8 +91,10 @@ function innerHypothesis(evidence: Evidence, place: Place, mistake: NodeMistake)
     },
     say: () => {
       const input = leadingInput(first, node);
-      const rate = rateOf(first.tape, node, input);
       const name = rateName(evidence, first.tape, node, input);
+      const ofTurn = turnFactor(evidence, first.tape, node);
+      if (ofTurn !== undefined) return { message: mistake.say(name, ofTurn) };
+      const rate = rateOf(first.tape, node, input);
       return {
         message: mistake.say(name, rate?.text),
         ...(rate ? { multiplier: mistake.multiplier(rate.code) } : {}),

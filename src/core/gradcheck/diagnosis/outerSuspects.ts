@@ -1,8 +1,9 @@
+import { argumentsOf, type NodeId, sizeOf, type Tape } from "../../tape/tape.ts";
 import { resultsOf } from "../upstream.ts";
 import { type Hypothesis, rightNumbers, type Suspect } from "./hypothesis.ts";
 import { innerNodes, placesOf } from "./places.ts";
 import { predict, tangentsOf } from "./predict.ts";
-import { isText, rateOf, sourceOf } from "./words.ts";
+import { isText, rateOf, sourceOf, turnFactor } from "./words.ts";
 
 /** f′(g(x)) forgotten: only g′(x) is there. */
 export const outerSuspects: Suspect = (evidence) =>
@@ -16,14 +17,18 @@ export const outerSuspects: Suspect = (evidence) =>
         tier: 1,
         rank: 3,
         predict: (point) => {
-          const [own] = innerNodes(point).get(key) ?? [];
-          if (own === undefined) return rightNumbers(point);
+          const nodes = innerNodes(point).get(key) ?? [];
+          if (nodes.length === 0) return rightNumbers(point);
           // Only where everything goes through it is there one outer rate.
-          const besides = predict(point, { nodes: new Map([[own, () => 0]]) });
+          const besides = predict(point, { nodes: new Map(nodes.map((own) => [own, () => 0])) });
           if (besides.some((rest) => rest !== 0)) return undefined;
-          const numbers = point.targets.map(
-            ({ input }) => tangentsOf(point.tape, input, point.local)[own] as number,
-          );
+          const numbers: number[] = [];
+          for (const { input } of point.targets) {
+            const tangents = tangentsOf(point.tape, input, point.local);
+            const [slope, ...more] = nodes.map((own) => tangents[own] ?? 0).filter((s) => s !== 0);
+            if (more.length > 0) return undefined;
+            numbers.push(slope ?? 0);
+          }
           const isUnit = point.targets.every(
             ({ expected }, index) => Math.abs(expected) === Math.abs(numbers[index] as number),
           );
@@ -39,8 +44,12 @@ export const outerSuspects: Suspect = (evidence) =>
         },
         say: () => {
           const [target] = first.targets;
-          const rate = target && rateOf(first.tape, target.output, node);
           const piece = sourceOf(evidence, first.tape, node);
+          const user = userOf(first.tape, node);
+          const ofTurn = user === undefined ? undefined : turnFactor(evidence, first.tape, user);
+          if (ofTurn !== undefined)
+            return { message: `the factor ${ofTurn}, the outer rate of ${piece}, is missing` };
+          const rate = target && rateOf(first.tape, target.output, node);
           return {
             message: `only the inner rate of ${piece} is there; the outer rate${isText(rate?.text)} is missing`,
             ...(rate ? { multiplier: rate.code } : {}),
@@ -49,3 +58,11 @@ export const outerSuspects: Suspect = (evidence) =>
       } satisfies Hypothesis,
     ];
   });
+
+/** The only operation that uses a node. */
+function userOf(tape: Tape, node: NodeId): NodeId | undefined {
+  const users: NodeId[] = [];
+  for (let user = node + 1; user < sizeOf(tape); user++)
+    if (argumentsOf(tape, user).includes(node)) users.push(user);
+  return users.length === 1 ? users[0] : undefined;
+}

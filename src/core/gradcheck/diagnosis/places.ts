@@ -56,11 +56,16 @@ export function innerNodes(point: EvidencePoint): ReadonlyMap<string, readonly N
 
 /** The rate of a place along the input of the first target that it depends on. */
 export function slopeAt(point: EvidencePoint, key: string): number {
-  const node = innerNodes(point).get(key)?.[0];
-  if (node === undefined) return Number.NaN;
-  for (const { input } of point.targets) {
-    const slope = tangentsOf(point.tape, input, point.local)[node] as number;
-    if (slope !== 0 && Math.abs(slope) !== 1) return slope;
-  }
-  return 1;
+  return slopesAt(point, key)[0] ?? Number.NaN;
+}
+
+/** The same in every turn of a loop. */
+export function slopesAt(point: EvidencePoint, key: string): readonly number[] {
+  return (innerNodes(point).get(key) ?? []).map((node) => {
+    for (const { input } of point.targets) {
+      const slope = tangentsOf(point.tape, input, point.local)[node] as number;
+      if (slope !== 0 && Math.abs(slope) !== 1) return slope;
+    }
+    return 1;
+  });
 }

@@ -21,15 +21,20 @@ export const powerMistakes: readonly LinkMistake[] = [
     rank: 1,
     concerns: (link, point) =>
       isPower(link) && (isSquareLink(link) || isConstantArg(point, link, 1)),
-    wrong: (rate, link, point) => rate / exponentOf(link, point),
+    // The power 0 has no rate that a factor could be missing of.
+    wrong: (rate, link, point) => rate / (exponentOf(link, point) || 1),
     factor: (_rate, link, point) => exponentOf(link, point),
     say: (evidence, link, point) => {
-      const exponent = numberText(exponentOf(link, point));
+      const { tape } = point;
+      const power = exponentOf(link, point);
+      const exponent = isSquareLink(link)
+        ? "2"
+        : sourceOf(evidence, tape, argumentsOf(tape, link.node)[1] as number);
       const piece = sourceOf(evidence, point.tape, link.node);
       const what = exponent === "2" ? "of the square" : "of the power";
       return {
         message: `the factor ${exponent} ${what} ${piece} is missing`,
-        multiplier: String(exponentOf(link, point)),
+        ...(exponent === numberText(power) ? { multiplier: String(power) } : {}),
       };
     },
   },

@@ -4,7 +4,7 @@ import { INPUT_OP } from "../../tape/tape.ts";
 import type { EvidencePoint } from "./evidence.ts";
 import { argValue, type LinkMistake } from "./linkMistake.ts";
 import { partialOf } from "./links.ts";
-import { linkRate, sourceOf } from "./words.ts";
+import { linkRate, sourceOf, turnFactor } from "./words.ts";
 
 const isInput = ({ tape }: EvidencePoint, node: number) => tape.ops[node] === INPUT_OP;
 
@@ -20,6 +20,9 @@ export const rateMistakes: readonly LinkMistake[] = [
       say: (evidence, link, point) => {
         const rate = signed(linkRate(point, link), sign);
         const piece = sourceOf(evidence, point.tape, link.node);
+        const ofTurn = rate ? undefined : turnFactor(evidence, point.tape, link.node);
+        if (ofTurn !== undefined)
+          return { message: `the factor ${ofTurn}, the rate of ${piece}, is missing` };
         return {
           message: rate
             ? `the factor ${rate.text}, the rate of ${piece}, is missing`

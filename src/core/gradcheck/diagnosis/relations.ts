@@ -1,5 +1,5 @@
 import { opIndexOf } from "../../ops/table.ts";
-import { argumentsOf, CONSTANT_OP, INPUT_OP } from "../../tape/tape.ts";
+import { argumentsOf, CONSTANT_OP, INPUT_OP, type NodeId, type Tape } from "../../tape/tape.ts";
 import type { DiagnosisKind } from "../gradientCheck.ts";
 import type { Evidence, EvidencePoint } from "./evidence.ts";
 import { factorsOf } from "./knownFactors.ts";
@@ -78,7 +78,7 @@ export const relations: readonly Relation[] = [
     for (const { path } of first.tape.inputs) {
       const at = ({ tape: own }: EvidencePoint) =>
         valueAt(own, own.inputs.find((input) => input.path === path)?.node ?? -1);
-      if (!everywhere(points, wanted, at)) continue;
+      if (path === is || !everywhere(points, wanted, at)) continue;
       const kind = tape.ops[node] === INPUT_OP ? "wrong-variable" : "wrong-argument";
       return { kind, rank: 2, message: `in ${where}, ${is} stands where ${path} belongs` };
     }
@@ -87,6 +87,7 @@ export const relations: readonly Relation[] = [
         valueAt(point.tape, innerNodes(point).get(key)?.[0] ?? -1);
       if (inner === undefined || !everywhere(points, wanted, at)) continue;
       const should = sourceOf(evidence, first.tape, inner);
+      if (should === is) continue;
       return {
         kind: "wrong-argument",
         rank: 3,
@@ -122,7 +123,7 @@ export const relations: readonly Relation[] = [
     return {
       kind: "constant-factor",
       rank: 3,
-      message: `${where} should be multiplied by ${factor}`,
+      message: `${where} should be multiplied by ${factor}${turnText(handOf(first), node)}`,
       factor: () => ratio,
     };
   },
@@ -153,4 +154,16 @@ function everywhere(
     const gap = Math.abs(value(point) - should.value);
     return gap <= Math.min(100 * should.slack, 1e-3 * Math.abs(should.value));
   });
+}
+
+/** What stands in a loop is wrong in one of its turns only: a number for all of them would mislead. */
+function turnText(tape: Tape, node: NodeId): string {
+  const { frames, frameTable, starts, ends } = tape.provenance;
+  const isRepeated = tape.ops.some(
+    (_, other) => other !== node && starts[other] === starts[node] && ends[other] === ends[node],
+  );
+  let frame = frameTable[frames[node] ?? 0];
+  while (frame && frame.kind !== "iteration" && frame !== frameTable[frame.parent])
+    frame = frameTable[frame.parent];
+  return isRepeated && frame?.kind === "iteration" ? ` in turn ${frame.index + 1} of its loop` : "";
 }

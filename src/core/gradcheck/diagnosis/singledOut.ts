@@ -30,10 +30,7 @@ export function singledOut(evidence: Evidence, fitting: readonly Hypothesis[]): 
       );
   return {
     kind: hypothesis.kind,
-    message:
-      others.length === 0
-        ? said.message
-        : `two explanations fit: ${said.message}; or ${others[0] as string}`,
+    message: together(said.message, others[0]),
     range,
     alternatives: others,
     ...(isUsable(evidence, said.multiplier) ? { multiplier: said.multiplier } : {}),
@@ -51,6 +48,26 @@ function isUsable({ pair }: Evidence, code: string | undefined): code is string 
 function namesIn(parameter: Node): readonly string[] {
   if (parameter.type === "Identifier") return [parameter.name];
   return childrenOf(parameter).flatMap(namesIn);
+}
+
+/** Two explanations of which one part differs are told as one, with both parts. */
+function together(best: string, other: string | undefined): string {
+  if (other === undefined) return best;
+  const [left, right] = [best.split(" "), other.split(" ")];
+  let head = 0;
+  while (head < left.length && left[head] === right[head]) head++;
+  let tail = 0;
+  while (tail < left.length - head && left.at(-1 - tail) === right.at(-1 - tail)) tail++;
+  const [own, others] = [left, right].map((words) => words.slice(head, words.length - tail)) as [
+    string[],
+    string[],
+  ];
+  const shared = head + tail;
+  const isOne = shared >= 4 && shared >= Math.max(own.length, others.length);
+  if (!isOne || own.length === 0 || others.length === 0)
+    return `two explanations fit: ${best}; or ${other}`;
+  const end = left.slice(left.length - tail);
+  return [...left.slice(0, head), ...own, "or", ...others, ...end].join(" ");
 }
 
 function unique(texts: readonly string[]): readonly string[] {

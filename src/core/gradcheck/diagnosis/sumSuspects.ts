@@ -1,3 +1,4 @@
+import { rowAt } from "../../autodiff/evaluate.ts";
 import { argumentsOf, type NodeId, sizeOf, type Tape } from "../../tape/tape.ts";
 import type { EvidencePoint } from "./evidence.ts";
 import type { Hypothesis, Suspect } from "./hypothesis.ts";
@@ -78,6 +79,9 @@ interface Use {
 function usesOf(tape: Tape, node: NodeId): readonly Use[] {
   const uses: Use[] = [];
   for (let user = node + 1; user < sizeOf(tape); user++) {
+    const op = tape.ops[user] as number;
+    // `x > 0` looks at x and contributes nothing.
+    if (op >= 0 && rowAt(op).stops) continue;
     for (const [index, arg] of argumentsOf(tape, user).entries()) {
       if (arg === node) uses.push({ edge: (tape.argStart[user] as number) + index, user });
     }

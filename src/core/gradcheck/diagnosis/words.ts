@@ -1,3 +1,4 @@
+import { opIndexOf } from "../../ops/table.ts";
 import { type DerivativeText, derivativeTexts } from "../../symbolic/derivativeText.ts";
 import {
   argumentsOf,
@@ -12,17 +13,43 @@ import type { Evidence, EvidencePoint } from "./evidence.ts";
 import { type Link, linksOf, varyingNodes } from "./links.ts";
 
 const longest = 32;
+const product = opIndexOf("mul");
 
 /** A piece of the primal as its author wrote it, or what it is called where that is long. */
 export function sourceOf({ home }: Evidence, tape: Tape, node: NodeId): string {
   if (tape.ops[node] === INPUT_OP)
     return tape.inputs.find((input) => input.node === node)?.path ?? "the input";
-  if (tape.ops[node] === CONSTANT_OP) return numberText(tape.values[node] as number);
   const { start, end } = rangeOf(tape, node);
   const text = home.text.slice(start, end).replace(/\s+/g, " ").trim();
+  if (tape.ops[node] === CONSTANT_OP)
+    return isOfTurn(tape, node) && text.length <= longest
+      ? text
+      : numberText(tape.values[node] as number);
   const name = tape.provenance.names.get(node);
   if (text !== "" && text.length <= longest) return text;
   return name ?? (text === "" ? "this step" : `${text.slice(0, longest - 1)}…`);
+}
+
+/** A number that is another in each turn of a loop: its name says more than its value in one of them. */
+function isOfTurn(tape: Tape, node: NodeId): boolean {
+  const { start, end } = rangeOf(tape, node);
+  const { starts, ends } = tape.provenance;
+  return tape.ops.some(
+    (op, other) =>
+      op === CONSTANT_OP &&
+      starts[other] === start &&
+      ends[other] === end &&
+      tape.values[other] !== tape.values[node],
+  );
+}
+
+/** Of a product inside a loop, the factor that goes by the turn: `k` of `k * x`. */
+export function turnFactor(evidence: Evidence, tape: Tape, node: NodeId): string | undefined {
+  if (tape.ops[node] !== product) return undefined;
+  const factor = argumentsOf(tape, node).find(
+    (arg) => tape.ops[arg] === CONSTANT_OP && isOfTurn(tape, arg),
+  );
+  return factor === undefined ? undefined : sourceOf(evidence, tape, factor);
 }
 
 /** d node / d of, as a formula over the inputs. */

@@ -1,4 +1,5 @@
 import { isFunctionNode, type Node, type NodeOf, nodeRange } from "../../syntax/ast.ts";
+import { freeNames } from "../../syntax/freeNames.ts";
 import type { FunctionEntry } from "../../syntax/functions.ts";
 import { walk } from "../../syntax/names.ts";
 import type { ParsedModule } from "../../syntax/parsedModule.ts";
@@ -27,6 +28,8 @@ export function tapeStepOf(
   { node, instanceOf }: FunctionEntry,
 ): TapeStep | undefined {
   const made = new Map<string, string>();
+  const params = new Set(node.params.map(plainName));
+  const taken = new Map<string, string>();
   const closures: { on: string; key: string; place: SourceRange; body: Node }[] = [];
   walk(node, (inner) => {
     if (isFunctionNode(inner) && inner !== node) return false;
@@ -34,6 +37,8 @@ export function tapeStepOf(
       const { init } = inner;
       if (init?.type === "NewExpression" && init.callee.type === "Identifier")
         made.set(inner.id.name, init.callee.name);
+      const from = init ? onlyOf(params, init) : undefined;
+      if (from !== undefined) taken.set(inner.id.name, from);
     }
     const member = memberOf(inner.type === "AssignmentExpression" ? inner.left : inner);
     if (inner.type === "AssignmentExpression" && member && isFunctionNode(inner.right))
@@ -43,11 +48,12 @@ export function tapeStepOf(
   for (const { on, key, place, body } of closures) {
     const owner = made.get(on);
     const value = owner === undefined ? undefined : valueField(module, owner);
-    const writes = writesIn(body).filter((write) => write.on !== on);
+    const writes = writesIn(body)
+      .filter((write) => write.on !== on)
+      .map((write) => ({ ...write, on: taken.get(write.on) ?? write.on }));
     const [first] = writes;
     if (owner === undefined || value === undefined || !first) continue;
     const gradient = first.key;
-    const params = new Set(node.params.map(plainName));
     const operands = [...new Set(writes.map((write) => write.on))];
     const isNode = (name: string) => (name === "this" ? instanceOf === owner : params.has(name));
     if (!writes.every((write) => write.key === gradient) || !operands.every(isNode)) continue;
@@ -57,6 +63,13 @@ export function tapeStepOf(
     }
   }
   return undefined;
+}
+
+/** `other` of `const node = other instanceof Value ? other : new Value(other)`, or of `this.wrap(other)`. */
+function onlyOf(params: ReadonlySet<string>, init: Node): string | undefined {
+  if (init.type !== "ConditionalExpression" && init.type !== "CallExpression") return undefined;
+  const [only, ...others] = [...freeNames(init)].filter((name) => params.has(name));
+  return others.length === 0 ? only : undefined;
 }
 
 /** `a.b`, of a name or of `this`. */

@@ -1,0 +1,61 @@
+import { holdsAt } from "./conditional.ts";
+import type { Point } from "./points.ts";
+import type { Samples } from "./samples.ts";
+import type { Tally } from "./tally.ts";
+
+/** A form of a list for which formulas are often written, the form of its paths, and the same point with such a list. */
+interface Form {
+  readonly said: string;
+  readonly path: RegExp;
+  readonly given: (point: Point, list: string, paths: readonly string[]) => Point;
+}
+
+const forms: readonly Form[] = [
+  {
+    // A class that is known: one is 1, the others are 0. ∂/∂z of −Σ tᵢ log softmax(z)ᵢ is softmax(z)·Σt − t.
+    said: "sums to 1",
+    path: /^(.*)\[\d+\]$/,
+    given: (point, _list, paths) => {
+      const total = paths.reduce((sum, path) => sum + Math.abs(point.get(path) ?? 0), 0);
+      return changed(point, paths, (path) => Math.abs(point.get(path) ?? 0) / total);
+    },
+  },
+  {
+    // ∂/∂x of ½·xᵀAx is ½·(A + Aᵀ)x.
+    said: "is symmetric",
+    path: /^(.*)\[\d+\]\[\d+\]$/,
+    given: (point, list, paths) =>
+      changed(point, paths, (path) => {
+        const [row = 0, column = 0] = (path.slice(list.length).match(/\d+/g) ?? []).map(Number);
+        const [low, high] = row < column ? [row, column] : [column, row];
+        return point.get(`${list}[${low}][${high}]`) ?? 0;
+      }),
+  },
+];
+
+/** A condition on a list that is not differentiated: "target sums to 1". */
+export function agreeingList(taken: Samples, tally: Tally, scale: number): string | undefined {
+  const own = new Set(tally.reading.components.map(({ leaf }) => leaf));
+  const [first] = taken.samples;
+  const others = (first?.primal.tape.inputs ?? []).filter(
+    ({ path, role }) => role !== "noise" && !own.has(path),
+  );
+  for (const { said, path: form, given } of forms) {
+    const lists = new Map<string, string[]>();
+    for (const { path } of others) {
+      const list = form.exec(path)?.[1];
+      if (list !== undefined) lists.set(list, [...(lists.get(list) ?? []), path]);
+    }
+    for (const [list, paths] of lists) {
+      const moved = (point: Point) => given(point, list, paths);
+      if (paths.length > 1 && holdsAt(taken, tally, scale, moved)) return `${list} ${said}`;
+    }
+  }
+  return undefined;
+}
+
+function changed(point: Point, paths: readonly string[], value: (path: string) => number): Point {
+  const next = new Map(point);
+  for (const path of paths) next.set(path, value(path));
+  return next;
+}
