@@ -13,6 +13,8 @@ import type { Questions } from "./inputs/questions.ts";
 export interface Reason {
   readonly message: string;
   readonly range: SourceRange;
+  /** The function gave text or a truth value: it is not likely to give a number for other inputs. */
+  readonly isAnswer?: true;
 }
 
 /** A value of the interpreted program. Numbers that depend on no input are plain. */
