@@ -57,7 +57,14 @@ export interface ObjectValue {
 }
 
 export type Property = (
-  | { readonly kind: "data"; readonly value: Value /** Not writable. */; readonly fixed?: true }
+  | {
+      readonly kind: "data";
+      readonly value: Value;
+      /** Not writable. */
+      readonly fixed?: true;
+      /** The path of a member that the constructor left empty: other methods may fill it. */
+      readonly emptyAt?: string;
+    }
   | {
       readonly kind: "accessor";
       readonly get: Callable | undefined;

@@ -222,6 +222,24 @@ describe("imports", () => {
     assert.ok([...ends].every((end) => end <= main.length));
   });
 
+  it("of nothing: a class that only a doc comment names stands in the file beside", () => {
+    const files = {
+      "spring.js":
+        "class Spring { constructor(k) { this.k = k; } force(x) { return -this.k * x; } } export { Spring };",
+      "main.js":
+        "/**\n * @param {Spring} s\n * @param {number} x\n */\nexport function f(s, x) { return s.force(x) * x; }",
+      "other.js":
+        "/**\n * @param {spring.Spring} s\n */\nexport function f(s, x) { return s.force(x) * x; }",
+    };
+    for (const main of ["main.js", "other.js"]) {
+      const outcome = outcomeOf({ ...files, "Spring.js": files["spring.js"] }, main);
+      assert.ok(outcome.kind === "differentiable", main);
+      assert.deepEqual(outcome.tape.inputs.map(({ path }) => path).sort(), ["s.k", "x"]);
+    }
+    const { kind } = outcomeOf({ "main.js": files["main.js"] }, "main.js");
+    assert.equal(kind, "declined", "without that file nothing says what a Spring is");
+  });
+
   it("make a new trace when the file they come from has changed, and only then", () => {
     const files: Record<string, string> = {
       "main.ts": `import { square } from "./h"; export const f = (x: number) => square(x);`,
