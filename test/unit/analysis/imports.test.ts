@@ -240,6 +240,16 @@ describe("imports", () => {
     assert.equal(kind, "declined", "without that file nothing says what a Spring is");
   });
 
+  it("of what gives an instance, whose methods use what nothing else of that file needs", () => {
+    const files = {
+      "main.js": 'import make from "./make.js"; export const f = (x) => make.start(x).doubled();',
+      "make.js":
+        'import two from "./two.js"; const one = 1; class Pair { constructor(a) { this.a = a; } doubled() { return two * this.a + one; } } export default { start: (a) => new Pair(a) };',
+      "two.js": "export default 2;",
+    };
+    assert.deepEqual(at2(files, "main.js"), [5, 2]);
+  });
+
   it("make a new trace when the file they come from has changed, and only then", () => {
     const files: Record<string, string> = {
       "main.ts": `import { square } from "./h"; export const f = (x: number) => square(x);`,

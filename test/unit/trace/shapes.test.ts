@@ -132,6 +132,20 @@ describe("inputs that are instances", () => {
     );
   });
 
+  it("may hold points that somebody adds to an empty list", () => {
+    const source = `class Chain {
+      constructor(points = []) { this.points = points; }
+      add(point) { this.points.push(point); }
+      span(t) { const [a, b] = [this.points[0], this.points[1]]; return a.x + t * (b.x - a.x); }
+      count() { return this.points.length * 2; }
+    }`;
+    assert.deepEqual([...inputsOf(source, { name: "Chain.span" })].sort(), [
+      "t",
+      "this.points[0].x",
+      "this.points[1].x",
+    ]);
+  });
+
   it("keep what their constructor counted", () => {
     const source =
       "class Grid { constructor(n) { this.n = n; this.d = new Float64Array(n); } f(x) { let s = 0; for (let i = 0; i < this.n; i++) s += Math.sqrt(x - 4) * this.d[i].toFixed(0).length; return s; } }";

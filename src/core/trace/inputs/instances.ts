@@ -96,6 +96,13 @@ export function createInstances(
 /** What is known from earlier runs. */
 type Known = Pick<Questions, "lengths" | "answers">;
 
+/** What a constructor leaves to be filled. */
+function isEmpty(value: Value): boolean {
+  if (value === null || value === undefined) return true;
+  const isArray = typeof value === "object" && value.kind === "array";
+  return isArray && value.elements.length === 0 && value.typed === undefined && !value.elastic;
+}
+
 /** Where the constructor cannot be read, or nobody knows it, the use of an object says what it holds. */
 export function byUse(
   path: string,
@@ -143,11 +150,10 @@ function withLeaves(
       if (property.kind !== "data") continue;
       const memberPath = fieldPath(path, key);
       const value = wrap(property.value, memberPath, depth + 1);
-      const isEmpty = value === null || value === undefined;
       object.properties.set(key, {
         kind: "data",
         value,
-        ...(isEmpty && { emptyAt: memberPath }),
+        ...(isEmpty(value) && { emptyAt: memberPath }),
         ...(property.hidden && { hidden: true }),
       });
     }
@@ -187,7 +193,7 @@ function withLeaves(
   function wrap(made: Value, path: string, depth: number): Value {
     const written = options.written.get(path);
     const value = written === undefined ? peek(made) : dataValue(written);
-    const isFilled = (value === null || value === undefined) && questions.answers.has(path);
+    const isFilled = isEmpty(value) && questions.answers.has(path);
     // A constructor's argument that was only stored, and what other methods fill: its use shows what it is.
     if (isHole(value) || isFilled)
       return { kind: "hole", cell: unknownCell(path), settled: undefined };
