@@ -250,6 +250,19 @@ describe("imports", () => {
     assert.deepEqual(at2(files, "main.js"), [5, 2]);
   });
 
+  it("tell what an input is that an imported function is given", () => {
+    const files = {
+      "main.js":
+        'import springs from "./springs.js"; import { pull } from "./pull.js"; export const f = (x, s) => pull(s, x) * 2;',
+      "springs.js":
+        "export class Spring { constructor(k) { this.k = k; } force(x) { return -this.k * x; } } export default { Spring };",
+      "pull.js": "export const pull = (spring, x) => spring.force(x);",
+    };
+    const outcome = outcomeOf(files, "main.js");
+    assert.ok(outcome.kind === "differentiable");
+    assert.deepEqual(outcome.tape.inputs.map(({ path }) => path).sort(), ["s.k", "x"]);
+  });
+
   it("make a new trace when the file they come from has changed, and only then", () => {
     const files: Record<string, string> = {
       "main.ts": `import { square } from "./h"; export const f = (x: number) => square(x);`,

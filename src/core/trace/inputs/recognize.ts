@@ -27,8 +27,9 @@ export function becomesInstance(
   const cell = object.elastic;
   if (cell?.shape.kind !== "object" || cell.path === "this") return false;
   const { questions, instances } = machine;
-  if (questions.answers.has(cell.path) || machine.module !== machine.root) return false;
-  const names = classCandidates(machine.module, cell.path, key, [...object.properties.keys()]);
+  if (questions.answers.has(cell.path)) return false;
+  // What an imported function is given came from this file, which knows what it is.
+  const names = classCandidates(machine.root, cell.path, key, [...object.properties.keys()]);
   const [className, ...others] = names;
   if (className === undefined) return false;
   const written = samplesOf(cell);
