@@ -36,7 +36,10 @@ export function exposeFunctions(
   const insertions: Insertion[] = [];
   const exposures = entries.flatMap((entry) => exposureOf(text, entry, insertions) ?? []);
   const names = topNames(program, /\.[cm]?ts$/.test(uri));
-  const thunks = names.map((name) => `${name}: () => ${name}`).join(", ");
+  const thunks = [
+    ...names.map((name) => `${name}: () => ${name}`),
+    ...neighbours(text, names),
+  ].join(", ");
   const scope = `\n;__expose(${JSON.stringify(scopeName)}, { ${thunks} });\n`;
   insertions.push({ at: text.length, text: scope, order: 1 });
   insertions.sort((a, b) => a.at - b.at || a.order - b.order);
@@ -47,6 +50,19 @@ export function exposeFunctions(
     end = at;
   }
   return { text: result + text.slice(end), exposures };
+}
+
+/** The classes that doc comments alone speak of, in files beside. */
+function neighbours(text: string, names: readonly string[]): readonly string[] {
+  const found = new Map<string, string>();
+  for (const [, file = "", member = file] of text.matchAll(
+    /@param\s+\{(\p{ID_Start}\p{ID_Continue}*)(?:\.(\p{ID_Start}\p{ID_Continue}*))?\}/gu,
+  ))
+    if (/^\p{Lu}/u.test(member) && !names.includes(member)) found.set(member, file);
+  return [...found].map(
+    ([member, file]) =>
+      `${member}: () => { try { return require("./${file}").${member}; } catch { return undefined; } }`,
+  );
 }
 
 /** Under this the file tells what its own names stand for. */

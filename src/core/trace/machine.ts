@@ -13,6 +13,8 @@ import type { Questions } from "./inputs/questions.ts";
 export interface Reason {
   readonly message: string;
   readonly range: SourceRange;
+  /** The function gave text or a truth value: it is not likely to give a number for other inputs. */
+  readonly isAnswer?: true;
 }
 
 /** A value of the interpreted program. Numbers that depend on no input are plain. */
@@ -55,7 +57,14 @@ export interface ObjectValue {
 }
 
 export type Property = (
-  | { readonly kind: "data"; readonly value: Value /** Not writable. */; readonly fixed?: true }
+  | {
+      readonly kind: "data";
+      readonly value: Value;
+      /** Not writable. */
+      readonly fixed?: true;
+      /** The path of a member that the constructor left empty: other methods may fill it. */
+      readonly emptyAt?: string;
+    }
   | {
       readonly kind: "accessor";
       readonly get: Callable | undefined;

@@ -1,6 +1,6 @@
-import type { Node } from "../syntax/ast.ts";
+import { type Node, nodeRange } from "../syntax/ast.ts";
 import type { TapeOutput } from "../tape/tape.ts";
-import { decline } from "./decline.ts";
+import { Decline, decline } from "./decline.ts";
 import { elementPath, fieldPath } from "./inputs/cell.ts";
 import { settle } from "./inputs/holes.ts";
 import { maximumLevels, type Place } from "./inputs/outParameters.ts";
@@ -20,8 +20,11 @@ export function collectOutputs(
   visit(result, "", 0);
   // What gives nothing works through what it writes.
   if (result === undefined) for (const { path, value } of written()) visit(value, path, 1);
-  if (outputs.length === 0)
-    decline(`it gives ${describe(result)}, not a number to differentiate`, site);
+  if (outputs.length === 0) {
+    const message = `it gives ${describe(result)}, not a number to differentiate`;
+    const isAnswer = typeof result === "string" || typeof result === "boolean" || isTraced(result);
+    throw new Decline({ message, range: nodeRange(site), ...(isAnswer && { isAnswer }) });
+  }
   return outputs;
 
   function visit(raw: Value, path: string, depth: number): void {

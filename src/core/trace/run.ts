@@ -146,7 +146,7 @@ function partsOf(
         leaf: (path, sample) => number(path, sample),
         questions: questionsInside(parts.questions, instance),
       }),
-    () => parts.questions.lengths,
+    () => parts.questions,
     options.state ?? defaultState,
   );
   const parts: Parts = {
@@ -243,7 +243,7 @@ function selfOf(
     entry.instanceOf === undefined ? undefined : lookUp(closure.scope, entry.instanceOf)?.value;
   if (isCallable(owner)) return machine.instances.self(machine, owner, entry.node);
   const isOwn = entry.node.type !== "ArrowFunctionExpression" && hasState(machine.module, entry);
-  return isOwn ? byUse("this", undefined, new Map(), state) : undefined;
+  return isOwn ? byUse("this", undefined, newQuestions(), state) : undefined;
 }
 
 const defaultState: StateOptions = { written: new Map(), isKept: () => true };

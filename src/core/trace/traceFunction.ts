@@ -5,11 +5,11 @@ import type { Tape, TapeInput } from "../tape/tape.ts";
 import type { Limits } from "./budget.ts";
 import type { Cell } from "./inputs/cell.ts";
 import type { Point } from "./inputs/point.ts";
-import { type Questions, wantText } from "./inputs/questions.ts";
+import type { Questions } from "./inputs/questions.ts";
 import { writtenInputs } from "./inputs/writtenPoints.ts";
 import type { Reason } from "./machine.ts";
-import { type Attempt, attempt, mayGoOn, type Search } from "./search/attempt.ts";
-import { ranks } from "./search/judge.ts";
+import { attempt, type Search } from "./search/attempt.ts";
+import { bestAttempt } from "./search/otherAnswers.ts";
 
 export interface TraceRequest {
   readonly limits: Limits;
@@ -53,10 +53,19 @@ export function traceFunction(
     roleOf,
     spent: 0,
     runs: 0,
+    moreRuns: 0,
     hasNumber: false,
     first: 0,
   };
-  const { outcome, depends, cells, questions, isWritten } = bestAttempt(search, request.point);
+  const { outcome, depends, cells, questions, isWritten } = bestAttempt(
+    search,
+    (answers, effort) => {
+      // A run refines the cells, so each attempt has its own.
+      const inputs = writtenInputs(module, entry, request.point);
+      if (inputs.kind === "misplaced") throw new Error("internal: the point fitted before");
+      return attempt(search, inputs.cells, inputs.state, answers, effort);
+    },
+  );
   const steps = search.spent;
   if (outcome.kind === "declined") return { kind: "declined", reason: outcome.reason, steps };
   const { tape } = outcome;
@@ -66,49 +75,6 @@ export function traceFunction(
   );
   const chosen = free.length > 0 && (!isWritten || isStateChosen);
   return { kind: "traced", tape, cells, questions, chosen, differentiable: depends, steps };
-}
-
-const maximumAttempts = 12;
-
-/**
- * Lets the program have its way with the inputs nobody described; where that leads nowhere, its
- * questions (is it there, is it "linear", is it an array) are answered otherwise, one at a time.
- */
-function bestAttempt(search: Search, point: Point | undefined): Attempt {
-  const tryWith = (answers: Questions["answers"]): Attempt => {
-    // A run refines the cells, so each attempt has its own.
-    const inputs = writtenInputs(search.module, search.entry, point);
-    if (inputs.kind === "misplaced") throw new Error("internal: the point fitted before");
-    return attempt(search, inputs.cells, inputs.state, answers);
-  };
-  let best = tryWith(new Map());
-  const tried = new Set([answersText(best.questions.answers)]);
-  while (best.rank < ranks.finite && tried.size < maximumAttempts && mayGoOn(search)) {
-    const next = otherAnswers(best).find((answers) => !tried.has(answersText(answers)));
-    if (!next) break;
-    tried.add(answersText(next));
-    const other = tryWith(next);
-    if (isBetter(other, best)) best = other;
-  }
-  return best;
-}
-
-/** A run that got further before it ended is a step on the way to one that does not end early. */
-function isBetter(other: Attempt, best: Attempt): boolean {
-  return other.rank > best.rank;
-}
-
-function otherAnswers({ questions: { answers, asked } }: Attempt): readonly Questions["answers"][] {
-  return [...asked].flatMap(([path, wants]) =>
-    wants.map((want) => new Map([...answers, [path, want]])),
-  );
-}
-
-function answersText(answers: Questions["answers"]): string {
-  return [...answers]
-    .map(([path, want]) => `${path}: ${wantText(want)}`)
-    .sort()
-    .join("; ");
 }
 
 /** `this.w = [1, 2]` writes this.w[0] and this.w[1]. */

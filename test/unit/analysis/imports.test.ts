@@ -222,6 +222,47 @@ describe("imports", () => {
     assert.ok([...ends].every((end) => end <= main.length));
   });
 
+  it("of nothing: a class that only a doc comment names stands in the file beside", () => {
+    const files = {
+      "spring.js":
+        "class Spring { constructor(k) { this.k = k; } force(x) { return -this.k * x; } } export { Spring };",
+      "main.js":
+        "/**\n * @param {Spring} s\n * @param {number} x\n */\nexport function f(s, x) { return s.force(x) * x; }",
+      "other.js":
+        "/**\n * @param {spring.Spring} s\n */\nexport function f(s, x) { return s.force(x) * x; }",
+    };
+    for (const main of ["main.js", "other.js"]) {
+      const outcome = outcomeOf({ ...files, "Spring.js": files["spring.js"] }, main);
+      assert.ok(outcome.kind === "differentiable", main);
+      assert.deepEqual(outcome.tape.inputs.map(({ path }) => path).sort(), ["s.k", "x"]);
+    }
+    const { kind } = outcomeOf({ "main.js": files["main.js"] }, "main.js");
+    assert.equal(kind, "declined", "without that file nothing says what a Spring is");
+  });
+
+  it("of what gives an instance, whose methods use what nothing else of that file needs", () => {
+    const files = {
+      "main.js": 'import make from "./make.js"; export const f = (x) => make.start(x).doubled();',
+      "make.js":
+        'import two from "./two.js"; const one = 1; class Pair { constructor(a) { this.a = a; } doubled() { return two * this.a + one; } } export default { start: (a) => new Pair(a) };',
+      "two.js": "export default 2;",
+    };
+    assert.deepEqual(at2(files, "main.js"), [5, 2]);
+  });
+
+  it("tell what an input is that an imported function is given", () => {
+    const files = {
+      "main.js":
+        'import springs from "./springs.js"; import { pull } from "./pull.js"; export const f = (x, s) => pull(s, x) * 2;',
+      "springs.js":
+        "export class Spring { constructor(k) { this.k = k; } force(x) { return -this.k * x; } } export default { Spring };",
+      "pull.js": "export const pull = (spring, x) => spring.force(x);",
+    };
+    const outcome = outcomeOf(files, "main.js");
+    assert.ok(outcome.kind === "differentiable");
+    assert.deepEqual(outcome.tape.inputs.map(({ path }) => path).sort(), ["s.k", "x"]);
+  });
+
   it("make a new trace when the file they come from has changed, and only then", () => {
     const files: Record<string, string> = {
       "main.ts": `import { square } from "./h"; export const f = (x: number) => square(x);`,

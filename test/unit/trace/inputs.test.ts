@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { jacobian } from "../../../src/core/autodiff/jacobian.ts";
 import { reasonOf, traceOf } from "../../helpers/traceOf.ts";
 
 /** "x = 2, v[0] = 1" of a trace, frozen and noise inputs marked. */
@@ -247,5 +248,32 @@ describe("inputs", () => {
     const bad = reasonOf("// @at x = two\nfunction f(x: number) { return x; }");
     assert.match(bad.message, /"two" is not a value/);
     assert.equal(bad.text, "two");
+  });
+});
+
+describe("an input whose members are gone through by name", () => {
+  const bodies = [
+    "Object.keys(parts).forEach((key) => { sum += t * parts[key][0]; });",
+    "for (const key in parts) sum += t * parts[key][0];",
+    "for (const [, part] of Object.entries(parts)) sum += t * part[0];",
+  ];
+  for (const body of bodies) {
+    it(body, () => {
+      const { tape } = traceOf(`function f(t, parts) { let sum = 0; ${body} return sum; }`, {
+        fileName: "a.js",
+      });
+      const slopes = jacobian(tape).entries[0] ?? [];
+      const paths = tape.inputs.map(({ path }) => path);
+      for (const part of ["parts[0][0]", "parts[1][0]", "parts[2][0]"])
+        assert.equal(slopes[paths.indexOf(part)], tape.values[tape.inputs[0]?.node ?? -1], part);
+    });
+  }
+
+  it("is an object where it is used as one", () => {
+    const { tape } = traceOf(
+      "function f(x, o) { const all = { ...o }; Object.keys(o).length; return x * o.scale + (all.scale ?? 0); }",
+      { fileName: "a.js" },
+    );
+    assert.ok(tape.inputs.some(({ path }) => path === "o.scale"));
   });
 });

@@ -275,3 +275,38 @@ describe("instances as inputs", () => {
     });
   });
 });
+
+describe("checks of the arguments that have to be passed together", () => {
+  const checked = `const problem = new Error("#VALUE!");
+  function spreadRatio(first, second) {
+    if (!first || !second) return problem;
+    if (!Array.isArray(first) || !(second instanceof Array)) return problem;
+    const square = (list) => list.reduce((sum, each) => sum + each * each, 0);
+    return square(first) / square(second);
+  }`;
+
+  it("an object without numbers is an early end: both are told to be arrays", () => {
+    const point = pointOf(checked);
+    assert.deepEqual(
+      Object.keys(point),
+      [0, 1, 2].flatMap((i) => `first[${i}]`).concat([0, 1, 2].map((i) => `second[${i}]`)),
+    );
+  });
+
+  it("a number that has to lie between others is looked for with the answers that lead there", () => {
+    const { k } = pointOf(`function quantile(list, k) {
+      if (!list || !Array.isArray(list)) throw new Error("a list");
+      if (k < 0.25 || k > 0.75) throw new Error("out of range");
+      return list[0] + k * (list[1] - list[0]);
+    }`);
+    assert.ok(k !== undefined && k >= 0.25 && k <= 0.75);
+  });
+
+  it("where no answer leads to a number, the first reason stays", () => {
+    const { message } = reasonOf(
+      `function f(a, b) { if (!a || !b) throw new Error("both"); throw new Error("never"); }`,
+      { fileName: "a.js" },
+    );
+    assert.equal(message, "throws: both");
+  });
+});

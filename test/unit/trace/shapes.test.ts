@@ -113,6 +113,39 @@ describe("inputs that are instances", () => {
     assert.deepEqual(inputsOf(source, { name: "Shape.twice" }), ["this.r"]);
   });
 
+  it("may hold what another method put in where the constructor left nothing", () => {
+    const source = `class Blur {
+      constructor() { this.row = null; this.step = undefined; }
+      load(row) { this.row = row; }
+      at(i) { return (this.row[i] + this.row[i + 1]) / 2; }
+      next(x) { return this.step === undefined ? x * x : x + this.step; }
+    }`;
+    assert.deepEqual([...inputsOf(source, { name: "Blur.at" })].sort(), [
+      "i",
+      "this.row[2]",
+      "this.row[3]",
+    ]);
+    assert.deepEqual(
+      inputsOf(source, { name: "Blur.next" }),
+      ["x"],
+      "what is read as it is stays so",
+    );
+  });
+
+  it("may hold points that somebody adds to an empty list", () => {
+    const source = `class Chain {
+      constructor(points = []) { this.points = points; }
+      add(point) { this.points.push(point); }
+      span(t) { const [a, b] = [this.points[0], this.points[1]]; return a.x + t * (b.x - a.x); }
+      count() { return this.points.length * 2; }
+    }`;
+    assert.deepEqual([...inputsOf(source, { name: "Chain.span" })].sort(), [
+      "t",
+      "this.points[0].x",
+      "this.points[1].x",
+    ]);
+  });
+
   it("keep what their constructor counted", () => {
     const source =
       "class Grid { constructor(n) { this.n = n; this.d = new Float64Array(n); } f(x) { let s = 0; for (let i = 0; i < this.n; i++) s += Math.sqrt(x - 4) * this.d[i].toFixed(0).length; return s; } }";

@@ -1,6 +1,6 @@
 import type { Node } from "../../syntax/ast.ts";
 import { decline } from "../decline.ts";
-import { peek } from "../inputs/holes.ts";
+import { peek, settleListed } from "../inputs/holes.ts";
 import type { Machine, Value } from "../machine.ts";
 import { raise } from "../raise.ts";
 import { elementsOf } from "../values/elements.ts";
@@ -28,7 +28,7 @@ type Pick = (machine: Machine, holder: Holder, key: string, site: Node) => Value
 /** Lists that go over the visible members. */
 function listing(pick: Pick): Table[string] {
   return (machine, _self, [raw], site) => {
-    const value = peek(raw);
+    const value = settleListed(machine, raw, site);
     if (typeof value === "string")
       return listing(pick)(machine, _self, [arrayOf([...value])], site);
     const holder = holderOf(machine, value, site);

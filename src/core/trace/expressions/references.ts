@@ -4,6 +4,7 @@ import { construct, superCall } from "../functions/construct.ts";
 import { memberKey } from "../functions/memberTargets.ts";
 import { lookUp } from "../functions/scope.ts";
 import type { Binding, Machine, Scope, Value } from "../machine.ts";
+import { lateBinding } from "../modules/moduleScope.ts";
 import { raise } from "../raise.ts";
 import { isStrict } from "../values/integrity.ts";
 import { getMember } from "../values/members.ts";
@@ -12,8 +13,8 @@ import { prototypeOf } from "../values/prototypes.ts";
 import { isCallable } from "../values/value.ts";
 import { spread } from "./literals.ts";
 
-export function identifier(_machine: Machine, node: NodeOf<"Identifier">, scope: Scope): Value {
-  const binding = lookUp(scope, node.name);
+export function identifier(machine: Machine, node: NodeOf<"Identifier">, scope: Scope): Value {
+  const binding = lookUp(scope, node.name) ?? lateBinding(machine, node.name);
   if (binding?.state === "ready") return binding.value;
   if (node.name === "undefined") return undefined;
   return unreadable(node, binding);

@@ -5,7 +5,8 @@ import {
   isAbstract,
   membersUsed,
 } from "../../syntax/classFacts.ts";
-import { declaringModule, importedNames } from "../../syntax/declaringModule.ts";
+import { declaringModule, type ImportedName, importedNames } from "../../syntax/declaringModule.ts";
+import { exportsOf } from "../../syntax/exports.ts";
 import type { ParsedModule } from "../../syntax/parsedModule.ts";
 
 interface Candidate {
@@ -50,13 +51,28 @@ function classesKnownIn(module: ParsedModule): readonly Candidate[] {
     (facts): Candidate => ({ name: facts.name, classes: own, facts }),
   );
   for (const imported of importedNames(module)) {
-    if (!/^\p{Lu}/u.test(imported.local)) continue;
+    if (!/^\p{Lu}/u.test(imported.local)) {
+      if (imported.name === "default") found.push(...membersOf(module, imported));
+      continue;
+    }
     const declared = declaringModule(module, imported);
     const classes = declared && classesIn(declared.module.program);
     const facts = classes?.get(declared?.name ?? "");
     if (classes && facts) found.push({ name: imported.local, classes, facts });
   }
   return found;
+}
+
+/** The classes of a file that is imported as one object: `planets.Planet`. */
+function membersOf(module: ParsedModule, imported: ImportedName): readonly Candidate[] {
+  const link = module.link(imported.specifier, imported.style);
+  if (link.kind !== "module") return [];
+  const { program } = link.module;
+  const classes = classesIn(program);
+  const { named } = exportsOf(program);
+  return [...classes.values()]
+    .filter(({ name }) => named.has(name))
+    .map((facts) => ({ name: `${imported.local}.${facts.name}`, classes, facts }));
 }
 
 /** "this.bodyA.quaternion[0]" → "quaternion". */

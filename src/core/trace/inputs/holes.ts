@@ -78,6 +78,12 @@ export function settleLength(machine: Machine, raw: Value, site: Node): Value {
   return settle(machine, raw, "number", site);
 }
 
+/** What is gone through by the names of its members: an array has some, an object nobody described has none. */
+export function settleListed(machine: Machine, raw: Value, site: Node): Value {
+  if (isHole(raw) && !raw.settled) ask(machine.questions, raw.cell.path, ["object"]);
+  return settle(machine, raw, "array", site);
+}
+
 function shapeFor(cell: Cell, want: Exclude<Want, "function">): CellShape {
   if (want === "present") return { kind: "unknown", isPresent: true };
   if (want === "number") return { kind: "number", sample: undefined };

@@ -16,7 +16,7 @@ import {
 import { instantiate, isHole, peek } from "./holes.ts";
 import { cellsOfParameters } from "./inputs.ts";
 import type { Point } from "./point.ts";
-import type { Lengths } from "./questions.ts";
+import type { Questions } from "./questions.ts";
 import { becomesInstance, classNamed, concreteClass } from "./recognize.ts";
 import { candidatePoints } from "./samples.ts";
 
@@ -45,7 +45,7 @@ export function createInstances(
     instance: string,
     number: (path: string, sample: number | undefined) => number,
   ) => Machine,
-  lengthsOf: () => Lengths,
+  questionsOf: () => Questions,
   options: StateOptions,
 ): Instances {
   let made = 0;
@@ -66,7 +66,7 @@ export function createInstances(
           nesting--;
           const isObject = typeof instance === "object" && instance?.kind === "object";
           return isObject
-            ? withLeaves(instance, path, lengthsOf(), { ...options, written })
+            ? withLeaves(instance, path, questionsOf(), { ...options, written })
             : instance;
         } catch (thrown) {
           if (!(thrown instanceof Decline) && !(thrown instanceof UserThrow)) throw thrown;
@@ -77,7 +77,7 @@ export function createInstances(
       }
     }
     nesting--;
-    return byUse(path, prototypeOf(owner), lengthsOf(), { ...options, written });
+    return byUse(path, prototypeOf(owner), questionsOf(), { ...options, written });
   }
 
   return {
@@ -89,20 +89,30 @@ export function createInstances(
     self: (machine, owner, site) =>
       make(concreteClass(machine, owner, site), "this", site, options.written),
     adopt: (instance, path) =>
-      withLeaves(instance, path, lengthsOf(), { ...options, written: new Map() }),
+      withLeaves(instance, path, questionsOf(), { ...options, written: new Map() }),
   };
+}
+
+/** What is known from earlier runs. */
+type Known = Pick<Questions, "lengths" | "answers">;
+
+/** What a constructor leaves to be filled. */
+function isEmpty(value: Value): boolean {
+  if (value === null || value === undefined) return true;
+  const isArray = typeof value === "object" && value.kind === "array";
+  return isArray && value.elements.length === 0 && value.typed === undefined && !value.elastic;
 }
 
 /** Where the constructor cannot be read, or nobody knows it, the use of an object says what it holds. */
 export function byUse(
   path: string,
   prototype: ObjectValue | undefined,
-  lengths: Lengths,
+  questions: Known,
   options: StateOptions,
 ): ObjectValue {
   const cell: Cell = { path, optional: false, shape: elasticObject() };
   const object = { kind: "object", properties: new Map(), prototype, elastic: cell } as const;
-  return withLeaves(object, path, lengths, options);
+  return withLeaves(object, path, questions, options);
 }
 
 function constructorParameters(owner: Callable): readonly Node[] {
@@ -124,7 +134,7 @@ function constructorParameters(owner: Callable): readonly Node[] {
 function withLeaves(
   instance: ObjectValue,
   root: string,
-  lengths: Lengths,
+  questions: Known,
   options: StateOptions,
 ): ObjectValue {
   let left = maximumLeaves;
@@ -138,9 +148,13 @@ function withLeaves(
       object.elastic = { ...object.elastic, path, shape: elasticObject() };
     for (const [key, property] of object.properties) {
       if (property.kind !== "data") continue;
+      const memberPath = fieldPath(path, key);
+      const value = wrap(property.value, memberPath, depth + 1);
       object.properties.set(key, {
         kind: "data",
-        value: wrap(property.value, fieldPath(path, key), depth + 1),
+        value,
+        ...(isEmpty(value) && { emptyAt: memberPath }),
+        ...(property.hidden && { hidden: true }),
       });
     }
     for (const [name, property] of object.privates ?? []) {
@@ -170,7 +184,7 @@ function withLeaves(
     const { length } = array.elements;
     const shape = elasticArray(path, unknownCell, array.typed, length);
     array.elastic = { path, optional: false, shape };
-    for (let index = length; index < (lengths.get(path) ?? 0); index++) {
+    for (let index = length; index < (questions.lengths.get(path) ?? 0); index++) {
       const cell = unknownCell(elementPath(path, index));
       array.elements.push({ kind: "hole", cell, settled: undefined });
     }
@@ -179,8 +193,10 @@ function withLeaves(
   function wrap(made: Value, path: string, depth: number): Value {
     const written = options.written.get(path);
     const value = written === undefined ? peek(made) : dataValue(written);
-    // A constructor's argument that was only stored: the method shows what it is.
-    if (isHole(value)) return { kind: "hole", cell: unknownCell(path), settled: undefined };
+    const isFilled = isEmpty(value) && questions.answers.has(path);
+    // A constructor's argument that was only stored, and what other methods fill: its use shows what it is.
+    if (isHole(value) || isFilled)
+      return { kind: "hole", cell: unknownCell(path), settled: undefined };
     if (typeof value === "number") {
       if (left-- <= 0) return value;
       const isSample =

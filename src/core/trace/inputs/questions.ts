@@ -38,7 +38,7 @@ export function newQuestions(answers: Questions["answers"] = new Map()): Questio
   };
 }
 
-export type Lengths = Map<string, number>;
+type Lengths = Map<string, number>;
 
 /** What is asked about the parameters of the constructor of an instance; they may be called like the function's own. */
 export function questionsInside(questions: Questions, path: string): Questions {

@@ -1,6 +1,7 @@
 import { type Node, nodeRange } from "../../syntax/ast.ts";
 import { classesIn, isAbstract } from "../../syntax/classFacts.ts";
 import { declaringModule, importedNames } from "../../syntax/declaringModule.ts";
+import { exportsOf } from "../../syntax/exports.ts";
 import { Decline, UserThrow } from "../decline.ts";
 import { lookUp } from "../functions/scope.ts";
 import type { Callable, Machine, ObjectValue } from "../machine.ts";
@@ -26,8 +27,9 @@ export function becomesInstance(
   const cell = object.elastic;
   if (cell?.shape.kind !== "object" || cell.path === "this") return false;
   const { questions, instances } = machine;
-  if (questions.answers.has(cell.path) || machine.module !== machine.root) return false;
-  const names = classCandidates(machine.module, cell.path, key, [...object.properties.keys()]);
+  if (questions.answers.has(cell.path)) return false;
+  // What an imported function is given came from this file, which knows what it is.
+  const names = classCandidates(machine.root, cell.path, key, [...object.properties.keys()]);
   const [className, ...others] = names;
   if (className === undefined) return false;
   const written = samplesOf(cell);
@@ -64,13 +66,27 @@ export function classNamed(machine: Machine, name: string, site: Node): Callable
     const found = scope && lookUp(scope, first)?.value;
     // `THREE.Vector3`, of a namespace.
     const known = member === undefined ? found : found && getMember(root, found, member, site);
-    const value = isCallable(known) ? known : declaredClass(root, name, site);
+    const value = isCallable(known)
+      ? known
+      : (declaredClass(root, name, site) ?? neighbouringClass(root, name, site));
     return isCallable(value) && value.kind !== "builtin" ? value : undefined;
   } catch (thrown) {
     if (!(thrown instanceof Decline) && !(thrown instanceof UserThrow)) throw thrown;
     budget.depth = depth;
     return undefined;
   }
+}
+
+/**
+ * A class that only a doc comment speaks of stands in the file beside that is called like it, or like its
+ * namespace: `@param {planet.Planet} earth`, where nothing else of planet.js is used.
+ */
+function neighbouringClass(root: Machine, name: string, site: Node) {
+  const [file = "", member = file] = name.split(".");
+  const link = root.module.link(`./${file}`, "import");
+  if (link.kind !== "module" || !classesIn(link.module.program).has(member)) return undefined;
+  const { named } = exportsOf(link.module.program);
+  return exportBinding(root, link, named.has(member) ? member : "default", site).value;
 }
 
 /** A class that is only there to be extended is stood for by the first of the file that extends it. */

@@ -1,4 +1,4 @@
-import type { Node } from "../../syntax/ast.ts";
+import { type Node, nodeRange } from "../../syntax/ast.ts";
 import { changedNames } from "../../syntax/changes.ts";
 import { declaredNames } from "../../syntax/declaredNames.ts";
 import { hasEffect } from "../../syntax/effects.ts";
@@ -30,6 +30,20 @@ export function evaluateModule(
   const own = statements.find((statement) => statement.range[1] >= range.end);
   for (const name of own ? declaredNames(own) : []) lookUp(file.scope, name);
   return file.scope;
+}
+
+/**
+ * A name that another file's code turns out to need only when it runs: a method that is called from here, by
+ * a name that its own file may never mention.
+ */
+export function lateBinding(machine: Machine, name: string): Binding | undefined {
+  const { module, root, files } = machine;
+  const file = files.get(module);
+  if (module === root || !file) return undefined;
+  const statement = module.program.body.find(
+    (each) => !file.evaluated.has(each) && declaredNames(each).includes(name),
+  );
+  return statement && lookUp(evaluateModule(machine, nodeRange(statement)), name);
 }
 
 /** The scope of the machine's file, in which nothing may have run yet. */

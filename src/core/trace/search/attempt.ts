@@ -27,6 +27,8 @@ export interface Search {
   readonly roleOf: (path: string) => TapeInput["role"];
   spent: number;
   runs: number;
+  /** Runs allowed beyond the usual number. */
+  moreRuns: number;
   /** Some run gave a number. */
   hasNumber: boolean;
   /** What the first run took: the measure of how long to go on. */
@@ -54,9 +56,9 @@ const firstSteps = 300_000;
 /** A search goes on for this many steps at least. */
 const searchSteps = 100_000;
 
-export function mayGoOn({ spent, runs, first, limits, hasNumber }: Search): boolean {
+export function mayGoOn({ spent, runs, moreRuns, first, limits, hasNumber }: Search): boolean {
   return (
-    runs < (hasNumber ? maximumRuns : maximumBlindRuns) &&
+    runs < (hasNumber ? maximumRuns : maximumBlindRuns) + moreRuns &&
     spent < Math.min(limits.steps, Math.max(searchSteps, 3 * first))
   );
 }
@@ -67,6 +69,7 @@ export function attempt(
   cells: readonly Cell[],
   state: Point,
   answers: Questions["answers"],
+  effort: "probe" | "search",
 ): Attempt {
   const wholes = new Map<string, WholeUse>();
   const questions = newQuestions(answers);
@@ -74,7 +77,10 @@ export function attempt(
   const probed = settleShapes(cells, questions, () => run(0));
   let isWritten = isAllWritten(cells);
   const result = (best: Judged): Attempt => ({ ...best, questions, cells, isWritten });
-  if (probed.outcome.kind === "declined" && search.spent >= search.limits.steps)
+  if (
+    effort === "probe" ||
+    (probed.outcome.kind === "declined" && search.spent >= search.limits.steps)
+  )
     return result(judge(probed.outcome));
 
   let best: Candidate | undefined;

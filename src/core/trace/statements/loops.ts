@@ -4,7 +4,7 @@ import { decline } from "../decline.ts";
 import { assigning } from "../functions/binding.ts";
 import { bindPattern } from "../functions/patterns.ts";
 import { blockIn, declare, reserve } from "../functions/scope.ts";
-import { settle } from "../inputs/holes.ts";
+import { settleListed } from "../inputs/holes.ts";
 import type { Callable, Completion, Machine, ObjectValue, Scope, Value } from "../machine.ts";
 import { closing } from "../steps.ts";
 import { stepsOf } from "../values/elements.ts";
@@ -150,7 +150,7 @@ export function forInStatement(
   // Old code may give the variable a value first: `for (var i = 0 in o)`.
   if (left.type === "VariableDeclaration" && left.declarations[0]?.init)
     machine.execute(left, outer);
-  const value = settle(machine, evaluateHead(machine, node, outer), "object", node.right);
+  const value = settleListed(machine, evaluateHead(machine, node, outer), node.right);
   let index = 0;
   for (const { key, isThere } of keysToVisit(value)) {
     if (!isThere()) continue;

@@ -1,0 +1,88 @@
+import { type Questions, wantText } from "../inputs/questions.ts";
+import { type Attempt, mayGoOn, type Search } from "./attempt.ts";
+import { ranks } from "./judge.ts";
+
+type Answers = Questions["answers"];
+/** `probe`: the first point alone, to see how far the program gets with these answers. */
+export type TryWith = (answers: Answers, effort: "probe" | "search") => Attempt;
+
+const maximumAttempts = 12;
+/** Answers that depend on each other (both are arrays) are looked for this long, where nothing gave a number. */
+const maximumProbes = 12;
+const probeSteps = 20_000;
+const moreRuns = 24;
+
+/**
+ * Lets the program have its way with the inputs nobody described; where that leads nowhere, its
+ * questions (is it there, is it "linear", is it an array) are answered otherwise, one at a time.
+ */
+export function bestAttempt(search: Search, tryWith: TryWith): Attempt {
+  const tried = new Set([answersText(new Map())]);
+  let best = tryWith(new Map(), "search");
+  if (endsEarly(best) && best.questions.asked.size > 0) {
+    search.moreRuns = moreRuns;
+    const furthest = furthestProbe(search, best, tryWith, tried);
+    const other = furthest && tryWith(furthest.questions.answers, "search");
+    if (other && other.rank > best.rank) best = other;
+  }
+  while (best.rank < ranks.finite && tried.size < maximumAttempts && mayGoOn(search)) {
+    const next = otherAnswers(best).find((answers) => !tried.has(answersText(answers)));
+    if (!next) break;
+    tried.add(answersText(next));
+    const other = tryWith(next, "search");
+    if (other.rank > best.rank) best = other;
+  }
+  return best;
+}
+
+function endsEarly({ outcome }: Attempt): boolean {
+  return outcome.kind === "declined" && !outcome.reason.isAnswer;
+}
+
+/**
+ * The first answers with which a number comes out, or else those with which the program took the most steps
+ * before it ended: each check of its arguments that is passed is a step on the way. The furthest is asked
+ * first what else it could be told.
+ */
+function furthestProbe(
+  search: Search,
+  first: Attempt,
+  tryWith: TryWith,
+  tried: Set<string>,
+): Attempt | undefined {
+  const open = [first];
+  const most = search.spent + probeSteps;
+  let furthest: Attempt | undefined;
+  for (let count = 0; count < maximumProbes && search.spent < most && mayGoOn(search); count++) {
+    const next = nextAnswers(open, tried);
+    if (!next) break;
+    tried.add(answersText(next));
+    const probe = tryWith(next, "probe");
+    if (probe.rank > ranks.declined) return probe;
+    if (!furthest || probe.outcome.steps > furthest.outcome.steps) furthest = probe;
+    open.push(probe);
+    open.sort((a, b) => b.outcome.steps - a.outcome.steps);
+  }
+  return furthest;
+}
+
+function nextAnswers(open: readonly Attempt[], tried: ReadonlySet<string>): Answers | undefined {
+  for (const attempt of open) {
+    const next = otherAnswers(attempt).find((answers) => !tried.has(answersText(answers)));
+    if (next) return next;
+  }
+  return undefined;
+}
+
+function otherAnswers({ questions: { answers, asked } }: Attempt): readonly Answers[] {
+  return [...asked].flatMap(([path, wants]) =>
+    wants.map((want) => new Map([...answers, [path, want]])),
+  );
+}
+
+function answersText(answers: Answers): string {
+  return [...answers]
+    .map(([path, want]) => `${path}: ${wantText(want)}`)
+    .sort()
+    .join("; ");
+}
