@@ -1,3 +1,4 @@
+import { ticks } from "d3-array";
 import { sizeOf } from "../../core/tape/tape.ts";
 import type { BranchPoint } from "../../protocol/branches.ts";
 import { type Answer, answeredAtRest } from "./atRest.ts";
@@ -6,7 +7,6 @@ import type { Look } from "./look.ts";
 import type { FreeInput } from "./picture.ts";
 import type { Scene } from "./scene.ts";
 import { plotRange, type SliderRange } from "./sliderRange.ts";
-import { ticks } from "./ticks.ts";
 import { createWalk, type Gaps, gapsAt } from "./walk.ts";
 
 /** The output over two inputs, to be drawn as lines of equal value. */

@@ -1,8 +1,7 @@
 import { svg } from "lit";
 import { shortened } from "../layout/measure.ts";
 import { formatNumber } from "../model/numbers.ts";
-import { ticks } from "../model/ticks.ts";
-import { drawable, type Frame, placed, type Span, spread } from "./frame.ts";
+import { type Frame, type Span, scalesOf, spread } from "./frame.ts";
 
 /** How wide a letter of an axis' name is. */
 const LETTER = 7.3;
@@ -11,14 +10,11 @@ const LETTER = 7.3;
 export function axesView(frame: Frame) {
   const { width, height, xs, ys, names } = frame;
   const { x, y } = spread(frame);
-  const across = ticksOf(xs, width / 80).filter(
-    (place) => !frame.isCounted || Number.isInteger(place),
-  );
-  const upright = ticksOf(ys, height / 36);
-  const [column, row] = [
-    (at: number) => placed(frame, { x: at, y: 0 }).x,
-    (at: number) => placed(frame, { x: 0, y: at }).y,
-  ];
+  const { x: column, y: row } = scalesOf(frame);
+  const across = column
+    .ticks(Math.min(8, width / 80))
+    .filter((place) => !frame.isCounted || Number.isInteger(place));
+  const upright = row.ticks(Math.min(8, height / 36));
   const longest = Math.floor((x.to - x.from) / LETTER);
   return svg`
     <g class="zero">
@@ -38,10 +34,6 @@ export function axesView(frame: Frame) {
     <text class="axis-name across" x=${x.to} y=${height - 4}>${shortened(names.x, longest)}</text>
     <text class="axis-name" x="3" y="12">${shortened(names.y, longest)}</text>
   `;
-}
-
-function ticksOf(span: Span, wanted: number): readonly number[] {
-  return ticks(...drawable(span), Math.min(8, wanted));
 }
 
 /** With as many digits as tell one tick from the next. */

@@ -1,5 +1,6 @@
-import { contour, plot } from "@observablehq/plot";
-import { html, nothing } from "lit";
+import { contours } from "d3-contour";
+import { line } from "d3-shape";
+import { html, nothing, svg } from "lit";
 import { type ContourMap, contourIn, contourInputs, rangesOf } from "../model/contour.ts";
 import type { Look } from "../model/look.ts";
 import { formatNumber } from "../model/numbers.ts";
@@ -9,7 +10,7 @@ import { choiceView } from "../view/choiceView.ts";
 import { room } from "../view/room.ts";
 import type { ChainActions } from "./chainView.ts";
 import { figureView } from "./figure.ts";
-import { drawable, type Frame, MARGINS, type Span } from "./frame.ts";
+import { type Frame, type Span, scalesOf } from "./frame.ts";
 import { gapsView } from "./gapsView.ts";
 import { arrowMark } from "./marks.ts";
 
@@ -71,27 +72,22 @@ function besideChoice(
   });
 }
 
-/** Values stand at the corners of the map; Plot takes them for the middles of cells. */
-function levelsOf({ values, columns, rows, thresholds }: ContourMap, frame: Frame): Element {
-  const { width, height, xs, ys } = frame;
-  const half = ([low, high]: Span, count: number) => (high - low) / (count - 1) / 2;
-  const [across, upright] = [half(xs, columns), half(ys, rows)];
-  const levels = contour(values, {
-    ...{ width: columns, height: rows, thresholds: [...thresholds] },
-    ...{ x1: xs[0] - across, x2: xs[1] + across, y1: ys[0] - upright, y2: ys[1] + upright },
-    className: "level",
-  });
-  const drawn = plot({
-    ...{ width, height, axis: null, marks: [levels] },
-    ...{ x: { domain: [...drawable(xs)] }, y: { domain: [...drawable(ys)] } },
-    ...{ marginLeft: MARGINS.left, marginRight: MARGINS.right },
-    ...{ marginTop: MARGINS.top, marginBottom: MARGINS.bottom },
-  });
-  // The page allows no style sheet but its own, which says what this one would.
-  drawn.querySelector("style")?.remove();
-  // The figure is told as a whole.
-  for (const part of drawn.querySelectorAll("[aria-label]")) part.removeAttribute("aria-label");
-  return drawn;
+/** Values stand at the corners of the map; the library takes them for the middles of cells. */
+function levelsOf({ values, columns, rows, thresholds }: ContourMap, frame: Frame) {
+  const { x, y } = scalesOf(frame);
+  const at = (place: number, [low, high]: Span, count: number) =>
+    low + ((place - 0.5) / (count - 1)) * (high - low);
+  const ring = line<[number, number]>(
+    ([column]) => x(at(column, frame.xs, columns)),
+    ([, row]) => y(at(row, frame.ys, rows)),
+  ).digits(1);
+  const areas = contours()
+    .size([columns, rows])
+    .thresholds([...thresholds])([...values]);
+  const paths = areas.map(({ coordinates }) =>
+    coordinates.flat().map((corners) => `${ring(corners as [number, number][])}Z`),
+  );
+  return svg`<g class="level">${paths.map((path) => svg`<path d=${path.join("")} />`)}</g>`;
 }
 
 /** In the units of the two axes, so that its slant is the ratio of the two rates. */

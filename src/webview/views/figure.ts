@@ -2,7 +2,8 @@ import { html, nothing, svg } from "lit";
 import { guard } from "lit/directives/guard.js";
 import type { Place } from "../model/curve.ts";
 import { axesView } from "./axes.ts";
-import { type Frame, isWithin, placed, spread } from "./frame.ts";
+import { type Frame, isWithin, spread } from "./frame.ts";
+import { placed } from "./marks.ts";
 
 interface Figure {
   readonly frame: Frame;

@@ -1,5 +1,5 @@
+import { scaleLinear } from "d3-scale";
 import type { Place } from "../model/curve.ts";
-import { ticks } from "../model/ticks.ts";
 
 export type Span = readonly [low: number, high: number];
 
@@ -14,24 +14,23 @@ export interface Frame {
   readonly isCounted?: true;
 }
 
-export const MARGINS = { left: 58, right: 14, top: 24, bottom: 34 };
+const MARGINS = { left: 58, right: 14, top: 24, bottom: 34 };
 
 /** Where the axes begin and end. */
-export function spread({ width, height }: Frame) {
+export function spread({ width, height }: Pick<Frame, "width" | "height">) {
   return {
     x: { from: MARGINS.left, to: width - MARGINS.right },
     y: { from: height - MARGINS.bottom, to: MARGINS.top },
   };
 }
 
-/** Where a place is drawn. */
-export function placed(frame: Frame, { x, y }: Place): Place {
-  const ends = spread(frame);
-  const along = (value: number, span: Span, { from, to }: typeof ends.x) => {
-    const [low, high] = drawable(span);
-    return Math.round((from + ((value - low) / (high - low)) * (to - from)) * 100) / 100;
+/** From numbers to where they are drawn. */
+export function scalesOf({ xs, ys, ...size }: Frame) {
+  const { x, y } = spread(size);
+  return {
+    x: scaleLinear(drawable(xs), [x.from, x.to]),
+    y: scaleLinear(drawable(ys), [y.from, y.to]),
   };
-  return { x: along(x, frame.xs, ends.x), y: along(y, frame.ys, ends.y) };
 }
 
 export function isWithin({ xs, ys }: Frame, { x, y }: Place): boolean {
@@ -40,14 +39,12 @@ export function isWithin({ xs, ys }: Frame, { x, y }: Place): boolean {
 }
 
 /** Outwards to round numbers, so that the axis stands still while a curve breathes. */
-export function roundedOut([low, high]: Span, wanted = 8): Span {
-  const [first, second] = ticks(low, high, wanted);
-  if (first === undefined || second === undefined) return [low, high];
-  const step = second - first;
-  return [step * Math.floor(low / step), step * Math.ceil(high / step)];
+export function roundedOut(span: Span, wanted = 8): Span {
+  const [low = 0, high = 1] = scaleLinear(span, [0, 1]).nice(wanted).domain();
+  return [low, high];
 }
 
 /** Where nothing is finite the axes still stand. */
-export function drawable([low, high]: Span): Span {
+function drawable([low, high]: Span): [number, number] {
   return Number.isFinite(low) && Number.isFinite(high) ? [low, high] : [0, 1];
 }

@@ -1,6 +1,7 @@
+import { line } from "d3-shape";
 import { nothing, svg } from "lit";
 import type { Place } from "../model/curve.ts";
-import { type Frame, placed } from "./frame.ts";
+import { type Frame, scalesOf } from "./frame.ts";
 
 type Step = readonly [right: number, up: number];
 
@@ -40,15 +41,17 @@ export function textMark(frame: Frame, place: Place, side: -1 | 1, text: string,
 }
 
 function pathThrough(frame: Frame, places: readonly Place[]): string {
-  let path = "";
-  let isDown = false;
-  for (const place of places) {
-    const { x, y } = placed(frame, place);
-    const isThere = isDrawable({ x, y });
-    if (isThere) path += `${isDown ? "L" : "M"}${x},${y}`;
-    isDown = isThere;
-  }
-  return path;
+  const { x: column, y: row } = scalesOf(frame);
+  const through = line<Place>(
+    ({ x }) => column(x),
+    ({ y }) => row(y),
+  ).defined(({ x, y }) => Number.isFinite(x) && Number.isFinite(y));
+  return through.digits(2)(places) ?? "";
+}
+
+export function placed(frame: Frame, { x, y }: Place): Place {
+  const { x: column, y: row } = scalesOf(frame);
+  return { x: round(column(x)), y: round(row(y)) };
 }
 
 function isDrawable({ x, y }: Place): boolean {
@@ -56,5 +59,5 @@ function isDrawable({ x, y }: Place): boolean {
 }
 
 function round(length: number): number {
-  return Math.round(length * 10) / 10;
+  return Math.round(length * 100) / 100;
 }
