@@ -28,6 +28,8 @@ export function becomesInstance(
   if (cell?.shape.kind !== "object" || cell.path === "this") return false;
   const { questions, instances } = machine;
   if (questions.answers.has(cell.path)) return false;
+  // Helpers in other files ask whether there is such a method, and take arrays and numbers too.
+  if (machine.module !== machine.root && !isCalled(site)) return false;
   // What an imported function is given came from this file, which knows what it is.
   const names = classCandidates(machine.root, cell.path, key, [...object.properties.keys()]);
   const [className, ...others] = names;
@@ -44,6 +46,10 @@ export function becomesInstance(
   object.prototype = made.prototype;
   delete object.elastic;
   return true;
+}
+
+function isCalled(member: Node): boolean {
+  return member.parent?.type === "CallExpression" && member.parent.callee === member;
 }
 
 function samplesOf({ shape }: Cell): Point {

@@ -128,7 +128,8 @@ export function attempt(
     let before = learntText(questions);
     let outcome = run(candidate, kept);
     for (let count = 0; growAll(cells) || learntText(questions) !== before; count++) {
-      if (count >= maximumProbes) questions.isClosed = true;
+      if (count > maximumProbes) break;
+      if (count === maximumProbes) questions.isClosed = true;
       before = learntText(questions);
       outcome = run(candidate, valuesOf(outcome));
     }
