@@ -70,4 +70,11 @@ function getDerivativeHermite(p0: number, p1: number, s0: number, s1: number, t:
   getAttractiveLjForce(r: number): number { return (24 * this.epsilon * this.sigma ** 6) / r ** 7 }
 }`,
   ],
+  [
+    // Of two x that give one y the right one is found where the function rises.
+    "lambertW equal, swish.derivative conditional",
+    `class Activation { constructor(func, derivative) { this.func = func; this.derivative = derivative } }
+function lambertW(z) { let w = z > 1 ? Math.log(z) : z; for (let i = 0; i < 40; i++) { const e = Math.exp(w); w -= (w * e - z) / (e * (w + 1)) } return w }
+const swish = new Activation((x) => x / (1 + Math.exp(-x)), (y) => { const x = y + lambertW(y * Math.exp(-y)); const s = 1 / (1 + Math.exp(-x)); return y + s * (1 - y) });`,
+  ],
 ];
