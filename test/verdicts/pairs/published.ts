@@ -77,4 +77,12 @@ function getDerivativeHermite(p0: number, p1: number, s0: number, s1: number, t:
 function lambertW(z) { let w = z > 1 ? Math.log(z) : z; for (let i = 0; i < 40; i++) { const e = Math.exp(w); w -= (w * e - z) / (e * (w + 1)) } return w }
 const swish = new Activation((x) => x / (1 + Math.exp(-x)), (y) => { const x = y + lambertW(y * Math.exp(-y)); const s = 1 / (1 + Math.exp(-x)); return y + s * (1 - y) });`,
   ],
+  [
+    // Whether a pass adds or overwrites is for its callers to choose: right unless both operands are one list.
+    "timesB equal, plusB equal",
+    `function times(out, a, b) { for (let i = 0; i < a.weights.length; i++) { out.weights[i] = a.weights[i] * b.weights[i]; out.deltas[i] = 0 } }
+function timesB(out, a, b) { for (let i = 0; i < a.weights.length; i++) { a.deltas[i] = b.weights[i] * out.deltas[i]; b.deltas[i] = a.weights[i] * out.deltas[i] } }
+function plus(out, a, b) { for (let i = 0; i < a.weights.length; i++) { out.weights[i] = a.weights[i] + b.weights[i]; out.deltas[i] = 0 } }
+function plusB(out, a, b) { for (let i = 0; i < out.deltas.length; i++) { a.deltas[i] = out.deltas[i]; b.deltas[i] = out.deltas[i] } }`,
+  ],
 ];
