@@ -2,9 +2,11 @@ import { checkModule } from "../../src/core/gradcheck/checkModule.ts";
 import { defaultLimits } from "../../src/core/trace/budget.ts";
 import { moduleOf } from "./checked.ts";
 import type { Findings } from "./figure.ts";
+import { convolution } from "./pairs/convolution.ts";
 import { networks } from "./pairs/networks.ts";
 import { notDerivatives } from "./pairs/notDerivatives.ts";
 import { passes } from "./pairs/passes.ts";
+import { published } from "./pairs/published.ts";
 import { shapes } from "./pairs/shapes.ts";
 import { unpaired } from "./pairs/unpaired.ts";
 
@@ -19,7 +21,7 @@ function said(text: string): string {
 /** The shapes in which published code writes derivatives, each with all the verdicts it must get. */
 export function catalogue(): Findings {
   const silent = [...notDerivatives, ...unpaired.map(({ text }) => text)];
-  const told = [...shapes, ...networks, ...passes];
+  const told = [...shapes, ...networks, ...passes, ...published, ...convolution];
   const wanted = [...told, ...silent.map((text) => ["", text] as const)];
   const bad = wanted.filter(([verdicts, text]) => said(text) !== verdicts);
   return {

@@ -6,10 +6,11 @@ import { freshCell } from "../trace/inputs/freshCell.ts";
 import type { FunctionTrace } from "../trace/traceFunction.ts";
 import type { Home } from "./imported.ts";
 import type { Flag, Parts } from "./joined.ts";
+import { heldCounts } from "./leaves.ts";
 import type { Pair } from "./pair.ts";
 import { type Plan, plansOf } from "./plans.ts";
 import { inputsAt } from "./points.ts";
-import { createReplay, type Replay, type Replayed } from "./replay.ts";
+import { createReplay, type Inputs, type Replay, type Replayed } from "./replay.ts";
 import { resizedCells } from "./resized.ts";
 import { contracted, upstreamCell } from "./upstream.ts";
 
@@ -26,6 +27,7 @@ export interface Bench {
   readonly start: Replayed;
 }
 
+const none: ReadonlySet<string> = new Set();
 const maximumRounds = 4;
 /** Times the steps that are enough elsewhere. */
 const patience = 20;
@@ -75,11 +77,17 @@ export function benchesOf(
         brought && index === settled ? brought : cell,
       );
       const plan = { ...asked, cells: cellsOfHand };
-      const handWith = (given: Limits) =>
+      const holding = (given: Limits, isHeld: (path: string, value: number) => boolean) =>
         createReplay(module, pair.derivative, plan.cells, given, gradientPart(parts), {
           empty: pair.startsEmpty,
           countsTruth: true,
+          isHeld,
         });
+      const counts =
+        pair.derivative.instanceOf === undefined
+          ? none
+          : countsOf((isHeld) => holding(bounded, isHeld), own, inputs);
+      const handWith = (given: Limits) => holding(given, (path) => counts.has(path));
       const hand = handWith(bounded);
       hand.at((path) => inputs(path));
       const patient = () =>
@@ -90,6 +98,24 @@ export function benchesOf(
     if (!resized) return benches;
     cells = resized;
   }
+}
+
+/**
+ * The sizes of an instance that only the derivative reads. Found in a first run on an instance as its
+ * constructor made it: with other sizes its lists would not have the lengths they say.
+ */
+function countsOf(
+  holding: (isHeld: (path: string, value: number) => boolean) => Replay,
+  known: ReadonlyMap<string, number>,
+  inputs: Inputs,
+): ReadonlySet<string> {
+  let isNeeded = false;
+  const first = holding((path, value) => {
+    const isCount = Number.isInteger(value) && value > 0 && !known.has(path);
+    isNeeded ||= isCount;
+    return isCount;
+  }).at(inputs);
+  return first && isNeeded ? heldCounts(first.tape) : new Set();
 }
 
 function flagged<T extends readonly Cell[]>(

@@ -26,7 +26,8 @@ export function checkPair(
   limits: Limits,
 ): GradientCheck | undefined {
   if (pair.stage) {
-    const check = compareStaged(pair, pair.stage(), limits);
+    const check =
+      compareStaged(pair, pair.stage(), limits) ?? compareStaged(pair, pair.otherStage?.(), limits);
     return pair.isHunch && check?.verdict !== "equal" ? undefined : check;
   }
   if (!pair.scales) {

@@ -4,6 +4,7 @@ import { opIndexOf } from "../ops/table.ts";
 import type { ParsedModule } from "../syntax/parsedModule.ts";
 import { argumentsOf, type NodeId, sizeOf, type Tape } from "../tape/tape.ts";
 import { standsAtKink } from "./kinks.ts";
+import { rightSide } from "./oneSided.ts";
 import type { Point } from "./points.ts";
 import { conditionText } from "./regionText.ts";
 import type { Sample } from "./sample.ts";
@@ -50,6 +51,15 @@ export function agreeingRegion(
   if (!countsFlat && !right.some(isMoving)) return undefined;
   if (!right.some((sample) => isInside(taken, sample, tally, scale))) return undefined;
   return conditionText(module, right, wrong);
+}
+
+/** The side of a value on which it is right, of functions of one number that say nothing of that value. */
+export function agreeingSide(taken: Samples, tally: Tally, scale: number): string | undefined {
+  const [component, ...others] = tally.reading.components;
+  const inputs = taken.samples[0]?.primal.tape.inputs ?? [];
+  if (!component || others.length > 0 || inputs.length !== 1) return undefined;
+  const opinion = (sample: Sample) => opinionAt(sample, tally, scale);
+  return rightSide(taken.samples, component.leaf, opinion, taken.at);
 }
 
 /** A condition on an input that is not differentiated: "lambda = 0". */

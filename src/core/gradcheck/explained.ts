@@ -1,5 +1,5 @@
 import type { ParsedModule } from "../syntax/parsedModule.ts";
-import { agreeingRegion, agreeingValue } from "./conditional.ts";
+import { agreeingRegion, agreeingSide, agreeingValue } from "./conditional.ts";
 import { agreeingList } from "./conditionalLists.ts";
 import { choosesOtherwise } from "./corners.ts";
 import { diagnose } from "./diagnosis/diagnose.ts";
@@ -48,7 +48,9 @@ export function explainedFurther(
   if (diagnosis.kind === "undefined-value") return wrong;
   const agreesWhen =
     agreeingRegion(spokenFile(modules), taken, tally, scale, !isLinkMistake(diagnosis)) ??
-    (isLinkMistake(diagnosis) ? undefined : agreeingValue(taken, tally, scale));
+    (isLinkMistake(diagnosis)
+      ? undefined
+      : (agreeingSide(taken, tally, scale) ?? agreeingValue(taken, tally, scale)));
   if (agreesWhen !== undefined) return { ...wrong, verdict: "conditional", agreesWhen };
   const form = agreeingList(taken, tally, scale);
   if (form === undefined) return wrong;

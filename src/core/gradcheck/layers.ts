@@ -7,8 +7,12 @@ import { backwardName, forwardName } from "./layerNames.ts";
 import { ownName } from "./owner.ts";
 import type { Pair, Stage } from "./pair.ts";
 import { roofEnd } from "./roof.ts";
+import { sizedClass, sizedName } from "./sizedClass.ts";
 import { extended } from "./stage.ts";
 import { type Upstream, upstreamOf } from "./upstream.ts";
+
+/** Of a list whose length nobody says. */
+const listSize = 3;
 
 const errorName = /^(err|error|gradients?|grads?|out(put)?_?(grads?|gradients?|error))$/i;
 
@@ -38,6 +42,13 @@ export function layerPair(
     ...base,
     upstream,
     stage: () => stageOf(module, { ...base, upstream }, { owner, end }, inputs, filled),
+    otherStage() {
+      const sized = sizedClass(module, owner, listSize);
+      const place = { owner: sizedName, end, sized };
+      return sized === undefined
+        ? undefined
+        : stageOf(module, { ...base, upstream }, place, inputs, filled);
+    },
   };
 }
 
@@ -60,11 +71,18 @@ function errorOf(
     : undefined;
 }
 
+/** The class whose instance runs, where its code is added, and the code of the class itself if it is ours. */
+interface Place {
+  readonly owner: string;
+  readonly end: number;
+  readonly sized?: string | undefined;
+}
+
 /** Runs forward and backward on one instance, and gives back the gradients by what they are of. */
 function stageOf(
   module: ParsedModule,
   pair: Pair,
-  { owner, end }: { readonly owner: string; readonly end: number },
+  { owner, end, sized }: Place,
   inputs: readonly string[],
   filled: readonly Filled[],
 ): Stage | undefined {
@@ -94,9 +112,15 @@ function stageOf(
     `const ${result} = this.${ownName(derivative)}(${given.join(", ")});`,
     `return ${isAlone ? `{ ${entries.join(", ")} }` : result}; };`,
   ].join("\n");
-  const stage = extended(module, [code], withoutChance(module, pair, "class"), end);
+  const own = `\n${owner}.prototype.gradlensForward = function (${inputs.join(", ")}) { return this.${ownName(primal)}(${inputs.join(", ")}); };\n`;
+  const pieces = sized === undefined ? [code] : [sized, own, code];
+  const stage = extended(module, pieces, withoutChance(module, pair, "class"), end);
   const added = stage?.module.functions.find(({ shortName }) => shortName.endsWith(`.${name}`));
-  const forward = stage?.module.functions.find(({ range }) => range.start === primal.range.start);
+  const forward = stage?.module.functions.find(({ range, shortName }) =>
+    sized === undefined
+      ? range.start === primal.range.start
+      : shortName.endsWith(".gradlensForward"),
+  );
   if (!stage || !added || !forward) return undefined;
   const fields = filled.map(({ field }) => `this.${field}`);
   return {

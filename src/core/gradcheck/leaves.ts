@@ -1,6 +1,20 @@
 import { type NodeId, rangeOf, type Tape } from "../tape/tape.ts";
 import type { Leaf } from "./points.ts";
 
+/** The numbers of an instance that count something: what it holds has these lengths, so they stay as they are. */
+export function heldCounts(tape: Tape): ReadonlySet<string> {
+  const whole = wholeInputs(tape);
+  return new Set(
+    tape.inputs
+      .filter(({ node, path }) => isState(path) && whole.has(node))
+      .map(({ path }) => path),
+  );
+}
+
+function isState(path: string): boolean {
+  return path.startsWith("this.");
+}
+
 /** The inputs to choose values for, with the values of the tape as their samples. */
 export function leavesOf(tape: Tape): readonly Leaf[] {
   const whole = wholeInputs(tape);
@@ -10,6 +24,7 @@ export function leavesOf(tape: Tape): readonly Leaf[] {
       path,
       sample: tape.values[node] as number,
       whole: whole.has(node),
+      held: isState(path) && whole.has(node),
     }));
 }
 

@@ -39,6 +39,8 @@ export interface Pair {
   readonly startsEmpty?: readonly string[];
   /** Both as functions that can be called by themselves, where the file has none. */
   readonly stage?: () => Stage | undefined;
+  /** Another, where the first tells nothing: with an instance of other sizes. */
+  readonly otherStage?: () => Stage | undefined;
 }
 
 /** What the derivative is said to be multiplied with. */

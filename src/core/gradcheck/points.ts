@@ -11,6 +11,8 @@ export interface Leaf {
   readonly sample: number;
   /** Used as an index or a count: whole numbers only. */
   readonly whole: boolean;
+  /** Stays at its sample, because the lengths of what an instance holds go by it. */
+  readonly held: boolean;
 }
 
 type Draw = (random: () => number, leaf: Leaf) => number;
@@ -51,7 +53,7 @@ export function pointIn(region: number, leaves: readonly Leaf[], random: () => n
   const taken = new Set<number>([0, 1, 2, -1]);
   for (const leaf of leaves) {
     if (leaf.whole) {
-      point.set(leaf.path, wholeNumber(leaf, random));
+      point.set(leaf.path, leaf.held ? leaf.sample : wholeNumber(leaf, random));
       continue;
     }
     let value = readable(draw(random, leaf));

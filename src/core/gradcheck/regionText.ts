@@ -3,6 +3,7 @@ import type { ParsedModule } from "../syntax/parsedModule.ts";
 import { CONSTANT_OP, INPUT_OP, type NodeId, rangeOf, type Tape } from "../tape/tape.ts";
 import { formatNumber } from "../util/formatNumber.ts";
 import { type Condition, conditionsOf } from "./conditions.ts";
+import { rangeText } from "./regionRange.ts";
 import type { Sample } from "./sample.ts";
 
 /** Something that is true of some samples: `x < 6`, by the words it has in the source. */
@@ -24,7 +25,8 @@ export function conditionText(
   const statements = statementsOf(module, [...right, ...wrong]);
   const needed = statements.filter(({ holds }) => right.every((sample) => holds.has(sample)));
   const both = narrowed(needed, wrong);
-  if (both) return both.map(({ text }) => text).join(" and ");
+  if (both && both.length > 1) return rangeText(right, wrong) ?? joined(both);
+  if (both) return joined(both);
   const enough = statements.filter(
     ({ holds }) =>
       wrong.every((sample) => !holds.has(sample)) && right.some((sample) => holds.has(sample)),
@@ -32,6 +34,10 @@ export function conditionText(
   const either = covered(enough, right);
   if (either) return either.map(({ text }) => text).join(" or ");
   return "on some branches only";
+}
+
+function joined(statements: readonly Statement[]): string {
+  return statements.map(({ text }) => text).join(" and ");
 }
 
 /** All right samples have one value of an input, and no wrong one has it. */

@@ -35,6 +35,8 @@ export interface Replay {
 interface HandOptions {
   readonly empty?: readonly string[] | undefined;
   readonly countsTruth?: boolean;
+  /** Which numbers of an instance stay what its constructor made them. */
+  readonly isHeld?: (path: string, value: number) => boolean;
 }
 
 const maximumRuns = 96;
@@ -59,10 +61,11 @@ export function createReplay(
   /** What of the result is meant. */
   part: (tape: Tape, inputs: Inputs) => Tape = (tape) => tape,
   /** Of a hand-written derivative: what it may give, and which fields hold nothing yet. */
-  { empty = [], countsTruth = false }: HandOptions = {},
+  { empty = [], countsTruth = false, isHeld = () => false }: HandOptions = {},
 ): Replay {
   const tapes: Tape[] = [];
   const kept: Evaluator[] = [];
+  const held = new Map<string, number>();
   let runs = 0;
   let wasted = 0;
   let refusals = 0;
@@ -79,6 +82,12 @@ export function createReplay(
         return { tape: { ...tape, values: evaluator.values() }, path };
     }
     return undefined;
+  }
+
+  function isKept(path: string, value: number): boolean {
+    if (!isHeld(path, value)) return false;
+    held.set(path, value);
+    return true;
   }
 
   function isHopeless(): boolean {
@@ -101,7 +110,7 @@ export function createReplay(
     },
     at(asked) {
       refusal = undefined;
-      const inputs: Inputs = (path) => (isEmpty(path) ? 0 : asked(path));
+      const inputs: Inputs = (path) => held.get(path) ?? (isEmpty(path) ? 0 : asked(path));
       const known = recorded(inputs);
       if (known || isHopeless()) return known;
       runs++;
@@ -111,7 +120,7 @@ export function createReplay(
         roleOf: () => "free",
         countsTruth,
         // The state of an instance is an input like any other, whatever its constructor starts it with.
-        state: { written: new Map(), isKept: () => false },
+        state: { written: new Map(), isKept },
       });
       if (outcome.kind === "declined") {
         declined = outcome.reason;

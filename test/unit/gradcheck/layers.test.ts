@@ -20,9 +20,36 @@ const dense = (row: string, weights: string) =>
 const scale = (dw: string, dx: string) =>
   `class Scale { constructor() { this.w = 2; this.dw = 0 } forward(x) { this.x = x; return Math.sin(this.w * x) } backward(dOut) { const d = dOut * Math.cos(this.w * this.x); this.dw += ${dw}; return ${dx} } }`;
 
+const sized = (weights: string) =>
+  `class Linear {
+  constructor(inSize, outSize) {
+    this.inSize = inSize; this.outSize = outSize;
+    this.w = Array.from({ length: outSize }, () => Array.from({ length: inSize }, () => Math.random() - 0.5));
+    this.b = Array.from({ length: outSize }, () => 0);
+    this.dw = Array.from({ length: outSize }, () => Array.from({ length: inSize }, () => 0));
+    this.db = Array.from({ length: outSize }, () => 0);
+  }
+  forward(x) { this.x = x; return x.map((row) => this.w.map((wi, i) => wi.reduce((s, v, j) => s + v * row[j], this.b[i]))) }
+  backward(dOut) {
+    const dx = this.x.map((row) => row.map(() => 0));
+    for (let n = 0; n < dOut.length; n++)
+      for (let i = 0; i < this.outSize; i++) {
+        this.db[i] += dOut[n][i];
+        for (let j = 0; j < this.inSize; j++) { this.dw[i][j] += ${weights}; dx[n][j] += dOut[n][i] * this.w[i][j] }
+      }
+    return dx;
+  }
+}`;
+const counted =
+  "class Linear { constructor(n, m) { this.n = n; this.m = m; this.w = []; for (let i = 0; i < m; i++) this.w.push(new Array(n).fill(0.1)) } forward(x) { const y = []; for (let i = 0; i < this.m; i++) { let s = 0; for (let j = 0; j < this.n; j++) s += this.w[i][j] * x[j]; y.push(s) } return y } backward(dOut) { const dx = new Array(this.n).fill(0); for (let i = 0; i < this.m; i++) for (let j = 0; j < this.n; j++) dx[j] += dOut[i] * this.w[i][j]; return dx } }";
+
 const rows: readonly (readonly [text: string, verdict: string, kind?: string])[] = [
   [dense("s + row[j] * dOut[i]", "dOut[i] * this.x[j]"), "equal"],
   [dense("row[j] * dOut[i]", "dOut[i] * this.x[j]"), "wrong", "overwrite"],
+  // The sizes of an instance stay those of its lists, also where only the backward pass reads them.
+  [sized("dOut[n][i] * this.x[n][j]"), "equal"],
+  [sized("dOut[n][i]"), "wrong", "missing-factor"],
+  [counted, "equal"],
   [scale("d * this.x", "d * this.w"), "equal"],
   [scale("d * this.x", "d"), "wrong", "missing-factor"],
   [

@@ -17,6 +17,8 @@ export const wrongPairs: readonly string[] = [
   "function f(x) { return Math.sin(x) ** 2 } function fPrime(x) { return 2 * Math.sin(x) }",
   "function f(x) { return Math.cos(x / 7) } function fPrime(x) { return -Math.sin(x / 7) }",
   // a sign
+  // on a branch that only some points pass, too
+  "function f(x) { return x >= 0 ? x : 1.5 * (Math.exp(x) - 1) } function fPrime(x) { return -(x >= 0 ? 1 : 1.5 * Math.exp(x)) }",
   "function f(x) { return Math.cos(x) } function fPrime(x) { return Math.sin(x) }",
   "function f(x) { return -Math.log(x) } function fPrime(x) { return 1 / x }",
   "function f(x) { return 1 / x } function fPrime(x) { return 1 / (x * x) }",

@@ -9,10 +9,11 @@ import { backwardName, forwardName } from "../layerNames.ts";
 import { ownName } from "../owner.ts";
 import type { Pair, Stage } from "../pair.ts";
 import { roofEnd } from "../roof.ts";
+import { sizedClass, sizedName } from "../sizedClass.ts";
 import { extended } from "../stage.ts";
 import { plainName } from "../tapes/tapeStep.ts";
 import { gradientName } from "./carriedPlaces.ts";
-import { type Fields, madeFrom } from "./maker.ts";
+import { carrierSize, type Fields, madeFrom } from "./maker.ts";
 
 const upstream = { index: 0, name: "dOut" } as const;
 
@@ -44,9 +45,14 @@ export function carrierLayerPair(
     tag: undefined,
     ...(isLoss ? {} : { upstream }),
   } as const;
+  const code = (of: string) => codeOf(module, of, [forward, backward], fields);
+  const plain = () => stageOf(module, base, code(owner), end);
+  const sized = sizedClass(module, owner, carrierSize);
+  if (sized === undefined) return { ...base, stage: plain };
   return {
     ...base,
-    stage: () => stageOf(module, base, codeOf(module, owner, [forward, backward], fields), end),
+    stage: () => stageOf(module, base, [sized, ...code(sizedName)], end),
+    otherStage: plain,
   };
 }
 

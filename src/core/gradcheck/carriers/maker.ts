@@ -8,9 +8,12 @@ export interface Fields {
   readonly gradient: string;
 }
 
+/** Of every length. */
+export const carrierSize = 2;
+
 /**
  * Code that makes an object of the values of `given`: by its own class where the file has it, so that its
- * sizes and what it holds belong together. Every size is 2.
+ * sizes and what it holds belong together.
  */
 export function madeFrom(
   module: ParsedModule,
@@ -30,7 +33,7 @@ function makerOf({ functions }: ParsedModule, { value, gradient }: Fields): stri
     const kept = keptFields(node);
     return kept.has(value) && kept.has(gradient);
   });
-  return maker && `new ${maker.name}(${maker.node.params.map(() => "2").join(", ")})`;
+  return maker && `new ${maker.name}(${maker.node.params.map(() => carrierSize).join(", ")})`;
 }
 
 function keptFields(root: Node): ReadonlySet<string> {

@@ -17,7 +17,8 @@ export const productSuspects: Suspect = (evidence) => {
   const { tape } = point;
   const varying = varyingNodes(tape, new Set(point.targets.map(({ input }) => input)));
   const outermost = new Set(point.targets.map(({ output }) => output));
-  const inside = placesOf(evidence).map(({ node }) => node);
+  // A place that another branch alone passes is a node of another tape.
+  const inside = placesOf(evidence).flatMap(({ node, first }) => (first === point ? [node] : []));
   return [...outermost, ...inside].flatMap((node) => {
     const op = tape.ops[node] as number;
     const [left, right] = argumentsOf(tape, node);
