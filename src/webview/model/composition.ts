@@ -64,6 +64,9 @@ function halfOf(
   };
 }
 
+/** Two plots stand side by side, and are drawn in a frame of a drag. */
+const POINTS = 101;
+
 interface Sampled {
   /** All that the curve depends on: the span, and what enters from beside the chain. */
   readonly about: readonly number[];
@@ -86,7 +89,7 @@ function sampled(
   const about = [range.min, range.max, ...valuesBeside(level, links, values)];
   const before = curves.get(key);
   if (before && isSame(before.about, about)) return before.curve;
-  const curve = curveOver(along, range);
+  const curve = curveOver(along, range, POINTS);
   curves.set(key, { about, curve });
   return curve;
 }

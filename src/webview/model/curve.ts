@@ -20,8 +20,8 @@ const POINTS = 201;
 /** Beyond it differences of values overflow. */
 const LARGEST = 1e300;
 
-export function samplePlaces({ min, max }: Span): readonly number[] {
-  return Array.from({ length: POINTS }, (_, i) => min + ((max - min) * i) / (POINTS - 1));
+export function samplePlaces({ min, max }: Span, count = POINTS): readonly number[] {
+  return Array.from({ length: count }, (_, i) => min + ((max - min) * i) / (count - 1));
 }
 
 export function curveThrough(points: readonly Place[]): Curve {
@@ -30,8 +30,12 @@ export function curveThrough(points: readonly Place[]): Curve {
 }
 
 /** Of a function that may be undefined in places. */
-export function curveOver(valueAt: (x: number) => number | undefined, span: Span): Curve {
-  return curveThrough(samplePlaces(span).map((x) => ({ x, y: valueAt(x) ?? Number.NaN })));
+export function curveOver(
+  valueAt: (x: number) => number | undefined,
+  span: Span,
+  count?: number,
+): Curve {
+  return curveThrough(samplePlaces(span, count).map((x) => ({ x, y: valueAt(x) ?? Number.NaN })));
 }
 
 /** What most of the values span, with a little air: a pole does not flatten the rest. */
