@@ -119,7 +119,7 @@ describe("the views of the page", () => {
     assert.equal(end - start, "u ** 2".length, text);
   });
 
-  for (const width of [320, 400]) {
+  for (const width of [320, 400, 600]) {
     it(`fit into a panel ${width} pixels wide, however long the names are`, async () => {
       for (const name of [
         "expectedShortfallOfTheHedgedPortfolio",
@@ -157,6 +157,30 @@ describe("the views of the page", () => {
       }
     });
   }
+
+  it("break no number and no heading of a table in two", async () => {
+    view = await openPage("fn:networkLoss");
+    await view.page.setViewportSize({ width: 600, height: 820 });
+    await view.show("Descent");
+    await view.press("10 steps");
+    await view.page.locator(".descent-rows tbody tr").first().waitFor();
+    for (const tab of ["Paths", "Nodes"]) {
+      await view.show(tab);
+      const broken = await view.page.locator(".paths :is(thead th, td.number)").evaluateAll((all) =>
+        all
+          .filter(({ textContent }) => textContent && !/\s/.test(textContent.trim()))
+          .filter((one) => {
+            const text = document.createRange();
+            text.selectNodeContents(one);
+            return (
+              new Set(Array.from(text.getClientRects(), ({ top }) => Math.round(top))).size > 1
+            );
+          })
+          .map(({ textContent }) => textContent),
+      );
+      assert.deepEqual(broken, [], tab);
+    }
+  });
 
   it("list the same in rows of lines where a table has no room", async () => {
     view = await openPage("fn:loss");
