@@ -3,10 +3,9 @@ import type { ParsedModule } from "../syntax/parsedModule.ts";
 import { withoutChance } from "./chance.ts";
 import { returnedExpressions } from "./diagnosis/returned.ts";
 import { type Filled, filledFields, keptInputs } from "./layerFields.ts";
-import { backwardName, forwardName } from "./layerNames.ts";
+import { layerMethods } from "./layerMethods.ts";
 import { ownName } from "./owner.ts";
 import type { Pair, Stage } from "./pair.ts";
-import { roofEnd } from "./roof.ts";
 import { sizedClass, sizedName } from "./sizedClass.ts";
 import { extended } from "./stage.ts";
 import { type Upstream, upstreamOf } from "./upstream.ts";
@@ -22,11 +21,9 @@ export function layerPair(
   backward: FunctionEntry,
   siblings: () => readonly FunctionEntry[],
 ): Pair | undefined {
-  const owner = backward.instanceOf;
-  if (owner === undefined || !backwardName.test(ownName(backward))) return undefined;
-  const end = roofEnd(module, backward.node, owner);
-  const forward = siblings().find((entry) => forwardName.test(ownName(entry)));
-  if (end === undefined || !forward || forward === backward) return undefined;
+  const methods = layerMethods(module, backward, siblings);
+  if (!methods) return undefined;
+  const { owner, end, forward } = methods;
   const inputs = names(forward);
   const upstream = upstreamOf(forward, backward) ?? errorOf(backward, inputs);
   if (!inputs || inputs.length === 0 || !upstream) return undefined;

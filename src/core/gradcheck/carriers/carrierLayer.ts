@@ -5,10 +5,9 @@ import type { ParsedModule } from "../../syntax/parsedModule.ts";
 import { sameName, variablesOf } from "../affixes.ts";
 import { withoutChance } from "../chance.ts";
 import { returnedExpressions } from "../diagnosis/returned.ts";
-import { backwardName, forwardName } from "../layerNames.ts";
+import { layerMethods } from "../layerMethods.ts";
 import { ownName } from "../owner.ts";
 import type { Pair, Stage } from "../pair.ts";
-import { roofEnd } from "../roof.ts";
 import { sizedClass, sizedName } from "../sizedClass.ts";
 import { extended } from "../stage.ts";
 import { plainName } from "../tapes/tapeStep.ts";
@@ -26,11 +25,9 @@ export function carrierLayerPair(
   backward: FunctionEntry,
   siblings: () => readonly FunctionEntry[],
 ): Pair | undefined {
-  const owner = backward.instanceOf;
-  if (owner === undefined || !backwardName.test(ownName(backward))) return undefined;
-  const end = roofEnd(module, backward.node, owner);
-  const forward = siblings().find((entry) => forwardName.test(ownName(entry)));
-  if (end === undefined || !forward || forward === backward) return undefined;
+  const methods = layerMethods(module, backward, siblings);
+  if (!methods) return undefined;
+  const { owner, end, forward } = methods;
   const fields = fieldsOf(forward.node, backward.node);
   const [given = ""] = forward.node.params.map(plainName);
   const targets = backward.node.params.map(plainName);
