@@ -77,6 +77,7 @@ describe("the domain of every row", () => {
     it(`${name}: holds its samples, none of them at a special point`, () => {
       assert.ok(row.samples.length > 0);
       for (const args of row.samples) {
+        assert.ok(row.arity === "n" ? args.length > 0 : args.length === row.arity, `${args}`);
         assert.ok(row.domain(...args), `${args}`);
         const special = row.special.filter(
           ({ kind, at }) => kind !== "gradient-stops" && at(...args),

@@ -29,6 +29,10 @@ describe("what the table says of every row", () => {
   for (const name of opNames) {
     const row = rowOf(name);
 
+    it(`${name}: says what its special points are of`, () => {
+      for (const { message } of row.special) assert.match(message, /^\S.*\S$/);
+    });
+
     it(`${name}: JavaScript gives the same for its spelling`, () => {
       for (const args of row.samples) {
         const value = Number(runInNewContext(spelled(row.js, args), { ...known }));
