@@ -26,3 +26,12 @@ export function declaredNames(statement: Node): readonly string[] {
       return [];
   }
 }
+
+/** What `export` stands in front of; a statement without it, or that exports names alone, is itself. */
+export function withoutExport(statement: Node): Node {
+  return (statement.type === "ExportNamedDeclaration" ||
+    statement.type === "ExportDefaultDeclaration") &&
+    statement.declaration
+    ? statement.declaration
+    : statement;
+}

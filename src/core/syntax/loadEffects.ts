@@ -1,5 +1,5 @@
 import { isFunctionNode, type Node } from "./ast.ts";
-import { declaredNames } from "./declaredNames.ts";
+import { declaredNames, withoutExport } from "./declaredNames.ts";
 import { isStateless, mayChangeGlobals } from "./effects.ts";
 import { holds } from "./names.ts";
 import type { Closure, Statement } from "./statement.ts";
@@ -65,12 +65,6 @@ function isPlainClass(statement: Node): boolean {
 function isConstant(statement: Node): boolean {
   const declaration = withoutExport(statement);
   return declaration.type === "VariableDeclaration" && declaration.kind === "const";
-}
-
-function withoutExport(statement: Node): Node {
-  return /^Export(Named|Default)Declaration$/.test(statement.type)
-    ? ((statement as { readonly declaration?: Node | null }).declaration ?? statement)
-    : statement;
 }
 
 function remembering<T>(work: (index: number) => T): (index: number) => T {

@@ -1,4 +1,5 @@
 import type { Node } from "./ast.ts";
+import { withoutExport } from "./declaredNames.ts";
 import { keyOf, rootName } from "./effects.ts";
 import { freeNames } from "./freeNames.ts";
 import { walk } from "./names.ts";
@@ -18,12 +19,9 @@ export const anyMember = "()";
 
 /** A class by its methods; everything else is one part. */
 export function partsOf(statement: Node): readonly Part[] {
-  const declaration =
-    statement.type === "ExportNamedDeclaration" || statement.type === "ExportDefaultDeclaration"
-      ? statement.declaration
-      : statement;
+  const declaration = withoutExport(statement);
   const methods =
-    declaration?.type === "ClassDeclaration"
+    declaration.type === "ClassDeclaration"
       ? declaration.body.body.filter((member) => methodName(member) !== undefined)
       : [];
   if (methods.length === 0) return [partOf(statement, undefined, new Set())];

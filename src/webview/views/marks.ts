@@ -45,7 +45,7 @@ function pathThrough(frame: Frame, places: readonly Place[]): string {
   const through = line<Place>(
     ({ x }) => column(x),
     ({ y }) => row(y),
-  ).defined(({ x, y }) => Number.isFinite(x) && Number.isFinite(y));
+  ).defined(isDrawable);
   return through.digits(2)(places) ?? "";
 }
 

@@ -1,4 +1,5 @@
 import type { FunctionNode, Node, NodeOf } from "../../syntax/ast.ts";
+import { withoutExport } from "../../syntax/declaredNames.ts";
 import { boundNames } from "../../syntax/names.ts";
 import type { VarRoot } from "../../syntax/parsedModule.ts";
 import type { Closure, Home, Machine, Scope } from "../machine.ts";
@@ -21,11 +22,11 @@ function declarationsOf(body: readonly Node[]): Declarations {
   const functions: Declarations["functions"][number][] = [];
   const lexical: Declarations["lexical"][number][] = [];
   for (const statement of body) {
-    const node = statement.type.startsWith("Export") ? exported(statement) : statement;
-    if (node?.type === "FunctionDeclaration" && node.id) functions.push(node as never);
-    else if (node?.type === "ClassDeclaration" && node.id)
+    const node = withoutExport(statement);
+    if (node.type === "FunctionDeclaration" && node.id) functions.push(node as never);
+    else if (node.type === "ClassDeclaration" && node.id)
       lexical.push({ name: node.id.name, constant: false });
-    else if (node?.type === "VariableDeclaration" && node.kind !== "var") {
+    else if (node.type === "VariableDeclaration" && node.kind !== "var") {
       for (const { id } of node.declarations) {
         for (const name of boundNames(id)) lexical.push({ name, constant: node.kind === "const" });
       }
@@ -36,14 +37,6 @@ function declarationsOf(body: readonly Node[]): Declarations {
   const found = { functions, lexical, isEmpty };
   known.set(body, found);
   return found;
-}
-
-export function exported(statement: Node): Node | undefined {
-  return (statement.type === "ExportNamedDeclaration" ||
-    statement.type === "ExportDefaultDeclaration") &&
-    statement.declaration
-    ? statement.declaration
-    : undefined;
 }
 
 /** Functions are callable and let, const and class are known (though not yet set) from the block's start. */

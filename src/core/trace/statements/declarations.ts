@@ -1,8 +1,9 @@
 import type { NodeOf } from "../../syntax/ast.ts";
+import { withoutExport } from "../../syntax/declaredNames.ts";
 import { decline } from "../decline.ts";
 import { assigning, declaring } from "../functions/binding.ts";
 import { makeClass } from "../functions/classes.ts";
-import { exported, hoistBlock, makeClosure } from "../functions/hoist.ts";
+import { hoistBlock, makeClosure } from "../functions/hoist.ts";
 import { plainKey } from "../functions/memberTargets.ts";
 import { bindPattern } from "../functions/patterns.ts";
 import { blockIn, declare, lookUp } from "../functions/scope.ts";
@@ -40,8 +41,8 @@ export function exportDeclaration(
   node: NodeOf<"ExportNamedDeclaration"> | NodeOf<"ExportDefaultDeclaration">,
   scope: Scope,
 ): Completion {
-  const declaration = exported(node);
-  if (!declaration) return undefined;
+  const declaration = withoutExport(node);
+  if (declaration === node) return undefined;
   if (declaration.type === "FunctionDeclaration") {
     if (!declaration.id) {
       declare(scope, defaultExport, makeClosure(machine, declaration, "default", scope), true);
