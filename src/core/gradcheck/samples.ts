@@ -39,7 +39,8 @@ const patience = 4;
 export function takeSamples(primal: Replay, hand: Replay, leaves: readonly Leaf[]): Samples {
   const random = seededRandom(0x5eed);
   const crossings = createCrossings(leaves);
-  const samples: Sample[] = [];
+  const general: Sample[] = [];
+  const besides: Sample[] = [];
   const missed: Missed[] = [];
   const misses = new Array<number>(regionCount).fill(0);
 
@@ -65,14 +66,12 @@ export function takeSamples(primal: Replay, hand: Replay, leaves: readonly Leaf[
   };
   const visit = (point: Point): boolean => {
     const queue = [point];
-    let isFirst = true;
     let hasSample = false;
     for (let next = queue.shift(); next; next = queue.shift()) {
       const sample = at(next);
-      if (isFirst) hasSample = sample !== undefined;
-      isFirst = false;
       if (!sample) continue;
-      samples.push(sample);
+      if (next === point) hasSample = true;
+      (next === point ? general : besides).push(sample);
       queue.push(...crossings.around(sample));
     }
     return hasSample;
@@ -87,7 +86,13 @@ export function takeSamples(primal: Replay, hand: Replay, leaves: readonly Leaf[
     misses[region] = hasSample ? 0 : (misses[region] as number) + 1;
     if (hasSample) found++;
   }
-  return { samples, at, oneSided: crossings.oneSided(), missed };
+  return { samples: inTurn(general, besides), at, oneSided: crossings.oneSided(), missed };
+}
+
+/** Around a threshold one input moves: a few samples in a row should show more than that. */
+function inTurn(left: readonly Sample[], right: readonly Sample[]): readonly Sample[] {
+  const turns = Array.from({ length: Math.max(left.length, right.length) }, (_, turn) => turn);
+  return turns.flatMap((turn) => [...left.slice(turn, turn + 1), ...right.slice(turn, turn + 1)]);
 }
 
 /** The derivative sees the same inputs, and the primal's output where it asks for that. */

@@ -1,6 +1,7 @@
 import type { Tape } from "../tape/tape.ts";
 import type { FunctionTrace } from "../trace/traceFunction.ts";
 import type { Bench } from "./bench.ts";
+import { isClose } from "./diagnosis/fits.ts";
 import { type Judgement, judge } from "./judge.ts";
 import { leavesOf } from "./leaves.ts";
 import { type Pair, scaleOf } from "./pair.ts";
@@ -78,8 +79,34 @@ export function bestOf<T extends Judgement>(judgements: readonly T[]): T | undef
   const compared = judgements.filter(({ tally }) => tally.compared > 0);
   const near = compared.find(({ verdict }) => verdict === "inconclusive");
   if (near) return near;
-  const share = ({ tally }: T) => tally.agreeing / tally.compared;
   return compared.length === 0
     ? judgements[0]
-    : compared.reduce((best, next) => (share(next) > share(best) + 0.05 ? next : best));
+    : compared.reduce((best, next) => (isCloser(next.tally, best.tally) ? next : best));
+}
+
+/** By the points at which all is right; where there are as many, by the numbers that one factor explains. */
+function isCloser(next: Tally, best: Tally): boolean {
+  const share = ({ agreeing, compared }: Tally) => agreeing / compared;
+  const ahead = share(next) - share(best);
+  return ahead > 0.05 || (ahead >= 0 && steadiness(next) > steadiness(best) + 0.05);
+}
+
+/** Of the different numbers of a tally, the share whose ratio to the exact ones is the commonest. */
+function steadiness({ comparisons }: Tally): number {
+  const different = new Map(
+    comparisons
+      .filter(({ expected, actual }) => expected !== 0 || actual !== 0)
+      .map(({ component, expected, actual }) => [
+        `${component.at} ${expected} ${actual}`,
+        actual / expected,
+      ]),
+  );
+  const ratios = [...different.values()].sort((a, b) => a - b);
+  let longest = 0;
+  let start = 0;
+  for (const [index, ratio] of ratios.entries()) {
+    if (!isClose(ratio, ratios[start] as number)) start = index;
+    if (Number.isFinite(ratio) && ratio !== 0) longest = Math.max(longest, index - start + 1);
+  }
+  return ratios.length === 0 ? 0 : longest / ratios.length;
 }

@@ -123,6 +123,27 @@ describe("what is wrong with a derivative", () => {
     assert.match(diagnosis?.message ?? "", /^two explanations fit: /);
     assert.equal(diagnosis?.alternatives.length, 1);
   });
+  it("is no factor that one number alone suggests, along another list than the one that is meant", () => {
+    const text = `
+      function loss(y: number[], p: number[]) {
+        let s = 0;
+        for (let i = 0; i < y.length; i++) {
+          const q = Math.min(Math.max(p[i], 1e-7), 1 - 1e-7);
+          s -= y[i] * Math.log(q) + (1 - y[i]) * Math.log(1 - q);
+        }
+        return s / y.length;
+      }
+      function lossGrad(y: number[], p: number[]) {
+        return p.map((v, i) => {
+          const q = Math.min(Math.max(v, 1e-7), 1 - 1e-7);
+          return (q - y[i]) / (q * (1 - q));
+        });
+      }`;
+    const { verdict, diagnosis, wrt } = checkOf(text);
+    assert.equal(verdict, "wrong");
+    assert.deepEqual(wrt, ["p"]);
+    assert.equal(diagnosis?.kind, "unknown");
+  });
   it("is not said of a right one", () => {
     const [check] = checksOf("const f = (x) => x * x; const fPrime = (x) => 2 * x;");
     assert.equal(check?.diagnosis, undefined);

@@ -74,7 +74,9 @@ export function pointsOf(
     bySample.set(sample, [...(bySample.get(sample) ?? []), comparison]);
   }
   const differs = (sample: Sample) => bySample.get(sample)?.some(({ kind }) => kind === "differs");
-  const samples = [...bySample.keys()];
+  const samples = newFirst([...bySample.keys()], (sample) =>
+    (bySample.get(sample) ?? []).map(({ expected, actual }) => `${expected} ${actual}`).join(),
+  );
   const chosen = [
     ...ordinaryFirst(samples.filter(differs)).slice(0, maximumDiffering),
     ...ordinaryFirst(samples.filter((sample) => !differs(sample))).slice(0, maximumAgreeing),
@@ -97,6 +99,16 @@ export function pointsOf(
 
 function keyOf({ at, leaf, output }: Component): string {
   return `${at} ${leaf} ${output}`;
+}
+
+/** Where another input moved, the same numbers are no further evidence. */
+function newFirst(samples: readonly Sample[], numbersOf: (sample: Sample) => string) {
+  const seen = new Set<string>();
+  const isNew = samples.map((sample) => seen.size < seen.add(numbersOf(sample)).size);
+  return [
+    ...samples.filter((_, index) => isNew[index]),
+    ...samples.filter((_, index) => !isNew[index]),
+  ];
 }
 
 /** Extreme points are asked only where there are no others. */
