@@ -1,3 +1,4 @@
+import { boxed } from "./pairs/boxed.ts";
 import { branches, ofOutput } from "./pairs/branches.ts";
 import { domain } from "./pairs/domain.ts";
 import { hardOfOutput, hardOneInput, reordered } from "./pairs/hard.ts";
@@ -44,6 +45,7 @@ export const correctTexts: readonly string[] = [
   ...lists,
   ...domain,
   ...layers,
+  ...boxed,
 ];
 
 /** Right pairs that are hard to judge, in all the same shapes. */

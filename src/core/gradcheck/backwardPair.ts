@@ -1,6 +1,7 @@
 import type { FunctionEntry } from "../syntax/functions.ts";
 import type { ParsedModule } from "../syntax/parsedModule.ts";
 import { sameName } from "./affixes.ts";
+import { boxedPair } from "./boxed.ts";
 import { returnedExpressions } from "./diagnosis/returned.ts";
 import { takesTheSame } from "./guessedPairs.ts";
 import { keptPair } from "./kept.ts";
@@ -11,23 +12,26 @@ import { upstreamOf } from "./upstream.ts";
 /** Backward passes that no ending tells. */
 const passNames: ReadonlyMap<string, string> = new Map([["measure", "activate"]]);
 
+/** What a backward pass is one of, by its name. */
+export function passBase(name: string): string | undefined {
+  return passNames.get(name) ?? /^(\w+?)_?(?:backward|Backward|Backprop|Vjp)$/.exec(name)?.[1];
+}
+
 /** `matmul` or `matmulForward` beside `matmulBackward(dOut, …)`. */
 export function backwardPair(
   module: ParsedModule,
   derivative: FunctionEntry,
   siblings: () => readonly FunctionEntry[],
 ): Pair | undefined {
-  const name = ownName(derivative);
-  const base =
-    passNames.get(name) ?? /^(\w+?)_?(?:backward|Backward|Backprop|Vjp)$/.exec(name)?.[1];
+  const base = passBase(ownName(derivative));
   if (base === undefined) return undefined;
   const primal = siblings().find(
     (entry) =>
       sameName(ownName(entry), base) || sameName(ownName(entry).replace(/_?[fF]orward$/, ""), base),
   );
   if (!primal || primal === derivative) return undefined;
-  const kept = keptPair(module, primal, derivative);
-  if (kept) return kept;
+  const staged = boxedPair(module, primal, derivative) ?? keptPair(module, primal, derivative);
+  if (staged) return staged;
   const upstream = upstreamOf(primal, derivative);
   const pair = { primal, derivative, wrt: [], tag: undefined } as const;
   if (upstream) return { ...pair, convention: "functional", upstream };

@@ -144,16 +144,16 @@ function valuePart(parts: Parts | undefined): Part | undefined {
 }
 
 function gradientPart(parts: Parts | undefined): Part | undefined {
-  const [only] = parts?.gradients ?? [];
-  return (
-    (parts &&
-      only !== undefined &&
-      ((tape: Tape) => ({
-        ...tape,
-        outputs: tape.outputs
-          .filter(({ path }) => path.startsWith(only))
-          .map((output) => ({ ...output, path: output.path.slice(only.length) })),
-      }))) ||
-    undefined
-  );
+  if (!parts) return undefined;
+  const { gradients, areNamed } = parts;
+  const isOf = (path: string, key: string) =>
+    path === key || path.startsWith(`${key}.`) || path.startsWith(`${key}[`);
+  return (tape) => ({
+    ...tape,
+    outputs: tape.outputs.flatMap((output) => {
+      const key = gradients.find((one) => isOf(output.path, one));
+      if (key === undefined) return [];
+      return [areNamed ? output : { ...output, path: output.path.slice(key.length) }];
+    }),
+  });
 }

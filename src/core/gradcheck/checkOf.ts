@@ -12,7 +12,7 @@ export function checkOf(pair: Pair, judgement: Judgement): GradientCheck {
     judgement;
   const isRight = verdict !== "wrong" && verdict !== "conditional" && verdict !== "inconclusive";
   return {
-    primal: { ...checkedFunction(pair.primal), ...elsewhereOf(pair) },
+    primal: primalOf(pair),
     derivative: checkedFunction(pair.derivative),
     convention: pair.convention,
     ...(pair.inside ? { inside: pair.inside } : {}),
@@ -77,8 +77,13 @@ function nothingCompared(
   };
 }
 
-function checkedFunction({ name, range, nameRange }: FunctionEntry): CheckedFunction {
+export function checkedFunction({ name, range, nameRange }: FunctionEntry): CheckedFunction {
   return { name, range, nameRange };
+}
+
+/** With the place where it really stands. */
+export function primalOf(pair: Pair): CheckedFunction {
+  return { ...checkedFunction(pair.primal), ...elsewhereOf(pair) };
 }
 
 function elsewhereOf({ home }: Pair): Pick<CheckedFunction, "elsewhere"> {

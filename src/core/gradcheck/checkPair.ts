@@ -48,7 +48,9 @@ export function checkPair(
 /** The pair on a stage that is made for it, if it is clear there what it is. */
 function compareStaged(pair: Pair, stage: Stage | undefined, limits: Limits) {
   const check = stage && comparePair(stage.module, likewise(stage.pair, pair), limits);
-  const isTold = check && (isClear(check) || (pair.tag && check.verdict !== "declined"));
+  const mayBeOurs = stage?.isMadeUp && check?.diagnosis?.kind === "undefined-value";
+  const isTold =
+    check && !mayBeOurs && (isClear(check) || (pair.tag && check.verdict !== "declined"));
   return isTold ? unstaged(check, pair, stage) : undefined;
 }
 
@@ -104,7 +106,8 @@ function comparePair(module: ParsedModule, pair: Pair, limits: Limits): Gradient
     }
     const further = explainedFurther({ own: module, home: home.module }, pair, best, judgements);
     // Two numbers side by side are no claim: reported only if they are the thing, or it gone wrong.
-    const isClaimed = pair.tag !== undefined || pair.parts === undefined;
+    const isClaimed =
+      pair.tag !== undefined || pair.parts === undefined || (pair.parts.areNamed && !pair.isGuess);
     if (!isClaimed && further.verdict === "wrong" && further.diagnosis?.kind === "unknown")
       return undefined;
     return checkOf(pair, further);

@@ -45,13 +45,23 @@ export function scalarCandidates(groups: readonly Group[]): readonly string[] {
   return leaves.includes("x") && !isTrained ? ["x"] : leaves.slice(0, 8);
 }
 
-/** A parameter of which everything is meant goes by its own name. */
+/** A parameter, or a list in it, of which everything is meant goes by its own name. */
 export function wrtText(groups: readonly Group[], leaves: readonly string[]): readonly string[] {
-  const names: string[] = [];
+  const names = new Set<string>();
   const rest = new Set(leaves);
+  const isWhole = (own: readonly string[]) => own.every((leaf) => rest.has(leaf));
   for (const { name, leaves: own } of groups) {
-    if (name !== "" && own.every((leaf) => rest.has(leaf))) names.push(name);
-    else names.push(...own.filter((leaf) => rest.has(leaf)));
+    if (name !== "" && isWhole(own)) names.add(name);
+    else
+      for (const leaf of own.filter((one) => rest.has(one))) {
+        const list = listOf(leaf);
+        names.add(isWhole(own.filter((one) => listOf(one) === list)) ? list : leaf);
+      }
   }
-  return names;
+  return [...names];
+}
+
+/** "a.data" of "a.data[3]" */
+function listOf(leaf: string): string {
+  return leaf.replace(/(\[\d+\])+$/, "");
 }

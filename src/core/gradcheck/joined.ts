@@ -1,7 +1,8 @@
 import { childrenOf, isFunctionNode, type Node, type NodeOf } from "../syntax/ast.ts";
 import type { FunctionEntry } from "../syntax/functions.ts";
 import type { Plain } from "../trace/inputs/plain.ts";
-import { returnedExpressions } from "./diagnosis/returned.ts";
+import { sameName, variablesOf } from "./affixes.ts";
+import { onlyResult } from "./diagnosis/returned.ts";
 import type { GradientCheck } from "./gradientCheck.ts";
 import { motions, timeName } from "./motion.ts";
 import { plainName } from "./tapes/tapeStep.ts";
@@ -17,11 +18,14 @@ export interface Flag {
 export interface Parts {
   readonly value: string;
   readonly gradients: readonly string[];
+  /** The keys say what each is the derivative along. */
+  readonly areNamed?: true;
 }
 
 interface ValueAndGradient {
   readonly convention: "value-and-gradient";
   readonly parts: Parts;
+  readonly isGuess?: true;
   /** As `GradientCheck.inside`. */
   readonly inside: NonNullable<GradientCheck["inside"]>;
 }
@@ -49,9 +53,8 @@ export function jointOf(entry: FunctionEntry): Joint | undefined {
 /** `{ position, velocity }` of a time. */
 export function motionOf(entry: FunctionEntry): Joint | undefined {
   const time = entry.node.params.map(plainName).find((name) => timeName.test(name));
-  const [result, ...others] = time === undefined ? [] : returnedExpressions(entry);
-  if (time === undefined || result?.type !== "ObjectExpression" || others.length > 0)
-    return undefined;
+  const result = time === undefined ? undefined : onlyResult(entry);
+  if (time === undefined || result?.type !== "ObjectExpression") return undefined;
   const keys = keysOf(result);
   for (const [position, velocity] of motions) {
     const value = keys.find((key) => position.test(key));
@@ -125,12 +128,35 @@ function some(root: Node, holds: (node: Node) => boolean): boolean {
 const valueKey = /^(cost|loss|value|error|energy|f|fx|y)$/;
 const gradientKey = /^(grad|gradient|gradients|grads|derivative|deriv|df|dfx|fprime|fPrime)$/;
 
+const costKey = /^(cost|loss|error|energy|value)$/;
+/** Of these, what else is called dW is hardly anything else. */
+const learningKey = /^(cost|loss|error)$/;
+
+/** `{ loss, dLogits, dBias }`, the parameters being `logits` and `bias`. */
+function namedPartsOf({ node }: FunctionEntry, keys: readonly string[]) {
+  const params = node.params.map(plainName).filter((name) => name !== "");
+  const slopes = keys.filter((key) => {
+    const [, ...names] = variablesOf(key);
+    return names.some((name) => params.some((own) => sameName(own, name)));
+  });
+  const [value, ...more] = keys.filter((key) => costKey.test(key));
+  if (value === undefined || more.length > 0 || slopes.length === 0) return undefined;
+  const gradients = slopes.map((key) => `.${key}`);
+  return {
+    parts: { value: `.${value}`, gradients, areNamed: true },
+    inside: { value, slope: slopes.join(", ") },
+    ...(learningKey.test(value) ? {} : { isGuess: true as const }),
+  } as const;
+}
+
 /** `{ cost, grad }` and `[f, df]`, the only way in which the function ends. */
 function partsOf(entry: FunctionEntry): Omit<ValueAndGradient, "convention"> | undefined {
-  const [result, ...others] = returnedExpressions(entry);
-  if (!result || others.length > 0) return undefined;
+  const result = onlyResult(entry);
+  if (!result) return undefined;
   if (result.type === "ObjectExpression") {
     const keys = keysOf(result);
+    const named = namedPartsOf(entry, keys);
+    if (named) return named;
     const values = keys.filter((key) => valueKey.test(key));
     const gradients = keys.filter((key) => gradientKey.test(key));
     const [[value], [slope]] = [values, gradients];

@@ -1,10 +1,10 @@
 import type { Node } from "../syntax/ast.ts";
 import type { FunctionEntry } from "../syntax/functions.ts";
 import type { ParsedModule } from "../syntax/parsedModule.ts";
-import { returnedExpressions } from "./diagnosis/returned.ts";
-import type { Pair, Stage } from "./pair.ts";
+import { onlyResult } from "./diagnosis/returned.ts";
+import type { Pair } from "./pair.ts";
 import { roofEnd } from "./roof.ts";
-import { extended } from "./stage.ts";
+import { documented, stagedPasses } from "./stage.ts";
 import { plainName } from "./tapes/tapeStep.ts";
 import { upstreamOf } from "./upstream.ts";
 
@@ -25,9 +25,12 @@ export function keptPair(
   module: ParsedModule,
   primal: FunctionEntry,
   derivative: FunctionEntry,
+  /** Code that brings a function of another file here. */
+  imports?: string,
 ): Pair | undefined {
   const [first] = primal.name.split(".");
-  const end = first === undefined ? undefined : roofEnd(module, primal.node, first);
+  const isHere = imports === undefined && first !== undefined;
+  const end = isHere ? roofEnd(module, primal.node, first) : module.text.length;
   const names = primal.node.params.map(plainName);
   const passing =
     names.includes("") || end === undefined ? undefined : passingOf(primal, derivative);
@@ -41,17 +44,28 @@ export function keptPair(
     tag: undefined,
     upstream: { index: 0, name: passing.upstream },
   } as const;
-  const written = primal.node.params.map((node: Node) => module.text.slice(...node.range));
+  // A type of another file need not be known here.
+  const written = isHere
+    ? primal.node.params.map((node: Node) => module.text.slice(...node.range))
+    : names;
   const call = `${primal.name}(${names.join(", ")})`;
   const given = passing.given.join(", ");
+  const doc = isHere ? documented(module, primal) : "";
   const pieces = [
-    `\nfunction gradlensForward(${written.join(", ")}) { return ${call}.${passing.output}; }`,
-    `\nfunction gradlensBackward(${[passing.upstream, ...written].join(", ")}) { const kept_ = ${call}; return ${derivative.name}(${given}); }`,
+    imports ?? "",
+    `${doc}\nfunction gradlensForward(${written.join(", ")}) { return ${call}.${passing.output}; }`,
+    `${doc}\nfunction gradlensBackward(${[passing.upstream, ...written].join(", ")}) { const kept_ = ${call}; return ${derivative.name}(${given}); }`,
   ];
   const ownNames = new Map(
     passing.given.flatMap((text, place) => ownName(derivative, text, place)),
   );
-  return { ...base, stage: () => stageOf(module, base, pieces, end, ownNames) };
+  return {
+    ...base,
+    stage() {
+      const stage = stagedPasses(module, base, pieces, end);
+      return stage && { ...stage, ownNames };
+    },
+  };
 }
 
 function ownName({ node }: FunctionEntry, text: string, place: number) {
@@ -60,8 +74,8 @@ function ownName({ node }: FunctionEntry, text: string, place: number) {
 }
 
 function passingOf(primal: FunctionEntry, derivative: FunctionEntry): Passing | undefined {
-  const [result, ...others] = returnedExpressions(primal);
-  if (result?.type !== "ObjectExpression" || others.length > 0) return undefined;
+  const result = onlyResult(primal);
+  if (result?.type !== "ObjectExpression") return undefined;
   const keys = result.properties.flatMap((property) =>
     property.type === "Property" && property.key.type === "Identifier" && !property.computed
       ? [property.key.name]
@@ -92,20 +106,4 @@ const usualOutput = /^(out|output|y|z|a|h|result|value|probs)$/i;
 function outputOf(name: string, keys: readonly string[]): string | undefined {
   const of = /^(?:d|grad)_?(\w+)$/.exec(name)?.[1];
   return of && keys.find((key) => key.toLowerCase() === of.toLowerCase());
-}
-
-function stageOf(
-  module: ParsedModule,
-  pair: Pair,
-  pieces: readonly string[],
-  end: number | undefined,
-  ownNames: ReadonlyMap<string, string>,
-): Stage | undefined {
-  const stage = extended(module, pieces, module.text, end);
-  const added = (name: string) =>
-    stage?.module.functions.find(({ shortName }) => shortName === name);
-  const [primal, derivative] = [added("gradlensForward"), added("gradlensBackward")];
-  return (
-    stage && primal && derivative && { ...stage, ownNames, pair: { ...pair, primal, derivative } }
-  );
 }

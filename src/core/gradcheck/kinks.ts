@@ -93,9 +93,12 @@ function ties(
     if (arg === reference) continue;
     const a = tape.values[reference] as number;
     const b = tape.values[arg] as number;
-    const close = Math.abs(a - b) <= nearness * Math.max(Math.abs(a), Math.abs(b));
+    const gap = Math.abs(a - b);
+    // The −∞ that a search for a maximum starts with is near to nothing.
+    if (!Number.isFinite(gap)) continue;
     const noise = Math.max(noiseOf(tape, arg), noiseOf(tape, reference));
-    if ((close || Math.abs(a - b) <= noise) && moves(arg) !== moves(reference)) return true;
+    const isClose = gap <= Math.max(noise, nearness * Math.max(Math.abs(a), Math.abs(b)));
+    if (isClose && moves(arg) !== moves(reference)) return true;
   }
   return false;
 }

@@ -15,6 +15,11 @@ function isState(path: string): boolean {
   return path.startsWith("this.");
 }
 
+/** What an object holds beside a count goes by that count: `x.data` by `x.shape[0]`. */
+function isPartOfSome(path: string): boolean {
+  return path.includes(".");
+}
+
 /** The inputs to choose values for, with the values of the tape as their samples. */
 export function leavesOf(tape: Tape): readonly Leaf[] {
   const whole = wholeInputs(tape);
@@ -24,7 +29,7 @@ export function leavesOf(tape: Tape): readonly Leaf[] {
       path,
       sample: tape.values[node] as number,
       whole: whole.has(node),
-      held: isState(path) && whole.has(node),
+      held: isPartOfSome(path) && whole.has(node),
     }));
 }
 

@@ -60,6 +60,8 @@ export interface Stage {
   readonly placeOf: (range: SourceRange) => SourceRange | undefined;
   /** What a diagnosis of the added code says of the code of the file. */
   readonly explain?: (diagnosis: Diagnosis) => Diagnosis;
+  /** Nobody says how long its lists are: no value may only mean that ours do not fit each other. */
+  readonly isMadeUp?: boolean;
   /** What the derivative itself calls the inputs of the added function. */
   readonly ownNames?: ReadonlyMap<string, string>;
 }

@@ -17,6 +17,7 @@ import {
   soundsLikeDerivative,
   verbPair,
 } from "./namedPairs.ts";
+import { neighbourPair } from "./neighbours.ts";
 import { ownerOf, ownName } from "./owner.ts";
 import type { Pair } from "./pair.ts";
 import { type BrokenTag, taggedPair } from "./taggedPair.ts";
@@ -65,7 +66,12 @@ export function findPairs(module: ParsedModule): Pairs {
       : mayBeGuessed(derivative)
         ? guessedPairs(derivative, siblings(), functions)
         : [];
-    pairs.push(...found.filter(({ primal }) => !keepsGradient(primal, derivative)));
+    const near = found.length === 0 ? neighbourPair(module, derivative) : undefined;
+    pairs.push(
+      ...[...found, ...(near ? [near] : [])].filter(
+        ({ primal }) => !keepsGradient(primal, derivative),
+      ),
+    );
   }
   for (const { primal, derivative } of constructionsIn(module)) {
     if (module.tagsOf(primal).off || module.tagsOf(derivative).off) continue;

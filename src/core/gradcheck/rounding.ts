@@ -40,9 +40,9 @@ export function valueError(
   const { adjoints, reached } = reverseSweep(tape, new Map([[output, 1]]));
   let error = 0;
   for (let node = 0; node < sizeOf(tape); node++) {
-    if (reached[node] === 0 || isExact(tape, node, adjoints[node] as number)) continue;
-    error +=
-      Math.abs((adjoints[node] as number) * (tape.values[node] as number)) * unitOf(tape, node);
+    const adjoint = adjoints[node] as number;
+    if (reached[node] === 0 || adjoint === 0 || isExact(tape, node, adjoint)) continue;
+    error += Math.abs(adjoint * (tape.values[node] as number)) * unitOf(tape, node);
   }
   for (const { node, path } of tape.inputs) {
     const own = inputErrors(path);
@@ -65,7 +65,8 @@ export function derivativeError(tape: Tape, output: NodeId, input: NodeId): numb
   let error = 0;
   for (let node = 0; node < sizeOf(tape); node++) {
     const change = second[node] ?? 0;
-    const shift = isExact(tape, node, change) ? 0 : change * (tape.values[node] as number);
+    const isStill = change === 0 || isExact(tape, node, change);
+    const shift = isStill ? 0 : change * (tape.values[node] as number);
     error += Math.abs(shift) * unitOf(tape, node);
     const adjoint = adjoints[node] as number;
     if (adjoint === 0) continue;
@@ -91,11 +92,20 @@ export function isExtreme(tape: Tape): boolean {
     if (tape.ops[node] === INPUT_OP || (tape.ops[node] as number) < 0) continue;
     const value = tape.values[node] as number;
     const size = Math.abs(value);
-    if (size === Number.POSITIVE_INFINITY || (size > 0 && size < smallestNormal)) return true;
+    if (
+      size === Number.POSITIVE_INFINITY ? overflowed(tape, node) : size > 0 && size < smallestNormal
+    )
+      return true;
     if (tape.ops[node] === fround && size > 0 && size < smallestFloat) return true;
     if (size === 0 && underflowed(tape, node)) return true;
   }
   return false;
+}
+
+/** The −∞ that a search for a maximum starts with is written there, and no overflow. */
+function overflowed(tape: Tape, node: NodeId): boolean {
+  const args = tape.args.subarray(tape.argStart[node], tape.argStart[node + 1]);
+  return args.every((arg) => Number.isFinite(tape.values[arg]));
 }
 
 const vanishing = new Set(

@@ -1,6 +1,8 @@
+import type { FunctionEntry } from "../syntax/functions.ts";
 import { parseSource } from "../syntax/parse.ts";
 import { createModule, type Library, type ParsedModule } from "../syntax/parsedModule.ts";
 import type { SourceRange } from "../util/sourceRange.ts";
+import { checkedFunction, primalOf } from "./checkOf.ts";
 import { returnedRange } from "./diagnosis/returned.ts";
 import type { Diagnosis, GradientCheck } from "./gradientCheck.ts";
 import type { Pair, Stage } from "./pair.ts";
@@ -44,10 +46,32 @@ export function extended(
   };
 }
 
+/** The types that a function's doc comment gives its parameters, for one that is called with the same. */
+export function documented(module: ParsedModule, entry: FunctionEntry): string {
+  const types = [...module.tagsOf(entry).parameterTypes];
+  const lines = types.map(([name, type]) => `@param {${type}} ${name}`);
+  return lines.length === 0 ? "" : `\n/** ${lines.join("\n * ")} */`;
+}
+
+/** Code that calls both as `gradlensForward` and `gradlensBackward` do: functions, or methods of the same names. */
+export function stagedPasses(
+  module: ParsedModule,
+  pair: Pair,
+  pieces: readonly Piece[],
+  end = module.text.length,
+): Stage | undefined {
+  const stage = extended(module, pieces, module.text, end);
+  const added = stage?.module.functions.filter(({ shortName }) =>
+    /gradlens(For|Back)ward$/.test(shortName),
+  );
+  const [primal, derivative] = added ?? [];
+  return stage && primal && derivative && { ...stage, pair: { ...pair, primal, derivative } };
+}
+
 /** The check of a staged pair as one of the functions that a person wrote. */
 export function unstaged(check: GradientCheck, pair: Pair, stage: Stage): GradientCheck {
   const { exact: _ours, diagnosis, reason, ...rest } = check;
-  const { primal, derivative } = pair;
+  const { derivative } = pair;
   const told = diagnosis && (stage.explain?.(diagnosis) ?? diagnosis);
   const isOwn = ({ start, end }: SourceRange) =>
     start >= derivative.range.start && end <= derivative.range.end;
@@ -58,12 +82,8 @@ export function unstaged(check: GradientCheck, pair: Pair, stage: Stage): Gradie
   };
   return {
     ...rest,
-    primal: { name: primal.name, range: primal.range, nameRange: primal.nameRange },
-    derivative: {
-      name: derivative.name,
-      range: derivative.range,
-      nameRange: derivative.nameRange,
-    },
+    primal: primalOf(pair),
+    derivative: checkedFunction(derivative),
     convention: pair.convention,
     ...(told && { diagnosis: spelled({ ...told, range: place(told.range) }, stage) }),
     reason: reason && { ...reason, range: place(reason.range) },

@@ -7,3 +7,13 @@ export function stateCells(tape: Tape): readonly Cell[] {
     .filter(({ path }) => path.startsWith("this."))
     .map(({ path }) => numberCell(path));
 }
+
+/** What a constructor made, as an object of the numbers in it that became inputs. */
+export function openedInstances(cells: readonly Cell[], tape: Tape): readonly Cell[] {
+  return cells.map((cell) => {
+    if (cell.shape.kind !== "instance") return cell;
+    const inside = tape.inputs.filter(({ path }) => path.startsWith(`${cell.path}.`));
+    const fields = new Map(inside.map(({ path }) => [path, numberCell(path)]));
+    return { ...cell, shape: { kind: "object", fields, elastic: false } };
+  });
+}

@@ -8,7 +8,7 @@ import { type Pair, scaleOf } from "./pair.ts";
 import { samplePoint } from "./points.ts";
 import { type Reading, readingsOf } from "./readings.ts";
 import { type Samples, takeSamples } from "./samples.ts";
-import { stateCells } from "./stateCells.ts";
+import { openedInstances, stateCells } from "./stateCells.ts";
 import { type Tally, tallyOf } from "./tally.ts";
 
 export type Traced = Extract<FunctionTrace, { kind: "traced" }>;
@@ -33,7 +33,10 @@ export function judgementsOf(pair: Pair, trace: Traced, bench: Bench): readonly 
     trace.tape.inputs.filter(({ role }) => role === "frozen").map(({ path }) => path),
   );
   const readings = readingsOf({
-    cells: pair.convention === "class" ? [...cells, ...stateCells(start.tape)] : cells,
+    cells: [
+      ...openedInstances(cells, start.tape),
+      ...(pair.convention === "class" ? stateCells(start.tape) : []),
+    ],
     outputs: (first?.primal ?? start).tape.outputs,
     isFree: (path) => !frozen.has(path),
     wrt: pair.wrt,

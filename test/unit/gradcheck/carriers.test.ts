@@ -44,3 +44,14 @@ describe("values and gradients side by side on the same objects", () => {
       assert.ok(start >= check.derivative.range.start && end <= check.derivative.range.end);
     });
 });
+
+describe("lists whose sizes are made up", () => {
+  it("are not called wrong where they do not fit each other", () => {
+    const text = `
+      class Grid { rows = 0; columns = 0; w: Float64Array; dw: Float64Array;
+        constructor(rows?: number, columns?: number) { if (rows) this.rows = rows; if (columns) this.columns = columns; this.w = new Float64Array(this.rows * this.columns); this.dw = new Float64Array(this.rows * this.columns) } }
+      function product(out: Grid, a: Grid, b: Grid) { for (let i = 0; i < a.rows; i++) for (let j = 0; j < b.columns; j++) { let s = 0; for (let k = 0; k < a.columns; k++) s += a.w[a.columns * i + k] * b.w[b.columns * k + j]; out.w[b.columns * i + j] = s } }
+      function productB(out: Grid, a: Grid, b: Grid) { for (let i = 0; i < a.rows; i++) for (let j = 0; j < b.columns; j++) for (let k = 0; k < a.columns; k++) { const back = out.dw[b.columns * i + j]; a.dw[a.columns * i + k] += b.w[b.columns * k + j] * back; b.dw[b.columns * k + j] += a.w[a.columns * i + k] * back } }`;
+    for (const { verdict } of checksOf(text)) assert.equal(verdict, "equal");
+  });
+});

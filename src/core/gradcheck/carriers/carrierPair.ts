@@ -5,12 +5,17 @@ import type { ParsedModule } from "../../syntax/parsedModule.ts";
 import { sameName } from "../affixes.ts";
 import { returnedExpressions } from "../diagnosis/returned.ts";
 import { ownName } from "../owner.ts";
-import type { Pair, Stage } from "../pair.ts";
+import type { Pair } from "../pair.ts";
 import { roofEnd } from "../roof.ts";
-import { extended } from "../stage.ts";
+import { stagedPasses } from "../stage.ts";
 import { plainName } from "../tapes/tapeStep.ts";
 import { type Carriers, carriedPlaces, carriersOf } from "./carriedPlaces.ts";
 import { madeFrom } from "./maker.ts";
+
+/** `sigmoidB`, `sigmoidBackward`, `sigmoid_grad`. */
+export function carrierBase(name: string): string | undefined {
+  return backwardName.exec(name)?.groups?.["of"];
+}
 
 const backwardName = /^(?<of>\w+?)_?(?:B|[Bb]ackward|[Bb]ackprop|[Gg]rad|[Gg]radient)$/;
 const upstream = { index: 0, name: "dOut" } as const;
@@ -23,8 +28,10 @@ export function carrierPair(
   module: ParsedModule,
   derivative: FunctionEntry,
   siblings: () => readonly FunctionEntry[],
+  /** Code that brings a function of another file here. */
+  imports = "",
 ): Pair | undefined {
-  const of = backwardName.exec(ownName(derivative))?.groups?.["of"];
+  const of = carrierBase(ownName(derivative));
   const params = derivative.node.params.map(plainName);
   if (of === undefined || params.includes("") || params.includes(upstream.name)) return undefined;
   if (returnedExpressions(derivative).length > 0 || derivative.instanceOf !== undefined)
@@ -53,10 +60,17 @@ export function carrierPair(
   const given = params.join(", ");
   const { result, value, gradient } = carriers;
   const pieces = [
+    imports,
     `\nfunction gradlensForward(${given}) { ${primal.name}(${given}); return ${result}.${value}; }`,
     `\nfunction gradlensBackward(dOut, ${given}) { ${primal.name}(${given}); ${emptied(carriers)} ${result}.${gradient} = dOut; ${derivative.name}(${given}); return ${filled(carriers, (name) => name)}; }`,
   ];
-  return { ...base, stage: () => stageOf(module, base, pieces) };
+  return {
+    ...base,
+    stage() {
+      const stage = stagedPasses(module, base, pieces);
+      return stage && { ...stage, isMadeUp: true };
+    },
+  };
 }
 
 /** `this.backprop.push(function () { m.dw[i] += … })` of a method, to be called when all is done. */
@@ -104,7 +118,7 @@ export function pushedPair(module: ParsedModule, entry: FunctionEntry): Pair | u
     `${head("gradlensForward", given)} ${on} ${made} return ${call}.${value}; };`,
     `${head("gradlensBackward", `dOut, ${given}`)} ${on} ${made} const before_ = ${list}.length; const out_ = ${call}; out_.${gradient} = dOut; for (const back_ of ${list}.slice(before_).reverse()) back_(); return ${filled(carriers, own)}; };`,
   ];
-  return { ...base, stage: () => stageOf(module, base, pieces, end) };
+  return { ...base, stage: () => stagedPasses(module, base, pieces, end) };
 }
 
 interface Pushed {
@@ -153,18 +167,4 @@ function emptied({ operands, value, gradient }: Carriers): string {
 function filled({ operands, value, gradient }: Carriers, own: (name: string) => string): string {
   const entries = operands.map((name) => `${name}: { ${value}: ${own(name)}.${gradient} }`);
   return `{ ${entries.join(", ")} }`;
-}
-
-function stageOf(
-  module: ParsedModule,
-  pair: Pair,
-  pieces: readonly string[],
-  end = module.text.length,
-): Stage | undefined {
-  const stage = extended(module, pieces, module.text, end);
-  const added = stage?.module.functions.filter(({ shortName }) =>
-    /gradlens(For|Back)ward$/.test(shortName),
-  );
-  const [primal, derivative] = added ?? [];
-  return stage && primal && derivative && { ...stage, pair: { ...pair, primal, derivative } };
 }

@@ -1,5 +1,8 @@
 import { argumentsOf, type NodeId, sizeOf, type Tape } from "../../tape/tape.ts";
+import type { Pair } from "../pair.ts";
 import { resultsOf } from "../upstream.ts";
+import type { EvidencePoint } from "./evidence.ts";
+import { isClose } from "./fits.ts";
 import { type Hypothesis, rightNumbers, type Suspect } from "./hypothesis.ts";
 import { innerNodes, placesOf } from "./places.ts";
 import { predict, tangentsOf } from "./predict.ts";
@@ -32,7 +35,7 @@ export const outerSuspects: Suspect = (evidence) =>
           const isUnit = point.targets.every(
             ({ expected }, index) => Math.abs(expected) === Math.abs(numbers[index] as number),
           );
-          return isUnit ? undefined : numbers;
+          return isUnit || isAllButUpstream(point, numbers, evidence.pair) ? undefined : numbers;
         },
         factor: (point) => {
           const [own] = innerNodes(point).get(key) ?? [];
@@ -58,6 +61,20 @@ export const outerSuspects: Suspect = (evidence) =>
       } satisfies Hypothesis,
     ];
   });
+
+/** Where only the upstream gradient is missing, that is what is to be said. */
+function isAllButUpstream(
+  { tape, targets }: EvidencePoint,
+  numbers: readonly number[],
+  { upstream }: Pair,
+): boolean {
+  const node = tape.inputs.find(({ path }) => path === upstream?.name)?.node;
+  if (node === undefined) return false;
+  const brought = tape.values[node] as number;
+  return targets.every(({ expected }, index) =>
+    isClose(expected, brought * (numbers[index] as number)),
+  );
+}
 
 /** The only operation that uses a node. */
 function userOf(tape: Tape, node: NodeId): NodeId | undefined {

@@ -21,3 +21,24 @@ export function returnedRange(entry: FunctionEntry): SourceRange {
   const last = returnedExpressions(entry).at(-1);
   return last ? nodeRange(last) : entry.nameRange;
 }
+
+/** What it returns if that is one expression: of `const both = { loss, dW }; return both`, the object. */
+export function onlyResult(entry: FunctionEntry): Node | undefined {
+  const [result, ...others] = returnedExpressions(entry);
+  if (others.length > 0 || result?.type !== "Identifier")
+    return others.length > 0 ? undefined : result;
+  const given = valueOfConstant(entry, result.name);
+  return given?.type === "ObjectExpression" || given?.type === "Identifier" ? given : result;
+}
+
+function valueOfConstant({ node }: FunctionEntry, name: string): Node | undefined {
+  if (node.body?.type !== "BlockStatement") return undefined;
+  for (const statement of node.body.body) {
+    if (statement.type !== "VariableDeclaration" || statement.kind !== "const") continue;
+    const found = statement.declarations.find(
+      ({ id }) => id.type === "Identifier" && id.name === name,
+    );
+    if (found) return found.init ?? undefined;
+  }
+  return undefined;
+}

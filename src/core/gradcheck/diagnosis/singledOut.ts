@@ -39,7 +39,8 @@ export function singledOut(evidence: Evidence, fitting: readonly Hypothesis[]): 
 
 /** Code that the hand-written function can contain: over its own parameters. */
 function isUsable({ pair }: Evidence, code: string | undefined): code is string {
-  if (code === undefined) return false;
+  // Of several gradients that one function gives, one may be right.
+  if (code === undefined || (pair.parts?.gradients.length ?? 0) > 1) return false;
   const text = pair.derivative.node.params.flatMap((parameter) => namesIn(parameter));
   const names = code.match(/(?<![\w$.])[A-Za-z_$][\w$]*/g) ?? [];
   return names.every((name) => name === "Math" || text.includes(name));
