@@ -46,7 +46,8 @@ function functionText(fn: FunctionAnalysis, explanation: Explanation, paint: Pai
 }
 
 function pointLines({ point, outputs }: TracedFunction): string[] {
-  const at = point.text === "" ? [] : [`  at ${point.text}${point.chosen ? " (chosen)" : ""}`];
+  const taken = [point.text, point.given].filter(Boolean).join(", ");
+  const at = taken === "" ? [] : [`  at ${taken}${point.chosen ? " (chosen)" : ""}`];
   // What a function writes to has a name of its own: `out[0]`.
   const name = (path: string) => (/^[\p{L}_$#]/u.test(path) ? path : `value${path}`);
   const values = outputs.map(({ path, value }) => `  ${name(path)} = ${numberText(value)}`);

@@ -10,18 +10,26 @@ import type { FunctionAnalysis, FunctionOutcome } from "./functionAnalysis.ts";
 import { notesOf } from "./notes.ts";
 import { acrossConditions } from "./slopesFrom.ts";
 
-/** Traces one function and differentiates it at its sample point. `steps` is what that cost. */
+interface Analyzed {
+  readonly outcome: FunctionOutcome;
+  /** What that cost. */
+  readonly steps: number;
+  /** It depends on the code that calls it, too. */
+  readonly asksCallers: boolean;
+}
+
+/** Traces one function and differentiates it at its sample point. */
 export function analyzeFunction(
   module: ParsedModule,
   entry: FunctionEntry,
   limits: Limits,
   nonSmooth: NonSmooth,
   point?: Point,
-): { readonly outcome: FunctionOutcome; readonly steps: number } {
+): Analyzed {
   const trace = traceFunction(module, entry, point ? { limits, point } : { limits });
-  if (trace.kind === "declined") {
-    return { outcome: { kind: "declined", reason: trace.reason }, steps: trace.steps };
-  }
+  const { steps, asksCallers } = trace;
+  if (trace.kind === "declined")
+    return { outcome: { kind: "declined", reason: trace.reason }, steps, asksCallers };
   const tape = nonSmooth === "default" ? trace.tape : { ...trace.tape, nonSmooth };
   const seen = jacobian(tape).entries;
   const derived = isSide(nonSmooth)
@@ -35,18 +43,25 @@ export function analyzeFunction(
   const written = tape.inputs
     .filter(({ role }) => role !== "noise")
     .map(({ path, node }) => [path, tape.values[node] as number] as const);
+  const given = [...trace.questions.given.texts]
+    .map(([path, text]) => `${path} = ${text}`)
+    .join(", ");
   const outcome: FunctionOutcome = {
     kind: trace.differentiable ? "differentiable" : "constant",
     tape,
     cells: trace.cells,
     questions: trace.questions,
-    point: { text: formatPoint(written), chosen: trace.chosen },
+    point: {
+      text: formatPoint(written),
+      chosen: trace.chosen,
+      ...(given !== "" && { given }),
+    },
     inputs,
     outputs: tape.outputs.map(({ path, node }) => ({ path, value: tape.values[node] as number })),
     ...derived,
     notes: notesOf(tape),
   };
-  return { outcome, steps: trace.steps };
+  return { outcome, steps, asksCallers };
 }
 
 /** What is known of a function before anything is traced. */

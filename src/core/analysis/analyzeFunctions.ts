@@ -27,6 +27,7 @@ interface Request {
 interface Traced {
   readonly outcome: FunctionOutcome;
   readonly reads: Reads;
+  readonly asksCallers?: boolean;
 }
 
 /** No function takes more before every other one has had its turn. */
@@ -76,7 +77,7 @@ export function analyzeFunctions(request: Request): {
     // Setting a run up costs as much as some thousand steps.
     remaining -= result.steps + tracingOverhead;
     if (result.steps >= steps && turn < limits.steps) return false;
-    traced.set(entry, { outcome: result.outcome, reads });
+    traced.set(entry, { outcome: result.outcome, reads, asksCallers: result.asksCallers });
     return true;
   }
 }

@@ -8,13 +8,13 @@ import type { Library, ParsedModule } from "../syntax/parsedModule.ts";
 import { areUnchanged, type Reads, type Sources } from "../syntax/sources.ts";
 import type { Limits } from "../trace/budget.ts";
 import { moveCheck } from "./moveRanges.ts";
-import { type CacheKey, cacheKeyOf, moveBetween } from "./traceCache.ts";
+import { cacheKeyOf, moveBetween, type PlacedText } from "./traceCache.ts";
 
 /** Checks of the last good version, by everything that both functions of a pair depend on. */
 export type CheckCache = ReadonlyMap<string, Known>;
 
 interface Known {
-  readonly key: CacheKey;
+  readonly key: PlacedText;
   /** The other files it depended on, as they were. */
   readonly reads: Reads;
   /** None where the pair turned out to be something else. */
@@ -54,7 +54,7 @@ export function checkWithin(
   return { checks, cache, reads: new Map(all.flatMap((some) => [...some])) };
 }
 
-function keyOf(module: ParsedModule, { primal, derivative, ...saying }: Pair): CacheKey {
+function keyOf(module: ParsedModule, { primal, derivative, ...saying }: Pair): PlacedText {
   const keys = [cacheKeyOf(module, primal), cacheKeyOf(module, derivative)];
   const names = [primal.shortName, derivative.shortName];
   const said = JSON.stringify([names, { ...saying, tag: { ...saying.tag, range: undefined } }]);
@@ -66,7 +66,7 @@ function keyOf(module: ParsedModule, { primal, derivative, ...saying }: Pair): C
 }
 
 /** Where both functions stand now, and by the names they have now. */
-function placed({ key, check }: Known, now: CacheKey, pair: Pair): GradientCheck | undefined {
+function placed({ key, check }: Known, now: PlacedText, pair: Pair): GradientCheck | undefined {
   return (
     check && {
       ...moveCheck(check, moveBetween(key, now)),

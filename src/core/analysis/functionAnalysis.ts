@@ -34,6 +34,8 @@ interface SamplePoint {
   readonly text: string;
   /** Chosen by the product, not written by anybody. */
   readonly chosen: boolean;
+  /** The functions that its callers give it: "f = Math.sin". */
+  readonly given?: string;
 }
 
 /** One function of a file, plain data. */

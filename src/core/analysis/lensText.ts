@@ -132,7 +132,9 @@ export function pointText(traced: TracedFunction): string {
 }
 
 function valuesText(traced: TracedFunction): string {
-  return traced.inputs.map(({ path, value }) => `${path} = ${lensNumber(value)}`).join(", ");
+  const numbers = traced.inputs.map(({ path, value }) => `${path} = ${lensNumber(value)}`);
+  const { given } = traced.point;
+  return [...numbers, ...(given === undefined ? [] : [given])].join(", ");
 }
 
 function shorten(text: string, length: number): string {

@@ -1,6 +1,7 @@
 import { freeInputs, jacobian } from "../autodiff/jacobian.ts";
 import { isFunctionNode, type Node } from "../syntax/ast.ts";
 import type { FunctionEntry } from "../syntax/functions.ts";
+import { libraryOf } from "../syntax/library.ts";
 import { walk } from "../syntax/names.ts";
 import { parseSource } from "../syntax/parse.ts";
 import { createModule, type ParsedModule } from "../syntax/parsedModule.ts";
@@ -84,10 +85,7 @@ function rewritten(module: ParsedModule, entry: FunctionEntry, edit: Rewrite): P
   if (outcome.kind !== "parsed") return undefined;
   const next = createModule(text, outcome.program, outcome.unread, {
     uri: module.uri,
-    library: {
-      link: (_from, specifier, style) => module.link(specifier, style),
-      watch: (work) => ({ result: work(), reads: new Map() }),
-    },
+    library: libraryOf(module),
   });
   const index = module.functions.indexOf(entry);
   const again = next.functions[index];

@@ -1,6 +1,7 @@
 import type { FunctionEntry } from "../syntax/functions.ts";
 import type { ParsedModule } from "../syntax/parsedModule.ts";
 import { areUnchanged, type Reads, type Sources } from "../syntax/sources.ts";
+import { callersHere } from "../trace/inputs/callers.ts";
 import { literalCalls } from "../trace/inputs/literalValues.ts";
 import type { FunctionOutcome } from "./functionAnalysis.ts";
 import { type Move, moveOutcome } from "./moveRanges.ts";
@@ -16,13 +17,20 @@ interface Traced {
   readonly outcome: FunctionOutcome;
   /** The other files it depended on, as they were. */
   readonly reads: Reads;
+  /** Whether it depended on the code that calls it. */
+  readonly asksCallers?: boolean;
 }
 
 /** The text of all code a trace can depend on, and where its pieces start. */
-export interface CacheKey {
+export interface PlacedText {
   readonly text: string;
   readonly starts: readonly number[];
   readonly lengths: readonly number[];
+}
+
+export interface CacheKey extends PlacedText {
+  /** The code of the file that calls the function, and where it stands. */
+  readonly callers: () => string;
 }
 
 /** A function's own comments belong to its key, and so do the calls that lend it sample values. */
@@ -47,6 +55,25 @@ export function cacheKeyOf(module: ParsedModule, entry: FunctionEntry): CacheKey
       ...pieces.map(({ length }) => length),
       ...tags.at.map(({ range }) => range.end - range.start),
     ],
+    callers: onlyOnce(() => callersText(module, entry)),
+  };
+}
+
+function callersText(module: ParsedModule, entry: FunctionEntry): string {
+  const statements = callersHere(module, entry).flatMap(({ statement }) =>
+    module.reach.from(statement),
+  );
+  const pieces = [...new Set(statements)].map(
+    ({ range }) => `${range[0]}:${module.text.slice(...range)}`,
+  );
+  return pieces.join("\u0000");
+}
+
+function onlyOnce(make: () => string): () => string {
+  let made: string | undefined;
+  return () => {
+    made ??= make();
+    return made;
   };
 }
 
@@ -56,18 +83,21 @@ export function createTraceCache(sources: Sources): TraceCache {
     get(key) {
       const known = traces.get(key.text);
       if (!known || !areUnchanged(known.reads, sources)) return undefined;
+      if (known.asksCallers && known.key.callers() !== key.callers()) return undefined;
       const isUnmoved = known.key.starts.every((start, index) => start === key.starts[index]);
       if (isUnmoved) return known;
       return { ...known, outcome: moveOutcome(known.outcome, moveBetween(known.key, key)) };
     },
-    set(key, { outcome, reads }) {
-      traces.set(key.text, { key, outcome, reads });
+    set(key, traced) {
+      // The text as it is now: the module may be gone when it is asked for.
+      if (traced.asksCallers) key.callers();
+      traces.set(key.text, { ...traced, key });
     },
   };
 }
 
 /** Each piece moves as a whole. */
-export function moveBetween(from: CacheKey, to: CacheKey): Move {
+export function moveBetween(from: PlacedText, to: PlacedText): Move {
   return (offset) => {
     for (const [index, start] of from.starts.entries()) {
       const length = from.lengths[index] ?? 0;

@@ -107,7 +107,7 @@ function declaredBehind(
 }
 
 /** `export default Name` and `module.exports = Name`. */
-function defaultName({ program }: ParsedModule): string | undefined {
+export function defaultName({ program }: ParsedModule): string | undefined {
   for (const statement of program.body) {
     const given =
       statement.type === "ExportDefaultDeclaration"

@@ -1,8 +1,9 @@
 import type { Program } from "./ast.ts";
+import { type FileAround, filesAround } from "./filesAround.ts";
 import { parseSource } from "./parse.ts";
 import { createModule, type Library, type Link, type ParsedModule } from "./parsedModule.ts";
 import { resolveImport } from "./resolveImport.ts";
-import type { Sources } from "./sources.ts";
+import { areUnchanged, type Reads, type Sources } from "./sources.ts";
 
 /** A longer file is a bundle; following it would hold the editor up. What is followed is read to its end, where exports stand. */
 const maximumLength = 1_500_000;
@@ -15,8 +16,15 @@ interface Known {
   readonly module: ParsedModule;
 }
 
+/** The files around one file, and everything that was read to find them. */
+interface Surroundings {
+  readonly files: readonly FileAround[];
+  readonly reads: Reads;
+}
+
 export function createLibrary(sources: Sources): Library {
   const parsedFiles = new Map<string, Known>();
+  const around = new Map<string, Surroundings>();
   let reads: Map<string, string | null | undefined> | undefined;
   const recorded: Sources = {
     read(uri) {
@@ -52,6 +60,17 @@ export function createLibrary(sources: Sources): Library {
         return { kind: "unread", message: `${fileNameOf(uri)} is too long to be followed` };
       return uri.endsWith(".json") ? { kind: "json", text, uri } : moduleOf(uri, text);
     },
+    around(uri) {
+      const known = around.get(uri);
+      if (known && areUnchanged(known.reads, recorded)) return known.files;
+      const { result, reads } = library.watch(() => filesAround(recorded, uri));
+      around.set(uri, { files: result, reads });
+      return result;
+    },
+    parsed({ uri, text }) {
+      const link = moduleOf(uri, text);
+      return link.kind === "module" ? link.module : undefined;
+    },
     watch(work) {
       const before = reads;
       const own = new Map<string, string | null | undefined>();
@@ -65,6 +84,16 @@ export function createLibrary(sources: Sources): Library {
     },
   };
   return library;
+}
+
+/** For another text of a file: the other files are those that the file itself sees. */
+export function libraryOf(module: ParsedModule): Library {
+  return {
+    link: (_from, specifier, style) => module.link(specifier, style),
+    around: () => module.around(),
+    parsed: (file) => module.parsed(file),
+    watch: (work) => ({ result: work(), reads: new Map() }),
+  };
 }
 
 export function fileNameOf(uri: string): string {

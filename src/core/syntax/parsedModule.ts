@@ -7,6 +7,7 @@ import {
   type Program,
 } from "./ast.ts";
 import { classesIn } from "./classFacts.ts";
+import type { FileAround } from "./filesAround.ts";
 import { type FunctionEntry, findFunctions } from "./functions.ts";
 import { boundNames, walk } from "./names.ts";
 import type { UnreadStatement } from "./parse.ts";
@@ -27,12 +28,17 @@ export interface ParsedModule {
   readonly types: ReadonlyMap<string, TypeDeclaration>;
   /** Calls of a plain name, in source order: literal arguments there are sample values. */
   readonly calls: ReadonlyMap<string, readonly NodeOf<"CallExpression">[]>;
+  /** Calls of a member, by its name: `shapes.stack(…)`. */
+  readonly memberCalls: ReadonlyMap<string, readonly NodeOf<"CallExpression">[]>;
   readonly reach: Reach;
   /** The statements that a function can depend on, the types of its doc comment included. */
   reachedFrom(entry: FunctionEntry): readonly Node[];
   tagsOf(entry: FunctionEntry): FunctionTags;
   /** The file behind an import of this one. */
   link(specifier: string, style: ImportStyle): Link;
+  /** The other files of the project this one belongs to, and one of them parsed. */
+  around(): readonly FileAround[];
+  parsed(file: FileAround): ParsedModule | undefined;
   /** The `var` names of a function body or the module, nested functions left out. */
   varNames(root: VarRoot): readonly string[];
 }
@@ -48,16 +54,24 @@ export type Link =
 /** The other files that a file's code may use: found and parsed when a trace asks for them. */
 export interface Library {
   link(from: string, specifier: string, style: ImportStyle): Link;
+  /** The files of the project that a file belongs to. */
+  around(uri: string): readonly FileAround[];
+  parsed(file: FileAround): ParsedModule | undefined;
   /** The result of `work`, and all that was read on the way. */
   watch<T>(work: () => T): { readonly result: T; readonly reads: Reads };
 }
 
 export type TypeDeclaration = NodeOf<"TSInterfaceDeclaration"> | NodeOf<"TSTypeAliasDeclaration">;
-type NamedCall = NodeOf<"CallExpression"> & { readonly callee: NodeOf<"Identifier"> };
+
+interface NamedCall {
+  readonly name: string;
+  readonly call: NodeOf<"CallExpression">;
+}
 
 interface Findings {
   readonly types: readonly TypeDeclaration[];
   readonly calls: readonly NamedCall[];
+  readonly memberCalls: readonly NamedCall[];
 }
 
 /** A statement that was not edited is the same node in the next tree of its file (see `reparse`). */
@@ -68,15 +82,19 @@ function findingsIn(statement: Node): Findings {
   if (before) return before;
   const types: TypeDeclaration[] = [];
   const calls: NamedCall[] = [];
+  const memberCalls: NamedCall[] = [];
   walk(statement, (node) => {
     if (node.type === "TSInterfaceDeclaration" || node.type === "TSTypeAliasDeclaration") {
       types.push(node);
-    } else if (node.type === "CallExpression" && node.callee.type === "Identifier") {
-      calls.push(node as NamedCall);
+    } else if (node.type === "CallExpression") {
+      const { callee } = node;
+      if (callee.type === "Identifier") calls.push({ name: callee.name, call: node });
+      else if (callee.type === "MemberExpression" && callee.property.type === "Identifier")
+        memberCalls.push({ name: callee.property.name, call: node });
     }
     return true;
   });
-  const found = { types, calls };
+  const found = { types, calls, memberCalls };
   searched.set(statement, found);
   return found;
 }
@@ -97,16 +115,9 @@ export function createModule(
   const vars = new Map<Node, readonly string[]>();
   const reached = new Map<FunctionEntry, readonly Node[]>();
   const types = new Map<string, TypeDeclaration>();
-  const calls = new Map<string, NamedCall[]>();
   linkParents(program);
-  for (const found of program.body.map(findingsIn)) {
-    for (const type of found.types) types.set(type.id.name, type);
-    for (const call of found.calls) {
-      const known = calls.get(call.callee.name);
-      if (known) known.push(call);
-      else calls.set(call.callee.name, [call]);
-    }
-  }
+  const findings = program.body.map(findingsIn);
+  for (const found of findings) for (const type of found.types) types.set(type.id.name, type);
   const reach = createReach(program);
   const tagsOf = (entry: FunctionEntry) => remember(tags, entry, () => readTags(text, entry));
   return {
@@ -115,7 +126,8 @@ export function createModule(
     program,
     unread,
     types,
-    calls,
+    calls: byName(findings.flatMap((found) => found.calls)),
+    memberCalls: byName(findings.flatMap((found) => found.memberCalls)),
     functions: findFunctions(program),
     reach,
     reachedFrom: (entry) =>
@@ -126,9 +138,21 @@ export function createModule(
       }),
     link: (specifier, style) =>
       place?.library.link(place.uri, specifier, style) ?? noNeighbour(specifier),
+    around: () => place?.library.around(place.uri) ?? [],
+    parsed: (file) => place?.library.parsed(file),
     tagsOf,
     varNames: (root) => remember<Node, readonly string[]>(vars, root, () => varNamesOf(root)),
   };
+}
+
+function byName(calls: readonly NamedCall[]): ParsedModule["calls"] {
+  const named = new Map<string, NamedCall["call"][]>();
+  for (const { name, call } of calls) {
+    const known = named.get(name);
+    if (known) known.push(call);
+    else named.set(name, [call]);
+  }
+  return named;
 }
 
 /** The classes whose methods are asked of something in a function's statement: it may be an instance. */

@@ -41,6 +41,33 @@ export function resolveImport(
   return { kind: "missing", message };
 }
 
+/**
+ * The files in which a project starts, as seen from one of its files: what its manifest names, and the `index`
+ * files on the way there.
+ */
+export function entryFiles(sources: Sources, from: string): readonly SourceText[] {
+  const read: Read = (uri) => sources.read(uri) ?? null;
+  const found: Found[] = [];
+  for (const folder of foldersAbove(from).slice(0, maximumFolders)) {
+    found.push(firstFile(read, `${folder}/index`, from, "import"));
+    const text = read(`${folder}/package.json`);
+    if (text === null) continue;
+    const manifest: Manifest = Object(parsed(text));
+    const paths = [manifest.source, ...entryPaths(manifest, ".", "", "import")].filter(isText);
+    found.push(...paths.map((path) => firstFile(read, joined(folder, path), from, "import")));
+    break;
+  }
+  return found.filter((each) => each !== undefined);
+}
+
+export interface SourceText {
+  readonly uri: string;
+  readonly text: string;
+}
+
+/** How far above a file its project is looked for. */
+const maximumFolders = 8;
+
 type Read = (uri: string) => string | null;
 type Found = Extract<Resolution, { kind: "file" }> | undefined;
 
@@ -147,6 +174,7 @@ interface Manifest {
   readonly exports?: unknown;
   readonly module?: unknown;
   readonly main?: unknown;
+  readonly source?: unknown;
   readonly types?: unknown;
   readonly typings?: unknown;
 }

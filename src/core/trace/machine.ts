@@ -4,6 +4,8 @@ import type { TapeBuilder } from "../tape/builder.ts";
 import type { NodeId } from "../tape/tape.ts";
 import type { SourceRange } from "../util/sourceRange.ts";
 import type { Budget } from "./budget.ts";
+import type { Target } from "./capture.ts";
+import type { Caller } from "./inputs/callers.ts";
 import type { Cell } from "./inputs/cell.ts";
 import type { Plain } from "./inputs/plain.ts";
 import type { Point } from "./inputs/point.ts";
@@ -199,6 +201,14 @@ export interface Machine {
   readonly questions: Questions;
   /** Inputs that are instances of the program's classes. */
   readonly instances: Instances;
+  /** What a caller gives a function, found by running the caller apart from the trace; undefined where it gives nothing that is enough. */
+  capture(
+    caller: Caller,
+    target: Target,
+    isEnough: (args: readonly Value[]) => boolean,
+  ): readonly Value[] | undefined;
+  /** Told of each function of the program that is called. */
+  readonly onEnter?: (closure: Closure, args: readonly Value[]) => void;
   /** Math.random: seeded, a new noise input for each call. */
   readonly random: (site: Node) => Value;
   /** Called after every evaluated expression, when somebody wants to know. */

@@ -30,8 +30,15 @@ export type FunctionTrace =
       /** A derivative path leads from some input to some output, at this point or at another tried one. */
       readonly differentiable: boolean;
       readonly steps: number;
+      readonly asksCallers: boolean;
     }
-  | { readonly kind: "declined"; readonly reason: Reason; readonly steps: number };
+  | {
+      readonly kind: "declined";
+      readonly reason: Reason;
+      readonly steps: number;
+      /** What calls the function was looked at, for what it gives. */
+      readonly asksCallers: boolean;
+    };
 
 /**
  * Traces one function: finds the shapes of its inputs by running it, then looks for a point at which
@@ -43,7 +50,8 @@ export function traceFunction(
   request: TraceRequest,
 ): FunctionTrace {
   const written = writtenInputs(module, entry, request.point);
-  if (written.kind === "misplaced") return { kind: "declined", reason: written.reason, steps: 0 };
+  if (written.kind === "misplaced")
+    return { kind: "declined", reason: written.reason, steps: 0, asksCallers: false };
   const { limits } = request;
   const roleOf = roleFinder(module, entry);
   const search: Search = {
@@ -57,24 +65,29 @@ export function traceFunction(
     hasNumber: false,
     first: 0,
   };
+  let asksCallers = false;
   const { outcome, depends, cells, questions, isWritten } = bestAttempt(
     search,
     (answers, effort) => {
       // A run refines the cells, so each attempt has its own.
       const inputs = writtenInputs(module, entry, request.point);
       if (inputs.kind === "misplaced") throw new Error("internal: the point fitted before");
-      return attempt(search, inputs.cells, inputs.state, answers, effort);
+      const tried = attempt(search, inputs.cells, inputs.state, answers, effort);
+      asksCallers ||= tried.questions.given.asksCallers === true;
+      return tried;
     },
   );
   const steps = search.spent;
-  if (outcome.kind === "declined") return { kind: "declined", reason: outcome.reason, steps };
+  if (outcome.kind === "declined")
+    return { kind: "declined", reason: outcome.reason, steps, asksCallers };
   const { tape } = outcome;
   const free = freeInputs(tape);
   const isStateChosen = free.some(
     ({ path }) => path.startsWith("this.") && !isWrittenState(written.state, path),
   );
   const chosen = free.length > 0 && (!isWritten || isStateChosen);
-  return { kind: "traced", tape, cells, questions, chosen, differentiable: depends, steps };
+  const found = { tape, cells, questions, chosen, steps, asksCallers };
+  return { kind: "traced", ...found, differentiable: depends };
 }
 
 /** `this.w = [1, 2]` writes this.w[0] and this.w[1]. */

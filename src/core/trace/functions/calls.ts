@@ -36,6 +36,7 @@ export function runBody(
   args: readonly Value[],
 ): Value {
   const { node } = closure;
+  machine.onEnter?.(closure, args);
   if (node.async)
     return decline(
       "asynchronous code is not read: derivatives are of code that runs at once",

@@ -161,6 +161,19 @@ export function closeShape(cell: Cell): void {
   }
 }
 
+/** What was seen of an input is all there is to it. */
+export function fixShape(cell: Cell): void {
+  closeShape(cell);
+  const { shape } = cell;
+  if (shape.kind === "array") {
+    for (const element of shape.elements) fixShape(element);
+    cell.shape = { ...shape, elastic: false };
+  } else if (shape.kind === "object") {
+    for (const field of shape.fields.values()) fixShape(field);
+    cell.shape = { ...shape, elastic: false };
+  }
+}
+
 /** The same shape under another path, without its sample values. */
 function copyShape(from: Cell, path: string): CellShape {
   const { shape } = from;

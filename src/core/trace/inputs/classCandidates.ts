@@ -5,7 +5,12 @@ import {
   isAbstract,
   membersUsed,
 } from "../../syntax/classFacts.ts";
-import { declaringModule, type ImportedName, importedNames } from "../../syntax/declaringModule.ts";
+import {
+  declaringModule,
+  defaultName,
+  type ImportedName,
+  importedNames,
+} from "../../syntax/declaringModule.ts";
 import { exportsOf } from "../../syntax/exports.ts";
 import type { ParsedModule } from "../../syntax/parsedModule.ts";
 
@@ -26,15 +31,20 @@ export function classCandidates(
   method: string,
   others: readonly string[],
 ): readonly string[] {
-  const fitting = classesKnownIn(module).filter(
-    ({ classes, facts }) =>
-      !isAbstract(classes, facts) &&
-      hasMember(classes, facts, method, "methods") &&
-      others.every((key) => hasMember(classes, facts, key, "all")),
-  );
   const word = lastWord(path);
-  const plain = word.replace(/^[_#]+|[\d_]+$/g, "").toLowerCase();
   const used = [...membersUsed(module.program, word)];
+  const known = classesKnownIn(module);
+  const isFit = ({ classes, facts }: Candidate, keys: readonly string[]) =>
+    !isAbstract(classes, facts) &&
+    hasMember(classes, facts, method, "methods") &&
+    keys.every((key) => hasMember(classes, facts, key, "all"));
+  // A class that nothing here speaks of must have all that is used of things of that name.
+  const near = known.filter((each) => isFit(each, others));
+  const fitting =
+    near.length > 0
+      ? near
+      : classesAround(module, method).filter((each) => isFit(each, [...others, ...used]));
+  const plain = word.replace(/^[_#]+|[\d_]+$/g, "").toLowerCase();
   const scoreOf = ({ name, classes, facts }: Candidate) =>
     name.toLowerCase() === plain
       ? Number.POSITIVE_INFINITY
@@ -61,6 +71,51 @@ function classesKnownIn(module: ParsedModule): readonly Candidate[] {
     if (classes && facts) found.push({ name: imported.local, classes, facts });
   }
   return found;
+}
+
+/** More files that speak of a method tell nothing: everything has one of that name. */
+const maximumFiles = 12;
+
+/** The classes that the other files of the project give away. */
+function classesAround(module: ParsedModule, method: string): readonly Candidate[] {
+  const files = module.around().filter(({ uri, text }) => {
+    return uri !== module.uri && text.includes(method) && /\bclass\b|\.prototype\b/.test(text);
+  });
+  return files.slice(0, maximumFiles).flatMap((file) => {
+    const other = module.parsed(file);
+    return other ? [...exportedClasses(other)] : [];
+  });
+}
+
+function exportedClasses(module: ParsedModule): readonly Candidate[] {
+  const classes = classesIn(module.program);
+  return [...classes.values()]
+    .filter(({ name }) => exportNameOf(module, name) !== undefined)
+    .map((facts) => ({ name: facts.name, classes, facts }));
+}
+
+/** The file of the project that gives away a class of this name, and its name there. */
+export function classAround(
+  module: ParsedModule,
+  name: string,
+): { readonly module: ParsedModule; readonly exported: string } | undefined {
+  for (const file of module.around()) {
+    if (file.uri === module.uri || !mayDeclare(file.text, name)) continue;
+    const other = module.parsed(file);
+    const exported = other && classesIn(other.program).has(name) && exportNameOf(other, name);
+    if (other && exported) return { module: other, exported };
+  }
+  return undefined;
+}
+
+function mayDeclare(text: string, name: string): boolean {
+  return text.includes(`class ${name}`) || text.includes(`${name}.prototype`);
+}
+
+function exportNameOf(module: ParsedModule, name: string): string | undefined {
+  for (const [exported, as] of exportsOf(module.program).named)
+    if (as.kind === "local" && as.name === name) return exported;
+  return defaultName(module) === name ? "default" : undefined;
 }
 
 /** The classes of a file that is imported as one object: `planets.Planet`. */

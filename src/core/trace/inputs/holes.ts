@@ -27,6 +27,7 @@ export function settle(machine: Machine, value: Value, want: Want, site: Node): 
   if (value.settled) return value.settled.value;
   const { cell } = value;
   if (want === "function" || cell.shape.kind === "function") {
+    cell.shape = { kind: "function" };
     return decline(
       `"${cell.path}" is a function: give it a default value, or call this function with one`,
       site,

@@ -26,6 +26,8 @@ export interface StateOptions {
   readonly written: Point;
   /** Whether a number of the constructor is the sample; otherwise it is searched like any input's. */
   readonly isKept: (path: string, value: number) => boolean;
+  /** The numbers of instances stay what the constructor made them. */
+  readonly isPlain?: true;
   /** Told of each instance what its constructor was called with, before its numbers become inputs. */
   readonly onConstructed?: (path: string, instance: Value, args: readonly Value[]) => void;
 }
@@ -65,7 +67,7 @@ export function createInstances(
           options.onConstructed?.(path, instance, args);
           nesting--;
           const isObject = typeof instance === "object" && instance?.kind === "object";
-          return isObject
+          return isObject && !options.isPlain
             ? withLeaves(instance, path, questionsOf(), { ...options, written })
             : instance;
         } catch (thrown) {

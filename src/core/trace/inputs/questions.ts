@@ -24,8 +24,17 @@ export interface Questions {
   readonly constructed: Map<string, Lengths>;
   /** Inputs that turned out to be instances of a class. */
   readonly classes: Map<string, string>;
+  /** What was found to be given for inputs that are functions. */
+  readonly given: Given;
   /** Such arrays came out longer each time: from now on they end where they end. */
   isClosed?: boolean;
+}
+
+export interface Given {
+  /** The code that calls the function was looked at. */
+  asksCallers?: true;
+  /** The functions in words, by the inputs' paths. */
+  readonly texts: Map<string, string>;
 }
 
 export function newQuestions(answers: Questions["answers"] = new Map()): Questions {
@@ -35,6 +44,7 @@ export function newQuestions(answers: Questions["answers"] = new Map()): Questio
     lengths: new Map(),
     constructed: new Map(),
     classes: new Map(),
+    given: { texts: new Map() },
   };
 }
 

@@ -10,7 +10,7 @@ import { evaluateModule } from "../modules/moduleScope.ts";
 import { getMember } from "../values/members.ts";
 import { isCallable } from "../values/value.ts";
 import type { Cell } from "./cell.ts";
-import { classCandidates } from "./classCandidates.ts";
+import { classAround, classCandidates } from "./classCandidates.ts";
 import type { Point } from "./point.ts";
 import { ask, type Want } from "./questions.ts";
 
@@ -85,12 +85,18 @@ export function classNamed(machine: Machine, name: string, site: Node): Callable
 
 /**
  * A class that only a doc comment speaks of stands in the file beside that is called like it, or like its
- * namespace: `@param {planet.Planet} earth`, where nothing else of planet.js is used.
+ * namespace: `@param {planet.Planet} earth`, where nothing else of planet.js is used; or else anywhere in the
+ * project.
  */
 function neighbouringClass(root: Machine, name: string, site: Node) {
   const [file = "", member = file] = name.split(".");
   const link = root.module.link(`./${file}`, "import");
-  if (link.kind !== "module" || !classesIn(link.module.program).has(member)) return undefined;
+  if (link.kind !== "module" || !classesIn(link.module.program).has(member)) {
+    const found = classAround(root.module, member);
+    if (!found) return undefined;
+    return exportBinding(root, { kind: "module", module: found.module }, found.exported, site)
+      .value;
+  }
   const { named } = exportsOf(link.module.program);
   return exportBinding(root, link, named.has(member) ? member : "default", site).value;
 }

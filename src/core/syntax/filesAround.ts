@@ -1,0 +1,42 @@
+import { entryFiles, resolveImport, type SourceText } from "./resolveImport.ts";
+import type { Sources } from "./sources.ts";
+
+/** A file of the same project, as far as its text tells without being parsed. */
+export interface FileAround extends SourceText {
+  /** The files beside it that it imports. */
+  readonly imports: ReadonlySet<string>;
+}
+
+/** Bounds for what is looked at; a file that is longer was generated. */
+const maximumFiles = 300;
+const maximumCharacters = 4_000_000;
+const maximumLength = 300_000;
+
+/**
+ * The files that belong together with one file: those to which the entries of its project lead by relative
+ * imports, in the order in which they are come across. So nobody has to list folders, and every file that was
+ * looked for is known by name: when it changes, whoever asked can ask again.
+ */
+export function filesAround(sources: Sources, uri: string): readonly FileAround[] {
+  const open: SourceText[] = [...entryFiles(sources, uri)];
+  const found = new Map<string, FileAround>();
+  let left = maximumCharacters;
+  for (let next = open.shift(); next && found.size < maximumFiles; next = open.shift()) {
+    if (found.has(next.uri) || next.text.length > maximumLength) continue;
+    left -= next.text.length;
+    if (left < 0) break;
+    const imports = importedFiles(sources, next);
+    open.push(...imports);
+    found.set(next.uri, { ...next, imports: new Set(imports.map((file) => file.uri)) });
+  }
+  return [...found.values()];
+}
+
+function importedFiles(sources: Sources, { uri, text }: SourceText): readonly SourceText[] {
+  const specifiers = text.matchAll(/(?:\bfrom|\bimport|\brequire\s*\()\s*["'](\.[^"'\n]*)["']/g);
+  const names = new Set(Array.from(specifiers, ([, specifier]) => specifier as string));
+  return [...names].flatMap((specifier) => {
+    const found = resolveImport(sources, uri, specifier, "import");
+    return found.kind === "file" && !found.uri.endsWith(".json") ? [found] : [];
+  });
+}

@@ -1,0 +1,115 @@
+import type { FunctionNode, Node } from "../syntax/ast.ts";
+import type { ParsedModule } from "../syntax/parsedModule.ts";
+import { begin } from "./begin.ts";
+import { Decline, UserThrow } from "./decline.ts";
+import { runBody } from "./functions/calls.ts";
+import type { Caller } from "./inputs/callers.ts";
+import { type Cell, fixShape, grow, shapeText } from "./inputs/cell.ts";
+import { parameterCells } from "./inputs/inputs.ts";
+import { candidatePoints } from "./inputs/samples.ts";
+import { createMachine } from "./interpreter.ts";
+import type { Closure, Machine, Value } from "./machine.ts";
+import { evaluateModule } from "./modules/moduleScope.ts";
+import type { Parts } from "./parts.ts";
+
+/** What a caller may take until it calls: what it gives is made at its start, or not at all. */
+const captureSteps = 100_000;
+/** Shapes of the caller's own inputs, which its use of them shows. */
+const maximumRounds = 3;
+
+/** The run of a caller ends where it has called. */
+class Captured {}
+
+/**
+ * Runs a caller, its inputs plain numbers, until it calls the function, and gives what it called it with.
+ * Nothing of that run is recorded, and it sees files of its own: what it changes there is not seen elsewhere.
+ */
+export function captureArguments(
+  partsFor: (caller: Caller) => Parts,
+  caller: Caller,
+  target: Target,
+  isEnough: (args: readonly Value[]) => boolean,
+): readonly Value[] | undefined {
+  const { module, entry, statement } = caller;
+  const cells: readonly Cell[] = entry ? parameterCells(module, entry) : [];
+  let found: readonly Value[] | undefined;
+  // The caller's files have their own tree of the function's file.
+  const isTarget = ({ node, scope }: Closure) =>
+    node.range[0] === target.node.range[0] &&
+    node.range[1] === target.node.range[1] &&
+    scope.module?.uri === target.module.uri;
+  const onEnter = (closure: Closure, args: readonly Value[]): void => {
+    if (!isTarget(closure) || !isEnough(args)) return;
+    found = args;
+    throw new Captured();
+  };
+  for (let round = 0; round < maximumRounds; round++) {
+    found = undefined;
+    const before = shapeText(cells);
+    const parts = partsFor(caller);
+    const { budget } = parts;
+    const { depth, stopAt } = budget;
+    budget.stopAt = Math.min(stopAt, budget.steps + captureSteps);
+    const machine = createMachine({ ...parts, ...plainNumbers(), onEnter });
+    try {
+      if (!entry) evaluateModule(machine, statement);
+      else {
+        const { closure, self, args } = begin(machine, entry, cells, parts.state);
+        callMade(machine, runBody(machine, closure, self, args.flat()), closure.node);
+      }
+    } catch (thrown) {
+      if (!isEnd(thrown)) throw thrown;
+    } finally {
+      budget.depth = depth;
+      budget.stopAt = stopAt;
+    }
+    for (const cell of cells) {
+      grow(cell);
+      fixShape(cell);
+    }
+    if (shapeText(cells) === before) break;
+  }
+  return found;
+}
+
+/** A function that makes functions calls in those: they are called with numbers. */
+function callMade(machine: Machine, made: Value, site: Node): void {
+  if (typeof made !== "object" || made?.kind !== "closure") return;
+  const members = [...made.properties.values()].map((each) => each.kind === "data" && each.value);
+  for (const callee of [made, ...members].slice(0, maximumMade)) {
+    if (typeof callee !== "object" || callee?.kind !== "closure") continue;
+    const args = callee.node.params.map((_, index) =>
+      machine.leaf(`made ${index}`, undefined, site),
+    );
+    try {
+      machine.call(callee, undefined, args, site);
+    } catch (thrown) {
+      if (!(thrown instanceof Decline) && !(thrown instanceof UserThrow)) throw thrown;
+    }
+  }
+}
+
+const maximumMade = 4;
+
+/** The function whose arguments are looked for. */
+export interface Target {
+  readonly module: ParsedModule;
+  readonly node: FunctionNode;
+}
+
+function isEnd(thrown: unknown): boolean {
+  return [Captured, Decline, UserThrow, RangeError].some((end) => thrown instanceof end);
+}
+
+/** The numbers of a run that is not recorded. */
+function plainNumbers(): Pick<Parts, "leaf" | "random"> {
+  const known = new Map<string, number>();
+  return {
+    leaf(path, sample) {
+      const value = known.get(path) ?? sample ?? candidatePoints[0](path, known.size);
+      known.set(path, value);
+      return value;
+    },
+    random: () => 0.5,
+  };
+}
