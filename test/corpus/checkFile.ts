@@ -1,11 +1,13 @@
+import { realpathSync } from "node:fs";
 import { resolve } from "node:path";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { diskSources } from "../../src/cli/readSource.ts";
 import { createAnalyzer } from "../../src/core/analysis/analyzer.ts";
 import type { FunctionEntry } from "../../src/core/syntax/functions.ts";
+import type { ParsedModule } from "../../src/core/syntax/parsedModule.ts";
 import { checkFunction } from "./checkFunction.ts";
 import { numericFunctions } from "./denominator.ts";
-import { exposeFunctions } from "./exposed.ts";
+import { type CallingFile, callingFile, exposeFunctions } from "./exposed.ts";
 import { type FileReport, type FunctionReport, noEntries } from "./functionReport.ts";
 import { bundleForNode, readText } from "./nodeFile.ts";
 import { nodeSide } from "./nodeSide.ts";
@@ -31,8 +33,9 @@ export async function checkFile(
   }
   const entries = numericFunctions(module);
   if (entries.length === 0) return { path, functions: [], seconds, problems: [] };
-  const exposed = exposeFunctions(module, document.uri, entries);
-  const file = await bundleForNode(path, exposed.text, exposed.exposures);
+  const callers = callersIn(module);
+  const exposed = exposeFunctions(module, document.uri, entries, callers);
+  const file = await bundleForNode(path, exposed.text, exposed.exposures, callers);
   const analysed = new Map(analysis.functions.map((fn) => [fn.name, fn]));
   const functions = entries.map((entry): FunctionReport => {
     onFunction(entry.name);
@@ -47,6 +50,20 @@ export async function checkFile(
     }
   });
   return { path, functions, seconds, problems: [] };
+}
+
+const maximumCallers = 12;
+
+/** The files that import this one, by their own paths. */
+function callersIn(module: ParsedModule): readonly CallingFile[] {
+  return module
+    .around()
+    .filter(({ imports }) => imports.has(module.uri))
+    .slice(0, maximumCallers)
+    .flatMap((file) => {
+      const parsed = module.parsed(file);
+      return parsed ? [callingFile(realpathSync(fileURLToPath(encodeURI(file.uri))), parsed)] : [];
+    });
 }
 
 function crashed(entry: FunctionEntry, message: string): FunctionReport {

@@ -32,6 +32,7 @@ export function exposeFunctions(
   { text, program }: ParsedModule,
   uri: string,
   entries: readonly FunctionEntry[],
+  callers: readonly CallingFile[] = [],
 ): { readonly text: string; readonly exposures: readonly Exposure[] } {
   const insertions: Insertion[] = [];
   const exposures = entries.flatMap((entry) => exposureOf(text, entry, insertions) ?? []);
@@ -40,7 +41,9 @@ export function exposeFunctions(
     ...names.map((name) => `${name}: () => ${name}`),
     ...neighbours(text, names),
   ].join(", ");
-  const scope = `\n;__expose(${JSON.stringify(scopeName)}, { ${thunks} });\n`;
+  const loads = callers.map(({ path }) => `() => require(${JSON.stringify(path)})`).join(", ");
+  const scope = `\n;__expose(${JSON.stringify(scopeName)}, { ${thunks} });
+__expose(${JSON.stringify(callersName)}, [${loads}]);\n`;
   insertions.push({ at: text.length, text: scope, order: 1 });
   insertions.sort((a, b) => a.at - b.at || a.order - b.order);
   let result = "";
@@ -64,6 +67,22 @@ function neighbours(text: string, names: readonly string[]): readonly string[] {
       `${member}: () => { try { return require("./${file}").${member}; } catch { return undefined; } }`,
   );
 }
+
+/** A file that calls functions of the exposed one, and what is added to it: its names, one by one. */
+export interface CallingFile {
+  readonly path: string;
+  readonly added: string;
+}
+
+export function callingFile(path: string, { program }: ParsedModule): CallingFile {
+  const names = topNames(program, /\.[cm]?ts$/.test(path)).map((name) => `${name}: () => ${name}`);
+  const key = JSON.stringify(namesOf(path));
+  return { path, added: `\n;__expose(${key}, { ${names.join(", ")} });\n` };
+}
+
+/** Under these the file loads those that call it, and they tell what their names stand for. */
+export const callersName = "(files that call)";
+export const namesOf = (path: string) => `(names of ${path})`;
 
 /** Under this the file tells what its own names stand for. */
 export const scopeName = "(names of the file)";

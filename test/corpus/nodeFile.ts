@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { extname, resolve } from "node:path";
 import { Script } from "node:vm";
 import * as esbuild from "esbuild";
-import { type Exposure, scopeName } from "./exposed.ts";
+import { type CallingFile, callersName, type Exposure, namesOf, scopeName } from "./exposed.ts";
 
 /** A function of the file as Node has it. */
 interface NodeFunction {
@@ -31,6 +31,7 @@ export async function bundleForNode(
   path: string,
   text: string,
   exposures: readonly Exposure[],
+  callers: readonly CallingFile[] = [],
 ): Promise<NodeFile> {
   // The bundler calls files by their own paths, even where node_modules is a link.
   const full = realpathSync(resolve(path));
@@ -44,7 +45,7 @@ export async function bundleForNode(
     mainFields: ["module", "main"],
     logLevel: "silent",
     treeShaking: false,
-    plugins: [exposing(full, text)],
+    plugins: [exposing(full, text, callers)],
   });
   const code = result.outputFiles[0]?.text ?? "";
   const script = new Script(`(function (module, exports, require, __expose) {${code}\n})`, {
@@ -69,19 +70,38 @@ export async function bundleForNode(
         }),
       );
       const names = found.get(scopeName)?.value as Record<string, () => unknown> | undefined;
-      return { functions, named: (name) => names?.[name]?.() };
+      const named = (name: string) => names?.[name]?.() ?? namedByCallers(name);
+      return { functions, named };
+
+      /** A function that callers give may be one of theirs. */
+      function namedByCallers(name: string): unknown {
+        const loads = (found.get(callersName)?.value ?? []) as readonly (() => void)[];
+        for (const [index, load] of loads.entries()) {
+          load();
+          const key = namesOf(callers[index]?.path ?? "");
+          const theirs = found.get(key)?.value as Record<string, () => unknown> | undefined;
+          const value = theirs && Object.hasOwn(theirs, name) ? theirs[name]?.() : undefined;
+          if (value !== undefined) return value;
+        }
+        return undefined;
+      }
     },
   };
 }
 
-function exposing(full: string, text: string): esbuild.Plugin {
+function exposing(full: string, text: string, callers: readonly CallingFile[]): esbuild.Plugin {
   const kind = extname(full).endsWith("ts") ? "ts" : "js";
   return {
     name: "expose",
     setup(build) {
-      build.onLoad({ filter: /\.[cm]?[jt]s$/ }, ({ path }) =>
-        path === full ? { contents: text, loader: kind } : undefined,
-      );
+      const added = new Map(callers.map((each) => [each.path, each.added]));
+      build.onLoad({ filter: /\.[cm]?[jt]s$/ }, ({ path }) => {
+        if (path === full) return { contents: text, loader: kind };
+        const more = added.get(path);
+        return more === undefined
+          ? undefined
+          : { contents: readText(path) + more, loader: path.endsWith("ts") ? "ts" : "js" };
+      });
     },
   };
 }

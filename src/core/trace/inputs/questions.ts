@@ -30,7 +30,7 @@ export interface Questions {
   isClosed?: boolean;
 }
 
-export interface Given {
+interface Given {
   /** The code that calls the function was looked at. */
   asksCallers?: true;
   /** The functions in words, by the inputs' paths. */
