@@ -1,5 +1,6 @@
 import { isFunctionNode, type Node, type Program } from "../../src/core/syntax/ast.ts";
 import type { FunctionEntry } from "../../src/core/syntax/functions.ts";
+import { walk } from "../../src/core/syntax/names.ts";
 import type { ParsedModule } from "../../src/core/syntax/parsedModule.ts";
 
 /** How a function is got hold of in Node once the file has run. */
@@ -36,6 +37,7 @@ export function exposeFunctions(
 ): { readonly text: string; readonly exposures: readonly Exposure[] } {
   const insertions: Insertion[] = [];
   const exposures = entries.flatMap((entry) => exposureOf(text, entry, insertions) ?? []);
+  exposeArguments(program, insertions);
   const names = topNames(program, /\.[cm]?ts$/.test(uri));
   const thunks = [
     ...names.map((name) => `${name}: () => ${name}`),
@@ -54,6 +56,23 @@ __expose(${JSON.stringify(callersName)}, [${loads}]);\n`;
   }
   return { text: result + text.slice(end), exposures };
 }
+
+/** Functions without a name that are handed over in calls, under the names of their places. */
+function exposeArguments(program: Program, insertions: Insertion[]): void {
+  walk(program, (node) => {
+    for (const argument of node.type === "CallExpression" ? node.arguments : []) {
+      if (!isFunctionNode(argument)) continue;
+      const [start, end] = argument.range;
+      const length = end - start;
+      const text = `__expose(${JSON.stringify(placeName(argument))}, (`;
+      insertions.push({ at: start, text, order: 1e9 - length - 0.5 });
+      insertions.push({ at: end, text: "), () => undefined)", order: length - 1e9 + 0.5 });
+    }
+    return true;
+  });
+}
+
+export const placeName = ({ range }: Node) => `(function at ${range.join("–")})`;
 
 /** The classes that doc comments alone speak of, in files beside. */
 function neighbours(text: string, names: readonly string[]): readonly string[] {

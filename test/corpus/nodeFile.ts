@@ -70,7 +70,8 @@ export async function bundleForNode(
         }),
       );
       const names = found.get(scopeName)?.value as Record<string, () => unknown> | undefined;
-      const named = (name: string) => names?.[name]?.() ?? namedByCallers(name);
+      const named = (name: string) =>
+        names?.[name]?.() ?? found.get(name)?.value ?? namedByCallers(name);
       return { functions, named };
 
       /** A function that callers give may be one of theirs. */

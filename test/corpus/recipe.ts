@@ -1,5 +1,6 @@
 import type { Cell } from "../../src/core/trace/inputs/cell.ts";
 import type { Callable, ObjectValue, Value } from "../../src/core/trace/machine.ts";
+import { placeName } from "./exposed.ts";
 
 /**
  * A value of the interpreter as something that can be made again in Node, with other numbers at its
@@ -115,5 +116,5 @@ function nameOf(callable: Callable): string | undefined {
   const parent = callable.node.parent;
   return parent?.type === "VariableDeclarator" && parent.id.type === "Identifier"
     ? parent.id.name
-    : undefined;
+    : placeName(callable.node);
 }

@@ -13,7 +13,7 @@ import { evaluateModule } from "./modules/moduleScope.ts";
 import type { Parts } from "./parts.ts";
 
 /** What a caller may take until it calls: what it gives is made at its start, or not at all. */
-const captureSteps = 100_000;
+const captureSteps = 50_000;
 /** Shapes of the caller's own inputs, which its use of them shows. */
 const maximumRounds = 3;
 

@@ -15,7 +15,7 @@ import type { Questions } from "./inputs/questions.ts";
 export interface Reason {
   readonly message: string;
   readonly range: SourceRange;
-  /** The function gave text or a truth value: it is not likely to give a number for other inputs. */
+  /** The function gave text, a truth value or a function: it is not likely to give a number for other inputs. */
   readonly isAnswer?: true;
 }
 

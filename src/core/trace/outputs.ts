@@ -6,7 +6,7 @@ import { settle } from "./inputs/holes.ts";
 import { maximumLevels, type Place } from "./inputs/outParameters.ts";
 import type { Machine, Property, Value } from "./machine.ts";
 import { nodeFor } from "./values/numbers.ts";
-import { isTraced } from "./values/value.ts";
+import { isCallable, isTraced } from "./values/value.ts";
 
 const maximumOutputs = 10_000;
 /** The numeric leaves of a result: "" for a number, "[0]", ".loss"; text, flags and functions are passed over. */
@@ -22,7 +22,11 @@ export function collectOutputs(
   if (result === undefined) for (const { path, value } of written()) visit(value, path, 1);
   if (outputs.length === 0) {
     const message = `it gives ${describe(result)}, not a number to differentiate`;
-    const isAnswer = typeof result === "string" || typeof result === "boolean" || isTraced(result);
+    const isAnswer =
+      typeof result === "string" ||
+      typeof result === "boolean" ||
+      isTraced(result) ||
+      isCallable(result);
     throw new Decline({ message, range: nodeRange(site), ...(isAnswer && { isAnswer }) });
   }
   return outputs;

@@ -63,6 +63,7 @@ export function traceFunction(
     runs: 0,
     moreRuns: 0,
     hasNumber: false,
+    key: {},
     first: 0,
   };
   let asksCallers = false;

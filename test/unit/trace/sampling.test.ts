@@ -156,6 +156,29 @@ describe("functions as inputs", () => {
   });
 });
 
+describe("a function that gives a function", () => {
+  it("says so, also where another answer would have ended it early", () => {
+    const source = `function scaled(type) {
+      if (type == null) type = () => (x) => x * 3;
+      const inner = type();
+      return (x) => inner(x) / 2;
+    }`;
+    assert.match(reasonOf(source, { fileName: "a.js" }).message, /^it gives a function/);
+  });
+});
+
+describe("iterations that end at some points only", () => {
+  it("are looked at elsewhere before they take all their steps", () => {
+    const source = `function root(a, b) {
+      let t = 1;
+      while (Math.abs(t) > 1e-9) t *= a * b;
+      return t + a * b;
+    }`;
+    const trace = traceOf(source, { fileName: "a.js" });
+    assert.ok(trace.differentiable && trace.steps < 1_000_000);
+  });
+});
+
 describe("results through parameters", () => {
   it("what is overwritten before it is read is no free input", () => {
     assert.deepEqual(

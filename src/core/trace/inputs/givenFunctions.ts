@@ -8,7 +8,6 @@ import type { Callable, Machine, Scope, Value } from "../machine.ts";
 import { evaluateModule } from "../modules/moduleScope.ts";
 import { isCallable } from "../values/value.ts";
 import { type Caller, callersOf } from "./callers.ts";
-import type { Questions } from "./questions.ts";
 
 type Given = ReadonlyMap<number, Callable>;
 
@@ -44,7 +43,7 @@ function givenByCallers(
 ): Given {
   const { given } = machine.questions;
   given.asksCallers = true;
-  const callers = worthAsking.get(given.texts) ?? callersOf(machine.module, entry);
+  const callers = worthAsking.get(given.search) ?? callersOf(machine.module, entry);
   const isGiven = (value: Value, index: number) => isCallable(value) && kindOf(index) !== "other";
   for (const caller of callers) {
     const args = machine.capture(caller, { module: machine.module, node: entry.node }, (args) =>
@@ -52,19 +51,19 @@ function givenByCallers(
     );
     if (!args) continue;
     // The next run need not try those that gave nothing.
-    worthAsking.set(given.texts, [caller]);
+    worthAsking.set(given.search, [caller]);
     return new Map(
       args.flatMap((value, index) =>
         isGiven(value, index) ? [[index, value as Callable] as const] : [],
       ),
     );
   }
-  worthAsking.set(given.texts, []);
+  worthAsking.set(given.search, []);
   return new Map();
 }
 
-/** For one search: it is over when its words are gone. */
-const worthAsking = new WeakMap<Questions["given"]["texts"], readonly Caller[]>();
+/** For one search, however often it runs the function. */
+const worthAsking = new WeakMap<object, readonly Caller[]>();
 
 function callsOf(module: ParsedModule, entry: FunctionEntry): readonly (readonly Node[])[] {
   const calls = entry.level === "module" ? (module.calls.get(entry.shortName) ?? []) : [];

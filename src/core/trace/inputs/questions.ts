@@ -35,16 +35,21 @@ interface Given {
   asksCallers?: true;
   /** The functions in words, by the inputs' paths. */
   readonly texts: Map<string, string>;
+  /** The search for which callers are remembered. */
+  readonly search: object;
 }
 
-export function newQuestions(answers: Questions["answers"] = new Map()): Questions {
+export function newQuestions(
+  answers: Questions["answers"] = new Map(),
+  search: object = {},
+): Questions {
   return {
     answers,
     asked: new Map(),
     lengths: new Map(),
     constructed: new Map(),
     classes: new Map(),
-    given: { texts: new Map() },
+    given: { texts: new Map(), search },
   };
 }
 

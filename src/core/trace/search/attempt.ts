@@ -31,6 +31,8 @@ export interface Search {
   moreRuns: number;
   /** Some run gave a number. */
   hasNumber: boolean;
+  /** Stands for this search where things are remembered for its time. */
+  readonly key: object;
   /** What the first run took: the measure of how long to go on. */
   first: number;
 }
@@ -53,6 +55,9 @@ const maximumFlips = 12;
 const maximumFlipNodes = 4_000;
 /** How far a run goes before it is looked at for the first time. */
 const firstSteps = 300_000;
+/** Where else to look, and how long, before a function that does not come to its end may take all its steps. */
+const otherStarts = [1, 3, 6, 8, 11];
+const otherSteps = 60_000;
 /** A search goes on for this many steps at least. */
 const searchSteps = 100_000;
 
@@ -72,7 +77,7 @@ export function attempt(
   effort: "probe" | "search",
 ): Attempt {
   const wholes = new Map<string, WholeUse>();
-  const questions = newQuestions(answers);
+  const questions = newQuestions(answers, search.key);
   const run = runner(search, cells, state, questions, wholes);
   const probed = settleShapes(cells, questions, () => run(0));
   let isWritten = isAllWritten(cells);
@@ -184,6 +189,16 @@ function runner(
     search.first ||= outcome.steps;
     return outcome;
   };
+  /** What goes on and on at one point, as iterations that do not converge, may end soon at another. */
+  const endingElsewhere = (): RunOutcome | undefined => {
+    for (const candidate of otherStarts) {
+      const { spent } = search;
+      const outcome = once(candidate, undefined, otherSteps);
+      if (outcome.kind === "traced") return outcome;
+      search.spent = spent;
+    }
+    return undefined;
+  };
   return (candidate, kept) => {
     const lengths = keptLengths(cells, questions);
     let outcome = once(candidate, kept, firstSteps);
@@ -192,7 +207,7 @@ function runner(
       if (outcome.tape && learnWholes(outcome.tape, wholes)) lengths.restore();
       // The run proper starts anew.
       search.spent -= outcome.steps;
-      outcome = once(candidate, kept);
+      outcome = (kept ? undefined : endingElsewhere()) ?? once(candidate, kept);
     }
     // An input turned out to count something: the same point again, with a whole number there.
     for (let count = 0; count < 2 && outcome.tape; count++) {

@@ -23,20 +23,25 @@ export function bestAttempt(search: Search, tryWith: TryWith): Attempt {
     search.moreRuns = moreRuns;
     const furthest = furthestProbe(search, best, tryWith, tried);
     const other = furthest && tryWith(furthest.questions.answers, "search");
-    if (other && other.rank > best.rank) best = other;
+    if (other && (other.rank > best.rank || isFurther(other, best))) best = other;
   }
   while (best.rank < ranks.finite && tried.size < maximumAttempts && mayGoOn(search)) {
     const next = otherAnswers(best).find((answers) => !tried.has(answersText(answers)));
     if (!next) break;
     tried.add(answersText(next));
     const other = tryWith(next, "search");
-    if (other.rank > best.rank) best = other;
+    if (other.rank > best.rank || isFurther(other, best)) best = other;
   }
   return best;
 }
 
 function endsEarly({ outcome }: Attempt): boolean {
   return outcome.kind === "declined" && !outcome.reason.isAnswer;
+}
+
+/** One came to its end and gave something, though no number; the other ended early. */
+function isFurther(other: Attempt, best: Attempt): boolean {
+  return other.rank === best.rank && endsEarly(best) && !endsEarly(other);
 }
 
 /**
