@@ -167,6 +167,16 @@ describe("a function that gives a function", () => {
   });
 });
 
+describe("arrays that have to be of one length", () => {
+  it("are as long as the code compares them with", () => {
+    const source = `function middle(xs, ys) {
+      if (xs.length !== 7 || ys.length !== 7) throw new Error("seven of each");
+      return xs[3] * ys[3];
+    }`;
+    assert.ok("ys[3]" in pointOf(source));
+  });
+});
+
 describe("iterations that end at some points only", () => {
   it("are looked at elsewhere before they take all their steps", () => {
     const source = `function root(a, b) {

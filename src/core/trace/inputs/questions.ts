@@ -72,13 +72,14 @@ export function learntText({ lengths, classes, constructed }: Questions): string
 const otherLengths = [4, 8];
 const everyLength = "[].length";
 
-/** Notes that all arrays nobody sized could be longer. */
-export function askLength(questions: Questions): void {
-  if (!questions.asked.has(everyLength))
+/** Notes that all arrays nobody sized could be longer: above all as long as one is compared with. */
+export function askLength(questions: Questions, compared: number | undefined): void {
+  const lengths = compared === undefined ? otherLengths : [compared, ...otherLengths];
+  if (compared !== undefined || !questions.asked.has(everyLength))
     ask(
       questions,
       everyLength,
-      otherLengths.map((plain) => ({ plain })),
+      lengths.map((plain) => ({ plain })),
     );
 }
 

@@ -1,5 +1,6 @@
 import type { Node } from "../../syntax/ast.ts";
 import { decline } from "../decline.ts";
+import { maximumElasticLength } from "../inputs/cell.ts";
 import { elementBeyond, isHole, newField, peek } from "../inputs/holes.ts";
 import { askLength } from "../inputs/questions.ts";
 import { settleForMember } from "../inputs/settleForMember.ts";
@@ -102,9 +103,19 @@ function builtinMember(
   return undefined;
 }
 
+/** `points.length !== 5` */
+function comparedLength(site: Node): number | undefined {
+  const { parent } = site;
+  if (parent?.type !== "BinaryExpression" || !/^[!=]==?$/.test(parent.operator)) return undefined;
+  const other = parent.left === site ? parent.right : parent.left;
+  const value = other.type === "Literal" ? other.value : undefined;
+  const isLength = Number.isInteger(value) && Number(value) > 0;
+  return isLength && Number(value) <= maximumElasticLength ? Number(value) : undefined;
+}
+
 function arrayMember(machine: Machine, array: ArrayValue, key: Key, site: Node): Value {
   if (key === "length") {
-    if (array.elastic) askLength(machine.questions);
+    if (array.elastic) askLength(machine.questions, comparedLength(site));
     return array.elements.length;
   }
   const index = indexOf(key);
