@@ -82,6 +82,7 @@ function machineFor(module: ParsedModule): Machine {
       adopt: (instance) => instance,
     },
     leaf: (_path, sample) => sample ?? 1,
+    capture: () => undefined,
     random: () => 0.5,
   });
 }

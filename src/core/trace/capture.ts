@@ -1,16 +1,18 @@
-import type { FunctionNode, Node } from "../syntax/ast.ts";
-import type { ParsedModule } from "../syntax/parsedModule.ts";
+import type { Node } from "../syntax/ast.ts";
 import { begin } from "./begin.ts";
 import { Decline, UserThrow } from "./decline.ts";
 import { runBody } from "./functions/calls.ts";
-import type { Caller } from "./inputs/callers.ts";
+import type { Caller, Target } from "./inputs/callers.ts";
 import { type Cell, fixShape, grow, shapeText } from "./inputs/cell.ts";
 import { parameterCells } from "./inputs/inputs.ts";
+import type { StateOptions } from "./inputs/instances.ts";
 import { candidatePoints } from "./inputs/samples.ts";
 import { createMachine } from "./interpreter.ts";
 import type { Closure, Machine, Value } from "./machine.ts";
 import { evaluateModule } from "./modules/moduleScope.ts";
-import type { Parts } from "./parts.ts";
+
+/** What the run of a caller is made of. */
+type Parts = Parameters<typeof createMachine>[0] & { readonly state: StateOptions };
 
 /** What a caller may take until it calls: what it gives is made at its start, or not at all. */
 const captureSteps = 50_000;
@@ -90,12 +92,6 @@ function callMade(machine: Machine, made: Value, site: Node): void {
 }
 
 const maximumMade = 4;
-
-/** The function whose arguments are looked for. */
-export interface Target {
-  readonly module: ParsedModule;
-  readonly node: FunctionNode;
-}
 
 function isEnd(thrown: unknown): boolean {
   return [Captured, Decline, UserThrow, RangeError].some((end) => thrown instanceof end);

@@ -2,21 +2,36 @@ import { type Node, nodeRange } from "../syntax/ast.ts";
 import type { FunctionEntry } from "../syntax/functions.ts";
 import type { ParsedModule } from "../syntax/parsedModule.ts";
 import { createTapeBuilder, type TapeBuilder } from "../tape/builder.ts";
+import type { TapeInput } from "../tape/tape.ts";
 import { defaultState, parameterNodes } from "./begin.ts";
-import type { Budget } from "./budget.ts";
+import type { Budget, Limits } from "./budget.ts";
 import { createGlobals } from "./builtins/globals.ts";
 import { captureArguments } from "./capture.ts";
 import { declare } from "./functions/scope.ts";
 import type { Caller } from "./inputs/callers.ts";
 import { createInstances, type StateOptions } from "./inputs/instances.ts";
-import { newQuestions, questionsInside } from "./inputs/questions.ts";
+import { newQuestions, type Questions, questionsInside } from "./inputs/questions.ts";
 import { hasState } from "./inputs/writtenPoints.ts";
 import { createMachine } from "./interpreter.ts";
 import type { Value } from "./machine.ts";
 import { requireFunction } from "./modules/imports.ts";
-import type { RunOptions } from "./run.ts";
 
-export type Parts = Parameters<typeof createMachine>[0] & {
+export interface RunOptions {
+  readonly limits: Limits;
+  /** The value of a numeric leaf that has no sample of its own. */
+  readonly valueAt: (path: string, index: number) => number;
+  readonly roleOf: (path: string) => TapeInput["role"];
+  readonly observe?: (node: Node, value: Value) => void;
+  /** For methods: what `this` holds. */
+  readonly state?: StateOptions;
+  readonly questions?: Questions;
+  /** A result that is true or false counts as 1 or 0, as arithmetic has it. */
+  readonly countsTruth?: boolean;
+  /** Told what the function is called on and with. */
+  readonly onCall?: (self: Value, args: readonly Value[]) => void;
+}
+
+type Parts = Parameters<typeof createMachine>[0] & {
   readonly leaves: ReadonlyMap<string, Value>;
   readonly state: StateOptions;
 };

@@ -1,42 +1,24 @@
-import type { Node } from "../syntax/ast.ts";
 import type { FunctionEntry } from "../syntax/functions.ts";
 import type { ParsedModule } from "../syntax/parsedModule.ts";
 import { createTapeBuilder } from "../tape/builder.ts";
-import type { Tape, TapeInput } from "../tape/tape.ts";
+import type { Tape } from "../tape/tape.ts";
 import { begin, defaultState } from "./begin.ts";
-import { createBudget, type Limits } from "./budget.ts";
+import { createBudget } from "./budget.ts";
 import { Decline, UserThrow } from "./decline.ts";
 import { runBody } from "./functions/calls.ts";
 import type { Cell } from "./inputs/cell.ts";
 import { isHole } from "./inputs/holes.ts";
-import type { StateOptions } from "./inputs/instances.ts";
 import {
   freezeOverwritten,
   type Place,
   watchPlaces,
   writtenPlaces,
 } from "./inputs/outParameters.ts";
-import type { Questions } from "./inputs/questions.ts";
 import { createMachine } from "./interpreter.ts";
 import type { Reason, Value } from "./machine.ts";
 import { collectOutputs } from "./outputs.ts";
-import { partsOf } from "./parts.ts";
+import { partsOf, type RunOptions } from "./parts.ts";
 import { isTraced } from "./values/value.ts";
-
-export interface RunOptions {
-  readonly limits: Limits;
-  /** The value of a numeric leaf that has no sample of its own. */
-  readonly valueAt: (path: string, index: number) => number;
-  readonly roleOf: (path: string) => TapeInput["role"];
-  readonly observe?: (node: Node, value: Value) => void;
-  /** For methods: what `this` holds. */
-  readonly state?: StateOptions;
-  readonly questions?: Questions;
-  /** A result that is true or false counts as 1 or 0, as arithmetic has it. */
-  readonly countsTruth?: boolean;
-  /** Told what the function is called on and with. */
-  readonly onCall?: (self: Value, args: readonly Value[]) => void;
-}
 
 export type RunOutcome =
   | { readonly kind: "traced"; readonly tape: Tape; readonly steps: number }

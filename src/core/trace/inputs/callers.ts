@@ -1,4 +1,4 @@
-import { isFunctionNode, type Node, nodeRange } from "../../syntax/ast.ts";
+import { type FunctionNode, isFunctionNode, type Node, nodeRange } from "../../syntax/ast.ts";
 import { importedNames } from "../../syntax/declaringModule.ts";
 import type { FileAround } from "../../syntax/filesAround.ts";
 import type { FunctionEntry } from "../../syntax/functions.ts";
@@ -13,6 +13,12 @@ export interface Caller {
   readonly entry: FunctionEntry | undefined;
   /** The statement of the file that holds the call. */
   readonly statement: SourceRange;
+}
+
+/** The function whose arguments are looked for. */
+export interface Target {
+  readonly module: ParsedModule;
+  readonly node: FunctionNode;
 }
 
 /** Callers beyond these have nothing else to give, most likely. */
