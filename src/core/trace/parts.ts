@@ -46,6 +46,8 @@ export function partsOf(
   budget: Budget,
   options: Omit<RunOptions, "limits">,
   nesting = 0,
+  /** What the inputs of callers are called that were run. */
+  callersInputs = new Set<string>(),
 ): Parts {
   const leaves = new Map<string, Value>();
   const state = options.state ?? defaultState;
@@ -89,8 +91,13 @@ export function partsOf(
     instances,
     capture(caller, target, isEnough) {
       if (nesting >= maximumNesting) return undefined;
-      const partsFor = ({ module, entry, statement }: Caller): Parts =>
-        partsOf(module, entry, createTapeBuilder(statement, ""), budget, unrecorded, nesting + 1);
+      const partsFor = ({ module, entry, statement }: Caller): Parts => {
+        for (const node of entry ? parameterNodes(entry) : [])
+          for (const name of namesOf(node, module.text)) callersInputs.add(name);
+        callersInputs.add("this");
+        const own = createTapeBuilder(statement, "");
+        return partsOf(module, entry, own, budget, unrecorded, nesting + 1, callersInputs);
+      };
       return captureArguments(partsFor, caller, target, isEnough);
     },
     leaf(path, sample, site) {
@@ -98,7 +105,7 @@ export function partsOf(
       if (known !== undefined) return known;
       const root = /^[^.[]*/.exec(path)?.[0] ?? "";
       // What belongs to somebody who gave a function is no input of this one.
-      if (root === "this" ? !ownsThis : !names.has(root) && !/^(arguments)?$/.test(root)) {
+      if (callersInputs.has(root) && !(root === "this" ? ownsThis : names.has(root))) {
         const value =
           beside.get(path) ?? sample ?? options.valueAt(path, leaves.size + beside.size);
         beside.set(path, value);
