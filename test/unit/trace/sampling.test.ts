@@ -75,6 +75,13 @@ describe("whole numbers", () => {
     });
   });
 
+  it("asking for NaN is no edge", () => {
+    assert.deepEqual(
+      edgesOf("function f(x, y) { if (x !== x || isNaN(y)) return 0; return x * y; }"),
+      [],
+    );
+  });
+
   it("a bound that is reached exactly is no edge", () => {
     assert.deepEqual(
       edgesOf("function f(x, n) { let s = 0; for (let i = 1; i <= n; i++) s += x / i; return s; }"),
