@@ -40,8 +40,8 @@ export function checkDeclined(
   }
   if (changed.length > 0)
     return { ...declined, reason: `${reason.message} (it changes numbers of what it is given)` };
-  const isOther = /true or false|text/.test(reason.message);
-  const isVoid = /nothing/.test(reason.message) && !returnsValue(entry.node.body as Node);
+  const isOther = /^it gives (true or false|text|a date)/.test(reason.message);
+  const isVoid = /^it gives nothing/.test(reason.message) && !returnsValue(entry.node.body as Node);
   return result.holdsFunction || isOther || isVoid
     ? { ...declined, verdict: "no number" }
     : declined;

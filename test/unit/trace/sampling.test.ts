@@ -217,6 +217,25 @@ describe("points", () => {
     assert.equal(n, 7);
   });
 
+  it("where it gives no error as its result", () => {
+    const source = `class OutOfRange extends Error { constructor(least) { super("out of range"); this.least = least; } }
+    function f(x, y) { if (x < 7) return new OutOfRange(7); return x * y; }`;
+    assert.ok((pointOf(source).x as number) >= 7);
+    const { message } = reasonOf("function f(x) { return new Error('not for ' + typeof x); }");
+    assert.equal(message, 'it gives the error "not for number", not a number to differentiate');
+  });
+
+  it("where it gives text, if it never gives a number", () => {
+    const { message } = reasonOf(`function digits(x, base) {
+      if (base !== Math.floor(base)) return new Error("a whole base");
+      if (base < 2 || base > 36) return new Error("a base");
+      return Math.floor(x * x * 100).toString(base);
+    }`);
+    assert.equal(message, "it gives text, not a number to differentiate");
+    const date = reasonOf("function next(day) { return new Date(day * 864e5 + 864e5); }");
+    assert.equal(date.message, "it gives a date, not a number to differentiate");
+  });
+
   it("not on a kink, a tie or a jump", () => {
     for (const source of [
       "function f(x) { return Math.abs(x - 2); }",

@@ -11,18 +11,22 @@ export interface Judged {
   readonly depends: boolean;
 }
 
-/** In this order: a trace, one that depends on an input, finite, not flat, away from every kink and tie. */
+/** In this order: text or a truth value, a trace, one that depends on an input, finite, not flat, away from every kink and tie. */
 export const ranks = {
   declined: 0,
-  constant: 1,
-  dependent: 2,
-  flat: 3,
-  finite: 4,
-  best: 5,
+  answer: 1,
+  constant: 2,
+  dependent: 3,
+  flat: 4,
+  finite: 5,
+  best: 6,
 } as const;
 
 export function judge(outcome: RunOutcome): Judged {
-  if (outcome.kind === "declined") return { outcome, rank: ranks.declined, depends: false };
+  if (outcome.kind === "declined") {
+    const rank = outcome.reason.isAnswer ? ranks.answer : ranks.declined;
+    return { outcome, rank, depends: false };
+  }
   const { tape } = outcome;
   const { entries, depends } = jacobian(tape);
   if (!depends.some((row) => row.includes(true)))

@@ -58,12 +58,16 @@ function furthestProbe(
     if (!next) break;
     tried.add(answersText(next));
     const probe = tryWith(next, "probe");
-    if (probe.rank > ranks.declined) return probe;
-    if (!furthest || probe.outcome.steps > furthest.outcome.steps) furthest = probe;
+    if (probe.rank > ranks.answer) return probe;
+    if (!furthest || isFurther(probe, furthest)) furthest = probe;
     open.push(probe);
     open.sort((a, b) => b.outcome.steps - a.outcome.steps);
   }
   return furthest;
+}
+
+function isFurther(a: Attempt, b: Attempt): boolean {
+  return a.rank === b.rank ? a.outcome.steps > b.outcome.steps : a.rank > b.rank;
 }
 
 function nextAnswers(open: readonly Attempt[], tried: ReadonlySet<string>): Answers | undefined {
