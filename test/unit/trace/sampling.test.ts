@@ -328,6 +328,35 @@ describe("checks of the arguments that have to be passed together", () => {
     assert.ok(k !== undefined && k >= 0.25 && k <= 0.75);
   });
 
+  it("the argument that was asked about last has its turn before all is asked about the others", () => {
+    const point = pointOf(`const problem = new Error("bad");
+    function numberOf(value) {
+      if (value instanceof Error) return value;
+      if (value === undefined || value === null) return 0;
+      if (typeof value === "boolean") return +value;
+      return isNaN(value) ? problem : Number(value);
+    }
+    function series(x, from, step, weights) {
+      [x, from, step] = [x, from, step].map(numberOf);
+      if (!weights || weights.length === 0) return problem;
+      return weights.reduce((sum, weight, index) => sum + weight * x ** (from + index * step), 0);
+    }`);
+    assert.deepEqual(Object.keys(point).slice(0, 4), ["x", "from", "step", "weights[0]"]);
+    const both = pointOf(`class Place {
+      constructor(north, east) { this.north = north; this.east = east; }
+      static read(text) {
+        if (typeof text === "object" && text.north && text.kind === "place") return new Place(text.north, text.east);
+        throw new Error("no place");
+      }
+    }
+    function apart(from, to) {
+      if (!(from instanceof Place)) from = Place.read(from);
+      if (!(to instanceof Place)) to = Place.read(to);
+      return Math.hypot(from.north - to.north, from.east - to.east);
+    }`);
+    assert.ok("from.north" in both && "to.east" in both);
+  });
+
   it("where no answer leads to a number, the first reason stays", () => {
     const { message } = reasonOf(
       `function f(a, b) { if (!a || !b) throw new Error("both"); throw new Error("never"); }`,
