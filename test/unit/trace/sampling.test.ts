@@ -106,6 +106,33 @@ describe("flags", () => {
     );
   });
 
+  it("text that a pattern is asked of fits it, where that leads to a number", () => {
+    const coded = pointOf(`function f(code, x) {
+      if (!/^(?:id|no)-[0-9A-F]{2,4}(\\.\\d+)?$/i.test(code)) throw new Error("no code");
+      return parseInt(code.slice(3), 16) * x * x;
+    }`);
+    assert.deepEqual(Object.keys(coded), ["x"]);
+    const length = pointOf(`function g(size) {
+      if (/px$/.test(size)) throw new Error("pixels");
+      return 3 * size * size;
+    }`);
+    assert.deepEqual(Object.keys(length), ["size"]);
+  });
+
+  it("text that is asked for by its type, or looked for in a list", () => {
+    const unit = pointOf(`function f(x, unit) {
+      if (unit === true || unit === undefined) return new Error("no unit");
+      if (["km", "mi"].indexOf(unit) < 0) throw new Error("no such unit");
+      return unit.length * x * x;
+    }`);
+    assert.deepEqual(Object.keys(unit), ["x"]);
+    const text = pointOf(`function f(x, label) {
+      if (typeof label !== "string") throw new Error("a label");
+      return label.length * x * x;
+    }`);
+    assert.deepEqual(Object.keys(text), ["x"]);
+  });
+
   it("booleans, and types that list their values", () => {
     assert.deepEqual(
       pointOf("function f(x: number, on: boolean) { return on ? x * x : 0; }", {
