@@ -263,6 +263,20 @@ describe("points", () => {
     assert.equal(date.message, "it gives a date, not a number to differentiate");
   });
 
+  it("where a function that is constant is a number, not NaN", () => {
+    const { tape } = traceOf(
+      `const factors = [1];
+      function factorial(n) {
+        const k = Math.floor(n);
+        if (factors[k] === undefined) factors[k] = k < 0 ? NaN : factorial(k - 1) * k;
+        return factors[k];
+      }
+      function choices(all, chosen) { return factorial(all) / factorial(chosen) / factorial(all - chosen); }`,
+      { fileName: "a.js" },
+    );
+    assert.ok(tape.outputs.every(({ node }) => (tape.values[node] as number) >= 1));
+  });
+
   it("not on a kink, a tie or a jump", () => {
     for (const source of [
       "function f(x) { return Math.abs(x - 2); }",

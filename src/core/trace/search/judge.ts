@@ -11,15 +11,16 @@ export interface Judged {
   readonly depends: boolean;
 }
 
-/** In this order: text or a truth value, a trace, one that depends on an input, finite, not flat, away from every kink and tie. */
+/** In this order: NaN whatever the inputs are, text or a truth value, a trace, one that depends on an input, finite, not flat, away from every kink and tie. */
 export const ranks = {
   declined: 0,
-  answer: 1,
-  constant: 2,
-  dependent: 3,
-  flat: 4,
-  finite: 5,
-  best: 6,
+  undefined: 1,
+  answer: 2,
+  constant: 3,
+  dependent: 4,
+  flat: 5,
+  finite: 6,
+  best: 7,
 } as const;
 
 export function judge(outcome: RunOutcome): Judged {
@@ -29,9 +30,11 @@ export function judge(outcome: RunOutcome): Judged {
   }
   const { tape } = outcome;
   const { entries, depends } = jacobian(tape);
-  if (!depends.some((row) => row.includes(true)))
-    return { outcome, rank: ranks.constant, depends: false };
   const values = tape.outputs.map(({ node }) => tape.values[node] as number);
+  if (!depends.some((row) => row.includes(true))) {
+    const rank = values.every(Number.isNaN) ? ranks.undefined : ranks.constant;
+    return { outcome, rank, depends: false };
+  }
   if (![...values, ...entries.flat()].every(Number.isFinite))
     return { outcome, rank: ranks.dependent, depends: true };
   if (entries.every((row) => row.every((slope) => slope === 0)))
