@@ -1,6 +1,6 @@
 import { isFunctionNode, type Node } from "./ast.ts";
 import { declaredNames, withoutExport } from "./declaredNames.ts";
-import { isStateless, mayChangeGlobals } from "./effects.ts";
+import { isStateless, keyOf, mayChangeGlobals, rootName } from "./effects.ts";
 import { holds } from "./names.ts";
 import type { Closure, Statement } from "./statement.ts";
 import { anyMember } from "./statementParts.ts";
@@ -17,9 +17,10 @@ export interface LoadEffects {
 
 export function findLoadEffects(
   statements: readonly Statement[],
-  isDeclared: (name: string) => boolean,
+  declaring: (name: string) => readonly number[],
   closure: Closure,
 ): LoadEffects {
+  const isDeclared = (name: string) => declaring(name).length > 0;
   const isGlobal = remembering((index) =>
     mayChangeGlobals((statements[index] as Statement).node, isDeclared),
   );
@@ -32,14 +33,17 @@ export function findLoadEffects(
   for (const [index, { node, isEffect }] of statements.entries()) {
     if (isPlainClass(node)) quiet.add(node);
     if (!isEffect) continue;
-    const { reached, members } = closure([index], () => []);
-    const isShared = [...reached].some(isGlobal);
+    // A function that is only put somewhere does not run: what it mentions stays as it is.
+    const place = placeOfFunction(node);
+    const { reached, members } = closure(place ? declaring(rootName(place)) : [index], () => []);
+    const isShared = place ? mayChangeGlobals(place, isDeclared) : [...reached].some(isGlobal);
     if (isShared) always.push(index);
     let isAlone = !isShared && isConstant(node) && !members.has(anyMember);
     for (const other of reached) {
       isAlone &&= !draws(other);
       const state = kept(other);
-      if (state !== "anything" && ![...state].some((member) => members.has(member))) continue;
+      const isMember = (member: string) => members.has(member) || isPartOf(place, member);
+      if (state !== "anything" && ![...state].some(isMember)) continue;
       isAlone &&= other === index;
       const others = on.get(other);
       if (others) others.push(index);
@@ -48,6 +52,27 @@ export function findLoadEffects(
     if (isAlone) quiet.add(node);
   }
   return { always, on, quiet };
+}
+
+/** `Vec.add = function …` and `Vec.prototype.add = (…) => …`: the place. */
+function placeOfFunction(statement: Node): Node | undefined {
+  if (statement.type !== "ExpressionStatement") return undefined;
+  const { expression } = statement;
+  if (expression.type !== "AssignmentExpression" || expression.operator !== "=") return undefined;
+  const { left, right } = expression;
+  if (left.type !== "MemberExpression" || !isFunctionNode(right)) return undefined;
+  return isPlainPlace(left) ? left : undefined;
+}
+
+function isPlainPlace(place: Node): boolean {
+  if (place.type !== "MemberExpression") return place.type === "Identifier";
+  return (!place.computed || place.property.type === "Literal") && isPlainPlace(place.object);
+}
+
+/** Whether a member of this name is on the way to the place, or the place itself. */
+function isPartOf(place: Node | undefined, member: string): boolean {
+  if (place?.type !== "MemberExpression") return false;
+  return keyOf(place) === member || isPartOf(place.object, member);
 }
 
 /** Gives something else each time it is asked, so that the order of the questions counts. */

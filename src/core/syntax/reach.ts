@@ -35,7 +35,7 @@ export function createReach(program: Program): Reach {
     }
   }
   const closure: Closure = (first, also) => closureOf(statements, declarers, first, also);
-  const effects = findLoadEffects(statements, (name) => declarers.has(name), closure);
+  const effects = findLoadEffects(statements, (name) => declarers.get(name) ?? [], closure);
   const cache = new Map<string, readonly Node[]>();
 
   return {

@@ -46,6 +46,17 @@ describe("imports", () => {
     assert.deepEqual(at2({ "main.ts": main, "h.js": helper }), [12, 16]);
   });
 
+  it("of files that give all numbers and arrays a method, though nothing of them is used", () => {
+    const files = {
+      "main.js": `import { square } from "./shapes.js"; export const f = (x) => (3 * x).plusTenth() + [x].product() * square(x);`,
+      "shapes.js": `import unused from "./numbers.js"; export { square } from "./lists.js";`,
+      "numbers.js":
+        "Number.prototype.plusTenth = function () { return this + 0.5; }; export default {};",
+      "lists.js": `${square} Array.prototype.product = function () { return this.reduce((p, v) => p * v); };`,
+    };
+    assert.deepEqual(at2(files, "main.js"), [14.5, 15]);
+  });
+
   it("of a whole file", () => {
     const main = `import * as h from "./h"; export const f = (x: number) => h.square(x) * h.k;`;
     assert.deepEqual(at2({ "main.ts": main, "h.ts": `${square} export const k = 3;` }), [12, 12]);

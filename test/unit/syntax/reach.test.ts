@@ -48,6 +48,21 @@ describe("what a function can depend on", () => {
       [1, 2, 3],
     ],
     [
+      "no function that is put somewhere else and does not run yet",
+      "const table = [];\nconst others = {};\nothers.fill = () => table.push(1);\nothers.fill.twice = function () { others.fill(); };\nfunction f(x) { return table.length * x; }",
+      [1, 5],
+    ],
+    [
+      "a function that is put into what it reads, by whatever name",
+      "const table = {};\nconst alias = table;\nalias.size = () => 2;\nfunction Vec() {}\nVec.prototype.size = () => 3;\nfunction f(x) { return table.size() * new Vec().size() * x; }",
+      [1, 2, 3, 4, 5, 6],
+    ],
+    [
+      "a function whose setter hands it on",
+      "const seen = [];\nconst box = { set made(v) { seen.push(v); } };\nbox.made = () => 2;\nfunction f(x) { return seen[0]() * x; }",
+      [1, 2, 3, 4],
+    ],
+    [
       "members given by Object.assign",
       "function scale(x) { return scale.k * x; }\nObject.assign(scale, { k: 3 });\nfunction f(x) { return scale(x); }",
       [1, 2, 3],

@@ -75,6 +75,11 @@ export function elementPath(path: string, index: number): string {
   return `${path}[${index}]`;
 }
 
+/** "v" → 1, "v.points[0]" → 3. */
+export function levelsOf(path: string): number {
+  return path.split(/[.[]/).length;
+}
+
 export function fieldPath(path: string, field: string): string {
   if (path === "") return field;
   return /^#?[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(field)

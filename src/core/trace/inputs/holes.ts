@@ -7,6 +7,7 @@ import {
   elasticArray,
   elementPath,
   fieldPath,
+  levelsOf,
   maximumElasticLength,
   unknownCell,
 } from "./cell.ts";
@@ -51,10 +52,6 @@ export function settle(machine: Machine, value: Value, want: Want, site: Node): 
 
 /** Inputs known by use only are not followed deeper: a recursion over them would never end. */
 const maximumLevels = 7;
-
-function levelsOf(path: string): number {
-  return path.split(/[.[]/).length;
-}
 
 /** The truth of an open hole: false, so that what is optional is left out; or else it is there. */
 export function presenceOf(machine: Machine, hole: Hole, site: Node): Value {

@@ -55,7 +55,8 @@ export function learntText({ lengths, classes, constructed }: Questions): string
 
 /** Where nobody says how long arrays are, and code wants a power of two or some more points. */
 const otherLengths = [4, 8];
-const everyLength = "[].length";
+/** What is asked about all of them at once. */
+export const everyLength = "[].length";
 
 /** Notes that all arrays nobody sized could be longer. */
 export function askLength(questions: Questions): void {

@@ -1,4 +1,5 @@
-import { type Questions, wantText } from "../inputs/questions.ts";
+import { levelsOf } from "../inputs/cell.ts";
+import { everyLength, type Questions, type Want, wantText } from "../inputs/questions.ts";
 import { type Attempt, mayGoOn, type Search } from "./attempt.ts";
 import { ranks } from "./judge.ts";
 
@@ -58,12 +59,16 @@ function furthestProbe(
     if (!next) break;
     tried.add(answersText(next));
     const probe = tryWith(next, "probe");
-    if (probe.rank > ranks.declined) return probe;
-    if (!furthest || probe.outcome.steps > furthest.outcome.steps) furthest = probe;
+    if (probe.rank > ranks.answer) return probe;
+    if (!furthest || isFurther(probe, furthest)) furthest = probe;
     open.push(probe);
     open.sort((a, b) => b.outcome.steps - a.outcome.steps);
   }
   return furthest;
+}
+
+function isFurther(a: Attempt, b: Attempt): boolean {
+  return a.rank === b.rank ? a.outcome.steps > b.outcome.steps : a.rank > b.rank;
 }
 
 function nextAnswers(open: readonly Attempt[], tried: ReadonlySet<string>): Answers | undefined {
@@ -74,10 +79,27 @@ function nextAnswers(open: readonly Attempt[], tried: ReadonlySet<string>): Answ
   return undefined;
 }
 
+/**
+ * What was asked last is nearest to where the program ended, what was asked first decides about the rest: they
+ * take turns, and so do the answers to each.
+ */
 function otherAnswers({ questions: { answers, asked } }: Attempt): readonly Answers[] {
-  return [...asked].flatMap(([path, wants]) =>
-    wants.map((want) => new Map([...answers, [path, want]])),
-  );
+  const depth = (path: string) => (path === everyLength ? 1 : levelsOf(path));
+  const inTurn = fromBothEnds([...asked]).toSorted(([a], [b]) => depth(a) - depth(b));
+  const most = Math.max(0, ...inTurn.map(([, wants]) => wants.length));
+  return Array.from({ length: most }, (_, turn) =>
+    inTurn
+      .filter(([, wants]) => turn < wants.length)
+      .map(([path, wants]) => new Map([...answers, [path, wants[turn] as Want]])),
+  ).flat();
+}
+
+/** 1, 2, 3, 4 → 4, 1, 3, 2. */
+function fromBothEnds<T>(list: readonly T[]): readonly T[] {
+  const half = Math.floor(list.length / 2);
+  const first = list.slice(0, half);
+  const last = list.slice(half).toReversed();
+  return last.flatMap((item, index) => [item, ...first.slice(index, index + 1)]);
 }
 
 function answersText(answers: Answers): string {

@@ -64,12 +64,14 @@ function settleBy(
   const { questions } = machine;
   const { path, optional } = value.cell;
   if (typeof other === "string" || typeof other === "boolean") {
-    const values = [other, ...flagValues(machine.module, operand)];
-    if (typeof other === "boolean") values.push(!other);
+    const values = flagValues(machine.module, operand);
+    const others = [...values, ...(typeof other === "boolean" ? [!other] : [])].filter(
+      (plain) => plain !== other,
+    );
     ask(
       questions,
       path,
-      values.map((plain) => ({ plain })),
+      others.map((plain) => ({ plain })),
     );
     return settle(machine, value, { plain: other }, site);
   }
