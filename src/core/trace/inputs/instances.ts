@@ -25,10 +25,16 @@ export interface StateOptions {
   /** What a person wrote for `this.…`. */
   readonly written: Point;
   /** Whether a number of the constructor is the sample; otherwise it is searched like any input's. */
-  readonly isKept: (path: string, value: number) => boolean;
+  readonly isKept: (path: string, value: number, standing: Standing) => boolean;
   /** Told of each instance what its constructor was called with, before its numbers become inputs. */
   readonly onConstructed?: (path: string, instance: Value, args: readonly Value[]) => void;
 }
+
+/**
+ * What a number of the constructor is to the instance: how long something in it is (`size`), one of nothing
+ * but zeros in a list that was made to be filled (`blank`), or just its value.
+ */
+export type Standing = "size" | "blank" | "value";
 
 /** State with more numbers than this stays what the constructor made it. */
 const maximumLeaves = 1000;
@@ -54,19 +60,21 @@ export function createInstances(
   function make(owner: Callable, path: string, site: Node, written: Point): Value {
     const start = 3 * made++;
     if (++nesting <= maximumNesting) {
-      for (const first of [firstNumbers, wholeNumbers]) {
+      for (const { first, isOpen } of waysToMake) {
         const machine = plain(path, numbersFrom(first, start));
         const { depth, stopAt, steps } = machine.budget;
         machine.budget.stopAt = Math.min(stopAt, steps + constructorSteps);
         try {
           const cells = cellsOfParameters(machine.module, constructorParameters(owner), new Map());
+          if (!isOpen) for (const cell of cells) beNumber(cell);
           const args = cells.map((cell) => instantiate(machine, cell, site));
           const instance = construct(machine, owner, args, site);
           options.onConstructed?.(path, instance, args);
           nesting--;
           const isObject = typeof instance === "object" && instance?.kind === "object";
+          const sizes = first === wholeNumbers ? lengthsIn(instance) : new Set<number>();
           return isObject
-            ? withLeaves(instance, path, questionsOf(), { ...options, written })
+            ? withLeaves(instance, path, questionsOf(), { ...options, written }, sizes)
             : instance;
         } catch (thrown) {
           if (!(thrown instanceof Decline) && !(thrown instanceof UserThrow)) throw thrown;
@@ -136,6 +144,7 @@ function withLeaves(
   root: string,
   questions: Known,
   options: StateOptions,
+  sizes: ReadonlySet<number> = new Set(),
 ): ObjectValue {
   let left = maximumLeaves;
   const seen = new Set<Value>();
@@ -190,7 +199,7 @@ function withLeaves(
     }
   }
 
-  function wrap(made: Value, path: string, depth: number): Value {
+  function wrap(made: Value, path: string, depth: number, list?: "blank" | "value"): Value {
     const written = options.written.get(path);
     const value = written === undefined ? peek(made) : dataValue(written);
     const isFilled = isEmpty(value) && questions.answers.has(path);
@@ -199,8 +208,9 @@ function withLeaves(
       return { kind: "hole", cell: unknownCell(path), settled: undefined };
     if (typeof value === "number") {
       if (left-- <= 0) return value;
+      const standing = list ?? (sizes.has(value) ? "size" : "value");
       const isSample =
-        written !== undefined || (Number.isFinite(value) && options.isKept(path, value));
+        written !== undefined || (Number.isFinite(value) && options.isKept(path, value, standing));
       const cell: Cell = {
         path,
         optional: false,
@@ -212,13 +222,32 @@ function withLeaves(
       return value;
     if (value.kind === "array") {
       seen.add(value);
+      const list = value.elements.every((element) => peek(element) === 0) ? "blank" : "value";
       for (const [index, element] of value.elements.entries()) {
-        value.elements[index] = wrap(element, elementPath(path, index), depth + 1);
+        value.elements[index] = wrap(element, elementPath(path, index), depth + 1, list);
       }
       if (value.elastic) stretch(value, path);
     } else if (value.kind === "object") wrapMembers(value, path, depth);
     return value;
   }
+}
+
+/** How long the lists are that a constructor made. */
+function lengthsIn(made: Value): ReadonlySet<number> {
+  const lengths = new Set<number>();
+  const visit = (raw: Value, depth: number) => {
+    const value = peek(raw);
+    if (typeof value !== "object" || value === null || depth > maximumDepth) return;
+    if (value.kind === "array") {
+      if (!value.elastic) lengths.add(value.elements.length);
+      for (const element of value.elements) visit(element, depth + 1);
+    } else if (value.kind === "object") {
+      for (const property of [...value.properties.values(), ...(value.privates?.values() ?? [])])
+        if (property.kind === "data") visit(property.value, depth + 1);
+    }
+  };
+  visit(made, 0);
+  return lengths;
 }
 
 /** Numbers for a constructor's own parameters; two instances made in a row are not equal. */
@@ -237,3 +266,18 @@ function numbersFrom(
 const [firstNumbers] = candidatePoints;
 /** Sizes and counts, where other numbers are refused. */
 const wholeNumbers = (_path: string, index: number) => 2 + (index % 3);
+
+/**
+ * What nobody described is first what its use says (\`isOpen\`); a constructor that asks for several kinds of
+ * things, and is led astray by that, takes plain sizes most of the time.
+ */
+const waysToMake = [
+  { first: firstNumbers, isOpen: true },
+  { first: wholeNumbers, isOpen: true },
+  { first: wholeNumbers, isOpen: false },
+] as const;
+
+function beNumber(cell: Cell): void {
+  if (cell.shape.kind === "unknown" && !cell.optional)
+    cell.shape = { kind: "number", sample: undefined };
+}

@@ -1,6 +1,7 @@
 import { type Questions, wantText } from "../inputs/questions.ts";
-import { type Attempt, mayGoOn, type Search } from "./attempt.ts";
+import { type Attempt, mayGoOn } from "./attempt.ts";
 import { ranks } from "./judge.ts";
+import type { Search } from "./runner.ts";
 
 type Answers = Questions["answers"];
 /** `probe`: the first point alone, to see how far the program gets with these answers. */
