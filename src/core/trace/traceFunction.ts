@@ -56,6 +56,7 @@ export function traceFunction(
     runs: 0,
     moreRuns: 0,
     hasNumber: false,
+    ways: new Map(),
     first: 0,
   };
   const { outcome, depends, cells, questions, isWritten } = bestAttempt(

@@ -72,6 +72,59 @@ describe("instances that know their size", () => {
     assert.deepEqual([inputs.get("this.rows"), inputs.get("this.columns")], [2, 3]);
   });
 
+  it("all have one size where they have to agree", () => {
+    const square = inputsOf(
+      `trace() {
+        if (this.rows !== this.columns) throw new Error("not square");
+        let s = 0;
+        for (let i = 0; i < this.rows; i++) s += this.at(i, i);
+        return s;
+      }`,
+      "trace",
+    );
+    assert.equal(square.get("this.rows"), square.get("this.columns"));
+    const product = inputsOf(
+      `times(grid) {
+        if (!(grid instanceof Grid)) throw new TypeError("a grid");
+        if (this.columns !== grid.rows) throw new RangeError("they do not fit");
+        let s = 0;
+        for (let k = 0; k < this.columns; k++) s += this.at(0, k) * grid.at(k, 0);
+        return s;
+      }`,
+      "times",
+    );
+    assert.equal(product.get("this.columns"), product.get("grid.rows"));
+    assertWhole(product);
+    assertWhole(product, "grid");
+  });
+
+  it("every element of a list of indices is one", () => {
+    const inputs = inputsOf(
+      `pick(order) {
+        let s = 0;
+        for (let k = 0; k < 3; k++) s += this.at(order[k], k);
+        return s;
+      }`,
+      "pick",
+    );
+    for (const k of [0, 1, 2]) assert.ok([0, 1].includes(inputs.get(`order[${k}]`) ?? -1));
+    assertWhole(inputs);
+  });
+
+  it("two numbers that nobody has read yet are compared as numbers", () => {
+    const source = `class Box {
+      constructor() { this.width = 2; this.height = 2; }
+      side(x) { return this.width === this.height ? x * this.width : -x; }
+    }`;
+    const { tape } = traceOf(source, { fileName: "a.js", name: "Box.side", at: "x = 3" });
+    const at = new Map(tape.inputs.map(({ path, node }) => [path, tape.values[node] as number]));
+    const [width = NaN, height = NaN] = [at.get("this.width"), at.get("this.height")];
+    const [output] = tape.outputs;
+    assert.equal(output && tape.values[output.node], width === height ? 3 * width : -3);
+    assert.equal(tape.guards.length, 1);
+    assert.ok(Number.isFinite(height));
+  });
+
   it("half of a product of sizes is a size", () => {
     const { tape } = traceOf(
       "function triangle(n, x) { const a = new Array((n * (n + 1)) / 2).fill(x); return a.reduce((s, each) => s + each * x, 0); }",

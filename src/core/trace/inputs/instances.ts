@@ -1,5 +1,4 @@
 import type { Node } from "../../syntax/ast.ts";
-import { isFunctionNode } from "../../syntax/ast.ts";
 import { Decline, UserThrow } from "../decline.ts";
 import { construct } from "../functions/construct.ts";
 import type { ArrayValue, Callable, Instances, Machine, ObjectValue, Value } from "../machine.ts";
@@ -15,10 +14,10 @@ import {
 } from "./cell.ts";
 import { instantiate, isHole, peek } from "./holes.ts";
 import { cellsOfParameters } from "./inputs.ts";
+import { beNumber, constructorParameters, numbersFor, waysFrom } from "./making.ts";
 import type { Point } from "./point.ts";
-import type { Questions } from "./questions.ts";
+import { answeredSize, askSize, type Questions } from "./questions.ts";
 import { becomesInstance, classNamed, concreteClass } from "./recognize.ts";
-import { candidatePoints } from "./samples.ts";
 
 /** How the state of an instance gets its values. */
 export interface StateOptions {
@@ -60,8 +59,10 @@ export function createInstances(
   function make(owner: Callable, path: string, site: Node, written: Point): Value {
     const start = 3 * made++;
     if (++nesting <= maximumNesting) {
-      for (const { first, isOpen } of waysToMake) {
-        const machine = plain(path, numbersFrom(first, start));
+      const { ways } = questionsOf();
+      for (const way of waysFrom(ways.get(path))) {
+        const { isOpen, isSized } = way;
+        const machine = plain(path, numbersFor(way, start, answeredSize(questionsOf())));
         const { depth, stopAt, steps } = machine.budget;
         machine.budget.stopAt = Math.min(stopAt, steps + constructorSteps);
         try {
@@ -69,10 +70,12 @@ export function createInstances(
           if (!isOpen) for (const cell of cells) beNumber(cell);
           const args = cells.map((cell) => instantiate(machine, cell, site));
           const instance = construct(machine, owner, args, site);
+          ways.set(path, way);
           options.onConstructed?.(path, instance, args);
           nesting--;
           const isObject = typeof instance === "object" && instance?.kind === "object";
-          const sizes = first === wholeNumbers ? lengthsIn(instance) : new Set<number>();
+          const sizes = isSized ? lengthsIn(instance) : new Set<number>();
+          if (sizes.size > 0) askSize(questionsOf());
           return isObject
             ? withLeaves(instance, path, questionsOf(), { ...options, written }, sizes)
             : instance;
@@ -121,21 +124,6 @@ export function byUse(
   const cell: Cell = { path, optional: false, shape: elasticObject() };
   const object = { kind: "object", properties: new Map(), prototype, elastic: cell } as const;
   return withLeaves(object, path, questions, options);
-}
-
-function constructorParameters(owner: Callable): readonly Node[] {
-  if (owner.kind === "closure") return owner.node.params;
-  if (owner.kind !== "class") return [];
-  for (const member of owner.node.body.body) {
-    if (
-      member.type === "MethodDefinition" &&
-      member.kind === "constructor" &&
-      isFunctionNode(member.value)
-    ) {
-      return member.value.params;
-    }
-  }
-  return owner.parent ? constructorParameters(owner.parent) : [];
 }
 
 /** Turns the numbers an instance holds into inputs that come into being when they are read. */
@@ -248,36 +236,4 @@ function lengthsIn(made: Value): ReadonlySet<number> {
   };
   visit(made, 0);
   return lengths;
-}
-
-/** Numbers for a constructor's own parameters; two instances made in a row are not equal. */
-function numbersFrom(
-  valueAt: (path: string, index: number) => number,
-  start: number,
-): (path: string, sample: number | undefined) => number {
-  const known = new Map<string, number>();
-  return (path, sample) => {
-    const value = known.get(path) ?? sample ?? valueAt(path, start + known.size);
-    known.set(path, value);
-    return value;
-  };
-}
-
-const [firstNumbers] = candidatePoints;
-/** Sizes and counts, where other numbers are refused. */
-const wholeNumbers = (_path: string, index: number) => 2 + (index % 3);
-
-/**
- * What nobody described is first what its use says (\`isOpen\`); a constructor that asks for several kinds of
- * things, and is led astray by that, takes plain sizes most of the time.
- */
-const waysToMake = [
-  { first: firstNumbers, isOpen: true },
-  { first: wholeNumbers, isOpen: true },
-  { first: wholeNumbers, isOpen: false },
-] as const;
-
-function beNumber(cell: Cell): void {
-  if (cell.shape.kind === "unknown" && !cell.optional)
-    cell.shape = { kind: "number", sample: undefined };
 }

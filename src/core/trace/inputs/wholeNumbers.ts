@@ -19,11 +19,21 @@ const bits = codes("bitAnd", "bitXor", "shiftLeft", "shiftRight", "shiftRightUns
 const equalities = codes("eq", "ne");
 const comparisons = codes("lt", "le", "gt", "ge", "eq", "ne");
 
+/** "order[2]" → "order[]". */
+function listOf(path: string): string {
+  return path.replace(/\[\d+\]$/, "[]");
+}
+
+/** What an input counts; of a list of indices every element is one. */
+export function useOf(wholes: ReadonlyMap<string, WholeUse>, path: string): WholeUse | undefined {
+  return wholes.get(path) ?? (wholes.size > 0 ? wholes.get(listOf(path)) : undefined);
+}
+
 /** The tape with its inputs known as whole. */
 export function withWholes(tape: Tape, wholes: ReadonlyMap<string, WholeUse>): Tape {
   if (wholes.size === 0) return tape;
   const inputs = tape.inputs.map((input) =>
-    wholes.has(input.path) && Number.isInteger(tape.values[input.node])
+    useOf(wholes, input.path) && Number.isInteger(tape.values[input.node])
       ? { ...input, isWhole: true as const }
       : input,
   );
@@ -37,7 +47,7 @@ export function withWholes(tape: Tape, wholes: ReadonlyMap<string, WholeUse>): T
 export function learnWholes(
   tape: Tape,
   wholes: Map<string, WholeUse>,
-  sizes: ReadonlySet<string> = new Set(),
+  sizes: ReadonlyMap<string, number> = new Map(),
 ): boolean {
   const before = wholes.size;
   const asked = askedForWholeness(tape);
@@ -47,8 +57,9 @@ export function learnWholes(
     if (countable[from] === 0) return;
     for (const leaf of countedLeaves(tape, from)) {
       const path = pathOf.get(leaf);
-      if (path !== undefined && !asked.has(leaf) && (use === "count" || !wholes.has(path)))
-        wholes.set(path, use);
+      if (path === undefined || asked.has(leaf)) continue;
+      if (use === "count" || !wholes.has(path)) wholes.set(path, use);
+      if (use === "index") wholes.set(listOf(path), use);
     }
   };
   const compared = new Map<NodeId, Set<number>>();
@@ -87,7 +98,7 @@ export function learnWholes(
 }
 
 /** What lies below the size of something, or below what lies below one, is an index. */
-function comparedWithSizes(tape: Tape, sizes: ReadonlySet<string>): ReadonlySet<NodeId> {
+function comparedWithSizes(tape: Tape, sizes: ReadonlyMap<string, number>): ReadonlySet<NodeId> {
   const known = new Set(tape.inputs.flatMap(({ path, node }) => (sizes.has(path) ? [node] : [])));
   const found = new Set<NodeId>();
   if (known.size === 0) return found;

@@ -28,6 +28,8 @@ const maximumProbes = 6;
 const maximumRuns = 24;
 /** As long as none of them gives a number: most likely none ever will. */
 const maximumBlindRuns = 16;
+/** As long as something is not read, whatever the numbers are. */
+const fewCandidates = 4;
 const maximumFlips = 12;
 /** Longer tapes are too slow to try on every side. */
 const maximumFlipNodes = 4_000;
@@ -50,8 +52,8 @@ export function attempt(
   effort: "probe" | "search",
 ): Attempt {
   const wholes = new Map<string, WholeUse>();
-  const questions = newQuestions(answers);
-  const sizes = new Set<string>();
+  const questions = newQuestions(answers, search.ways);
+  const sizes = new Map<string, number>();
   const run = runner(search, cells, state, questions, wholes, sizes);
   const probed = settleShapes(cells, questions, () => run(0));
   let isWritten = isAllWritten(cells);
@@ -76,6 +78,7 @@ export function attempt(
   if (isRefused(best?.outcome) && hasChoice()) flip();
   for (let candidate = 1; candidate < candidatePoints.length && hasChoice(); candidate++) {
     if ((best?.rank ?? 0) >= ranks.best || !mayGoOn(search)) break;
+    if (candidate >= fewCandidates && isOfAnotherKind(best?.outcome)) break;
     consider(candidate);
   }
   if (best && best.rank < ranks.finite && hasChoice()) flip();
@@ -171,6 +174,13 @@ function growAll(cells: readonly Cell[]): boolean {
 
 function valuesOf({ tape }: RunOutcome): Values {
   return new Map(tape?.inputs.map(({ path, node }) => [path, tape.values[node] as number]));
+}
+
+/** Something in it is not read, or it answers with text or a truth value: other numbers hardly change that. */
+function isOfAnotherKind(outcome: RunOutcome | undefined): boolean {
+  if (outcome?.kind !== "declined") return false;
+  const { isAnswer, message } = outcome.reason;
+  return isAnswer === true || !/^(throws|it gives|stopped)/.test(message);
 }
 
 /** By the program's own word, not because something was missing. */

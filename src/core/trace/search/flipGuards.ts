@@ -13,7 +13,7 @@ const maximumInputs = 3;
  */
 export function otherSides(
   tape: Tape,
-  sizes: ReadonlySet<string> = new Set(),
+  sizes: ReadonlyMap<string, number> = new Map(),
 ): readonly ReadonlyMap<string, number>[] {
   const points: ReadonlyMap<string, number>[] = [];
   const conditions = new Set<NodeId>();
@@ -32,7 +32,7 @@ function across(
   tape: Tape,
   guard: Guard,
   condition: NodeId,
-  sizes: ReadonlySet<string>,
+  sizes: ReadonlyMap<string, number>,
 ): readonly ReadonlyMap<string, number>[] {
   const before = tape.inputs.map(({ node }) => tape.values[node] as number);
   const free = dependencies(tape, condition);

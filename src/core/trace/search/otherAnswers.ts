@@ -1,4 +1,4 @@
-import { type Questions, wantText } from "../inputs/questions.ts";
+import { everySize, oneSize, type Questions, wantText } from "../inputs/questions.ts";
 import { type Attempt, mayGoOn } from "./attempt.ts";
 import { ranks } from "./judge.ts";
 import type { Search } from "./runner.ts";
@@ -12,6 +12,7 @@ const maximumAttempts = 12;
 const maximumProbes = 12;
 const probeSteps = 20_000;
 const moreRuns = 24;
+const moreRunsOfOneSize = 12;
 
 /**
  * Lets the program have its way with the inputs nobody described; where that leads nowhere, its
@@ -20,8 +21,15 @@ const moreRuns = 24;
 export function bestAttempt(search: Search, tryWith: TryWith): Attempt {
   const tried = new Set([answersText(new Map())]);
   let best = tryWith(new Map(), "search");
+  if (endsEarly(best) && best.questions.asked.has(everySize)) {
+    search.moreRuns += moreRunsOfOneSize;
+    const answers: Answers = new Map([[everySize, { plain: oneSize }]]);
+    tried.add(answersText(answers));
+    const other = tryWith(answers, "search");
+    if (other.rank > best.rank) best = other;
+  }
   if (endsEarly(best) && best.questions.asked.size > 0) {
-    search.moreRuns = moreRuns;
+    search.moreRuns += moreRuns;
     const furthest = furthestProbe(search, best, tryWith, tried);
     const other = furthest && tryWith(furthest.questions.answers, "search");
     if (other && other.rank > best.rank) best = other;

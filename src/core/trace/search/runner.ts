@@ -6,7 +6,13 @@ import { type Cell, forgetGrowth } from "../inputs/cell.ts";
 import type { Point } from "../inputs/point.ts";
 import type { Questions } from "../inputs/questions.ts";
 import { candidatePoints } from "../inputs/samples.ts";
-import { learnWholes, type WholeUse, wholeValue, withWholes } from "../inputs/wholeNumbers.ts";
+import {
+  learnWholes,
+  useOf,
+  type WholeUse,
+  wholeValue,
+  withWholes,
+} from "../inputs/wholeNumbers.ts";
 import { type RunOutcome, runFunction } from "../run.ts";
 
 /** What is searched, and what the search has cost so far. */
@@ -21,6 +27,8 @@ export interface Search {
   moreRuns: number;
   /** Some run gave a number. */
   hasNumber: boolean;
+  /** How the instances among the inputs are made. */
+  readonly ways: Questions["ways"];
   /** What the first run took: the measure of how long to go on. */
   first: number;
 }
@@ -38,7 +46,7 @@ export function runner(
   state: Point,
   questions: Questions,
   wholes: Map<string, WholeUse>,
-  sizes: Set<string>,
+  sizes: Map<string, number>,
 ): Run {
   const once = (candidate: number, kept: Values | undefined, most = Infinity): RunOutcome => {
     const { module, entry, roleOf } = search;
@@ -46,11 +54,13 @@ export function runner(
     const order = [...wholes.keys()];
     const valueAt = (path: string, index: number): number => {
       const sample = kept?.get(path) ?? candidatePoints[candidate]?.(path, index) ?? 1;
-      const use = wholes.get(path);
-      const isSmallCount = Number.isInteger(sample) && sample >= 0 && sample <= 20;
-      return use === undefined || isSmallCount
-        ? sample
-        : wholeValue(use, candidate, order.indexOf(path));
+      const use = useOf(wholes, path);
+      if (use === undefined) return sample;
+      // What indexes things of a known size lies within the smallest.
+      const most = use === "index" && !kept?.has(path) ? Math.min(20, ...sizes.values()) - 1 : 20;
+      if (Number.isInteger(sample) && sample >= 0 && sample <= most) return sample;
+      const whole = wholeValue(use, candidate, wholes.has(path) ? order.indexOf(path) : index);
+      return whole <= most ? whole : whole % (most + 1);
     };
     const outcome = runFunction(module, entry, cells, {
       limits: { ...search.limits, steps, allowance: search.limits.steps },
@@ -61,7 +71,7 @@ export function runner(
         written: state,
         isKept: (path, value, standing) => {
           if (standing === "size") {
-            sizes.add(path);
+            sizes.set(path, value);
             wholes.set(path, "count");
           }
           return wholes.has(path)
@@ -110,6 +120,6 @@ function keptLengths(cells: readonly Cell[], { lengths }: Questions): { restore(
 
 function hasFractions({ tape }: RunOutcome, wholes: ReadonlyMap<string, WholeUse>): boolean {
   return (tape?.inputs ?? []).some(
-    ({ path, node }) => wholes.has(path) && !Number.isInteger(tape?.values[node]),
+    ({ path, node }) => useOf(wholes, path) && !Number.isInteger(tape?.values[node]),
   );
 }
