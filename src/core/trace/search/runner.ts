@@ -51,7 +51,7 @@ export function runner(
   const once = (candidate: number, kept: Values | undefined, most = Infinity): RunOutcome => {
     const { module, entry, roleOf } = search;
     const steps = Math.max(1, Math.min(most, search.limits.steps - search.spent));
-    const order = [...wholes.keys()];
+    const order = [...wholes.keys()].filter((key) => !key.endsWith("[]"));
     const valueAt = (path: string, index: number): number => {
       const sample = kept?.get(path) ?? candidatePoints[candidate]?.(path, index) ?? 1;
       const use = useOf(wholes, path);
@@ -59,7 +59,8 @@ export function runner(
       // What indexes things of a known size lies within the smallest.
       const most = use === "index" && !kept?.has(path) ? Math.min(20, ...sizes.values()) - 1 : 20;
       if (Number.isInteger(sample) && sample >= 0 && sample <= most) return sample;
-      const whole = wholeValue(use, candidate, wholes.has(path) ? order.indexOf(path) : index);
+      if (!order.includes(path)) order.push(path);
+      const whole = wholeValue(use, candidate, order.indexOf(path));
       return whole <= most ? whole : whole % (most + 1);
     };
     const outcome = runFunction(module, entry, cells, {
