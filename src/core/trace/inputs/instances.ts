@@ -33,7 +33,7 @@ export interface StateOptions {
  * What a number of the constructor is to the instance: how long something in it is (`size`), one of nothing
  * but zeros in a list that was made to be filled (`blank`), or just its value.
  */
-export type Standing = "size" | "blank" | "value";
+type Standing = "size" | "blank" | "value";
 
 /** State with more numbers than this stays what the constructor made it. */
 const maximumLeaves = 1000;

@@ -1,15 +1,8 @@
 import { isFunctionNode, type Node } from "../../syntax/ast.ts";
 import type { Callable } from "../machine.ts";
 import type { Cell } from "./cell.ts";
+import type { Way } from "./questions.ts";
 import { candidatePoints } from "./samples.ts";
-
-/** What a constructor is called with. */
-export interface Way {
-  /** What nobody described is what its use says; otherwise it is a number. */
-  readonly isOpen: boolean;
-  /** Whole numbers: sizes and counts, where others are refused. */
-  readonly isSized: boolean;
-}
 
 /** A constructor that asks for several kinds of things, and is led astray by that, takes plain sizes most of the time. */
 const all: readonly Way[] = [

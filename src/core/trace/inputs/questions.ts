@@ -1,4 +1,3 @@
-import type { Way } from "./making.ts";
 import type { Plain } from "./plain.ts";
 
 /** What an input that nobody described may be taken for. */
@@ -29,6 +28,14 @@ export interface Questions {
   readonly classes: Map<string, string>;
   /** Such arrays came out longer each time: from now on they end where they end. */
   isClosed?: boolean;
+}
+
+/** What a constructor is called with. */
+export interface Way {
+  /** What nobody described is what its use says; otherwise it is a number. */
+  readonly isOpen: boolean;
+  /** Whole numbers: sizes and counts, where others are refused. */
+  readonly isSized: boolean;
 }
 
 export function newQuestions(
