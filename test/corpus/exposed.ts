@@ -1,4 +1,5 @@
 import { isFunctionNode, type Node, type Program } from "../../src/core/syntax/ast.ts";
+import { classesIn } from "../../src/core/syntax/classFacts.ts";
 import type { FunctionEntry } from "../../src/core/syntax/functions.ts";
 import type { ParsedModule } from "../../src/core/syntax/parsedModule.ts";
 
@@ -29,16 +30,18 @@ interface Insertion {
  * function expression or around the object or class a member stands in. Nothing else changes.
  */
 export function exposeFunctions(
-  { text, program }: ParsedModule,
+  module: ParsedModule,
   uri: string,
   entries: readonly FunctionEntry[],
 ): { readonly text: string; readonly exposures: readonly Exposure[] } {
+  const { text, program } = module;
   const insertions: Insertion[] = [];
   const exposures = entries.flatMap((entry) => exposureOf(text, entry, insertions) ?? []);
   const names = topNames(program, /\.[cm]?ts$/.test(uri));
   const thunks = [
     ...names.map((name) => `${name}: () => ${name}`),
     ...neighbours(text, names),
+    ...namesakes(module, names, entries),
   ].join(", ");
   const scope = `\n;__expose(${JSON.stringify(scopeName)}, { ${thunks} });\n`;
   insertions.push({ at: text.length, text: scope, order: 1 });
@@ -63,6 +66,29 @@ function neighbours(text: string, names: readonly string[]): readonly string[] {
     ([member, file]) =>
       `${member}: () => { try { return require("./${file}").${member}; } catch { return undefined; } }`,
   );
+}
+
+/** The classes that parameters are called like, in files beside that are called like them too. */
+function namesakes(
+  module: ParsedModule,
+  names: readonly string[],
+  entries: readonly FunctionEntry[],
+): readonly string[] {
+  const parameters = entries.flatMap(({ node }) =>
+    node.params.flatMap((param) => (param.type === "Identifier" ? [param.name] : [])),
+  );
+  return [...new Set(parameters)].flatMap((file) => {
+    const link = module.link(`./${file}`, "import");
+    const classes = link.kind === "module" ? [...classesIn(link.module.program).keys()] : [];
+    return classes
+      .filter((name) => name.toLowerCase() === file.toLowerCase() && !names.includes(name))
+      .flatMap((name) =>
+        [name, JSON.stringify(`${file}.${name}`)].map(
+          (as) =>
+            `${as}: () => { const it = require("./${file}"); return it.${name} ?? it.default; }`,
+        ),
+      );
+  });
 }
 
 /** Under this the file tells what its own names stand for. */

@@ -51,6 +51,8 @@ function callLoaded(
 ): NodeResult {
   const fn = functions.get(entry.name);
   if (!fn) return { kind: "unreachable", message: "it is not reached from outside" };
+  const hidden = [...leaves.keys()].find((leaf) => /[.\]]#/.test(leaf));
+  if (hidden !== undefined) return { kind: "unreachable", message: `${hidden} is private` };
   try {
     const { make, instance } = maker({ leaves, pathOfNode, instances: scene.instances, named });
     const ownSelf = fn.self ?? (scene.self.kind === "plain" ? scene.self.value : undefined);

@@ -8,8 +8,9 @@ import type { Point } from "./inputs/point.ts";
 import type { Questions } from "./inputs/questions.ts";
 import { writtenInputs } from "./inputs/writtenPoints.ts";
 import type { Reason } from "./machine.ts";
-import { attempt, type Search } from "./search/attempt.ts";
+import { attempt } from "./search/attempt.ts";
 import { bestAttempt } from "./search/otherAnswers.ts";
+import type { Search } from "./search/runner.ts";
 
 export interface TraceRequest {
   readonly limits: Limits;
@@ -55,6 +56,7 @@ export function traceFunction(
     runs: 0,
     moreRuns: 0,
     hasNumber: false,
+    ways: new Map(),
     first: 0,
   };
   const { outcome, depends, cells, questions, isWritten } = bestAttempt(

@@ -251,6 +251,27 @@ describe("imports", () => {
     assert.equal(kind, "declined", "without that file nothing says what a Spring is");
   });
 
+  it("of nothing: an input is what the file beside makes that is called like it", () => {
+    const files = {
+      "main.js": "export function f(spring, x) { return spring.k * spring.stretch(x); }",
+      "spring.js":
+        "export default class Spring { constructor(k, rest) { this.k = k; this.rest = rest; } stretch(x) { return x - this.rest; } }",
+    };
+    const outcome = outcomeOf(files, "main.js");
+    assert.ok(outcome.kind === "differentiable");
+    assert.deepEqual(outcome.inputs.map(({ path }) => path).sort(), [
+      "spring.k",
+      "spring.rest",
+      "x",
+    ]);
+    // A file that makes something else says nothing about the input.
+    const other = {
+      ...files,
+      "spring.js": "export class Spring { constructor(k) { this.k = k; } }",
+    };
+    assert.equal(outcomeOf(other, "main.js").kind, "declined");
+  });
+
   it("of what gives an instance, whose methods use what nothing else of that file needs", () => {
     const files = {
       "main.js": 'import make from "./make.js"; export const f = (x) => make.start(x).doubled();',

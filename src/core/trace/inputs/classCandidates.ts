@@ -18,7 +18,8 @@ interface Candidate {
 /**
  * The classes that an input may be an instance of, because they have the members that are used of it: the
  * file's own and those it imports. First comes the one that is called like the input, then those that have
- * most of what the file uses of things of that name.
+ * most of what the file uses of things of that name. Where there are none, it is the class that a file beside
+ * is called after, as the input is: what a helper is given as \`matrix\` comes from matrix.js.
  */
 export function classCandidates(
   module: ParsedModule,
@@ -26,14 +27,15 @@ export function classCandidates(
   method: string,
   others: readonly string[],
 ): readonly string[] {
-  const fitting = classesKnownIn(module).filter(
-    ({ classes, facts }) =>
-      !isAbstract(classes, facts) &&
-      hasMember(classes, facts, method, "methods") &&
-      others.every((key) => hasMember(classes, facts, key, "all")),
-  );
+  const isFitting = ({ classes, facts }: Candidate) =>
+    !isAbstract(classes, facts) &&
+    hasMember(classes, facts, method, "methods") &&
+    others.every((key) => hasMember(classes, facts, key, "all"));
   const word = lastWord(path);
-  const plain = word.replace(/^[_#]+|[\d_]+$/g, "").toLowerCase();
+  const bare = word.replace(/^[_#]+|[\d_]+$/g, "");
+  const plain = bare.toLowerCase();
+  const known = classesKnownIn(module).filter(isFitting);
+  const fitting = known.length > 0 ? known : classesBeside(module, bare).filter(isFitting);
   const used = [...membersUsed(module.program, word)];
   const scoreOf = ({ name, classes, facts }: Candidate) =>
     name.toLowerCase() === plain
@@ -73,6 +75,22 @@ function membersOf(module: ParsedModule, imported: ImportedName): readonly Candi
   return [...classes.values()]
     .filter(({ name }) => named.has(name))
     .map((facts) => ({ name: `${imported.local}.${facts.name}`, classes, facts }));
+}
+
+/** The class of the file that is called like an input. */
+function classesBeside(module: ParsedModule, word: string): readonly Candidate[] {
+  if (word === "") return [];
+  const initial = word.charAt(0);
+  const files = [initial.toLowerCase(), initial.toUpperCase()].map(
+    (first) => first + word.slice(1),
+  );
+  return files.flatMap((file) => {
+    const link = module.link(`./${file}`, "import");
+    const classes = link.kind === "module" ? [...classesIn(link.module.program)] : [];
+    return classes
+      .filter(([name]) => name.toLowerCase() === word.toLowerCase())
+      .map(([name, facts]) => ({ name: `${file}.${name}`, classes: new Map(classes), facts }));
+  });
 }
 
 /** "this.bodyA.quaternion[0]" → "quaternion". */

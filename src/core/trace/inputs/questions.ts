@@ -22,18 +22,32 @@ export interface Questions {
   readonly lengths: Lengths;
   /** The same for the constructor of each instance that was made for an input, by the input's path. */
   readonly constructed: Map<string, Lengths>;
+  /** In which way each instance could be made, by the input's path: a search tries the others once. */
+  readonly ways: Map<string, Way>;
   /** Inputs that turned out to be instances of a class. */
   readonly classes: Map<string, string>;
   /** Such arrays came out longer each time: from now on they end where they end. */
   isClosed?: boolean;
 }
 
-export function newQuestions(answers: Questions["answers"] = new Map()): Questions {
+/** What a constructor is called with. */
+export interface Way {
+  /** What nobody described is what its use says; otherwise it is a number. */
+  readonly isOpen: boolean;
+  /** Whole numbers: sizes and counts, where others are refused. */
+  readonly isSized: boolean;
+}
+
+export function newQuestions(
+  answers: Questions["answers"] = new Map(),
+  ways: Questions["ways"] = new Map(),
+): Questions {
   return {
     answers,
     asked: new Map(),
     lengths: new Map(),
     constructed: new Map(),
+    ways,
     classes: new Map(),
   };
 }
@@ -72,6 +86,20 @@ export function askLength(questions: Questions): void {
 export function answeredLength({ answers }: Questions): number | undefined {
   const answer = answers.get(everyLength);
   return typeof answer === "object" && "plain" in answer ? Number(answer.plain) : undefined;
+}
+
+/** Instances whose sizes have to agree, with each other or among themselves, are made with one size. */
+export const oneSize = 3;
+export const everySize = "new().size";
+
+/** Notes that all sizes given to constructors could be the same. */
+export function askSize(questions: Questions): void {
+  ask(questions, everySize, [{ plain: oneSize }]);
+}
+
+/** The size that all were said to have. */
+export function answeredSize({ answers }: Questions): number | undefined {
+  return answers.has(everySize) ? oneSize : undefined;
 }
 
 /** Notes that the input at `path` could also be one of these. */

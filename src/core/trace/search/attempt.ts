@@ -1,11 +1,6 @@
-import type { FunctionEntry } from "../../syntax/functions.ts";
-import type { ParsedModule } from "../../syntax/parsedModule.ts";
-import type { TapeInput } from "../../tape/tape.ts";
-import type { Limits } from "../budget.ts";
 import {
   type Cell,
   closeShape,
-  forgetGrowth,
   grow,
   hasMadeInstance,
   numericLeaves,
@@ -14,26 +9,11 @@ import {
 import type { Point } from "../inputs/point.ts";
 import { learntText, newQuestions, type Questions } from "../inputs/questions.ts";
 import { candidatePoints } from "../inputs/samples.ts";
-import { learnWholes, type WholeUse, wholeValue, withWholes } from "../inputs/wholeNumbers.ts";
-import { type RunOutcome, runFunction } from "../run.ts";
+import type { WholeUse } from "../inputs/wholeNumbers.ts";
+import type { RunOutcome } from "../run.ts";
 import { otherSides } from "./flipGuards.ts";
 import { isSameEverywhere, type Judged, judge, ranks } from "./judge.ts";
-
-/** What is searched, and what the search has cost so far. */
-export interface Search {
-  readonly module: ParsedModule;
-  readonly entry: FunctionEntry;
-  readonly limits: Limits;
-  readonly roleOf: (path: string) => TapeInput["role"];
-  spent: number;
-  runs: number;
-  /** Runs allowed beyond the usual number. */
-  moreRuns: number;
-  /** Some run gave a number. */
-  hasNumber: boolean;
-  /** What the first run took: the measure of how long to go on. */
-  first: number;
-}
+import { runner, type Search, type Values } from "./runner.ts";
 
 /** The best run with one set of answers to what the program asks about its inputs. */
 export interface Attempt extends Judged {
@@ -48,11 +28,11 @@ const maximumProbes = 6;
 const maximumRuns = 24;
 /** As long as none of them gives a number: most likely none ever will. */
 const maximumBlindRuns = 16;
+/** As long as something is not read, whatever the numbers are. */
+const fewCandidates = 4;
 const maximumFlips = 12;
 /** Longer tapes are too slow to try on every side. */
 const maximumFlipNodes = 4_000;
-/** How far a run goes before it is looked at for the first time. */
-const firstSteps = 300_000;
 /** A search goes on for this many steps at least. */
 const searchSteps = 100_000;
 
@@ -72,8 +52,9 @@ export function attempt(
   effort: "probe" | "search",
 ): Attempt {
   const wholes = new Map<string, WholeUse>();
-  const questions = newQuestions(answers);
-  const run = runner(search, cells, state, questions, wholes);
+  const questions = newQuestions(answers, search.ways);
+  const sizes = new Map<string, number>();
+  const run = runner(search, cells, state, questions, wholes, sizes);
   const probed = settleShapes(cells, questions, () => run(0));
   let isWritten = isAllWritten(cells);
   const result = (best: Judged): Attempt => ({ ...best, questions, cells, isWritten });
@@ -93,8 +74,11 @@ export function attempt(
   consider(0, undefined, probed.isFinal ? probed.outcome : undefined);
   const hasChoice = () =>
     (!isWritten || hasFreeState(best?.outcome)) && !(best && isSameEverywhere(best));
+  // What refuses its inputs says which: the point is moved past one check after the other.
+  if (isRefused(best?.outcome) && hasChoice()) flip();
   for (let candidate = 1; candidate < candidatePoints.length && hasChoice(); candidate++) {
     if ((best?.rank ?? 0) >= ranks.best || !mayGoOn(search)) break;
+    if (candidate >= fewCandidates && isOfAnotherKind(best?.outcome)) break;
     consider(candidate);
   }
   if (best && best.rank < ranks.finite && hasChoice()) flip();
@@ -109,18 +93,34 @@ export function attempt(
     return shapeText(cells) + learntText(questions) + String(questions.isClosed);
   }
 
-  /** Where every candidate ends early, what ends it tells on which side to look. */
+  /** Where runs end early, what ends them tells on which side to look: the one that came furthest is asked first. */
   function flip(): void {
-    let flips = 0;
-    let from: Candidate | undefined;
-    while (best && best !== from) {
-      from = best;
-      const { tape } = best.outcome;
-      for (const kept of tape && tape.ops.length <= maximumFlipNodes ? otherSides(tape) : []) {
-        if (++flips > maximumFlips || !mayGoOn(search)) return;
-        if (consider(best.candidate, kept) && best.rank >= ranks.finite) return;
-      }
+    const open = best ? [startOf(best)] : [];
+    const seen = new Set<string>();
+    for (let flips = 0; flips < maximumFlips && mayGoOn(search); ) {
+      const furthest = open
+        .filter(({ sides }) => sides.length > 0)
+        .sort((a, b) => b.steps - a.steps)[0];
+      const kept = furthest?.sides.shift();
+      if (!furthest || !kept) return;
+      const place = JSON.stringify([...kept]);
+      if (seen.has(place)) continue;
+      seen.add(place);
+      flips++;
+      const outcome = runGrowing(furthest.candidate, kept);
+      const isBetter = consider(furthest.candidate, kept, outcome);
+      if (best && best.rank >= ranks.finite) return;
+      if (isBetter || best?.rank === ranks.declined)
+        open.push(startOf({ outcome, candidate: furthest.candidate }));
     }
+  }
+
+  function startOf({ outcome, candidate }: Pick<Candidate, "outcome" | "candidate">) {
+    return { candidate, steps: outcome.steps, sides: [...sidesOf(outcome)] };
+  }
+
+  function sidesOf({ tape }: RunOutcome): readonly Values[] {
+    return tape && tape.ops.length <= maximumFlipNodes ? otherSides(tape, sizes) : [];
   }
 
   /** An index that this point alone has may reach beyond an array nobody sized: then the array grows, and the values stay. */
@@ -142,83 +142,6 @@ interface Candidate extends Judged {
   readonly candidate: number;
   /** The shape of the inputs after its run. */
   readonly shape: string;
-}
-
-type Values = ReadonlyMap<string, number>;
-/** Runs at a candidate point; values of leaves that an earlier run had may be kept. */
-type Run = (candidate: number, kept?: Values) => RunOutcome;
-
-function runner(
-  search: Search,
-  cells: readonly Cell[],
-  state: Point,
-  questions: Questions,
-  wholes: Map<string, WholeUse>,
-): Run {
-  const once = (candidate: number, kept: Values | undefined, most = Infinity): RunOutcome => {
-    const { module, entry, roleOf } = search;
-    const steps = Math.max(1, Math.min(most, search.limits.steps - search.spent));
-    const order = [...wholes.keys()];
-    const valueAt = (path: string, index: number): number => {
-      const sample = kept?.get(path) ?? candidatePoints[candidate]?.(path, index) ?? 1;
-      const use = wholes.get(path);
-      const isSmallCount = Number.isInteger(sample) && sample >= 0 && sample <= 20;
-      return use === undefined || isSmallCount
-        ? sample
-        : wholeValue(use, candidate, order.indexOf(path));
-    };
-    const outcome = runFunction(module, entry, cells, {
-      limits: { ...search.limits, steps, allowance: search.limits.steps },
-      valueAt,
-      roleOf,
-      // What an object counts goes with what else it holds.
-      state: {
-        written: state,
-        isKept: (path, value) => (wholes.has(path) ? Number.isInteger(value) : candidate === 0),
-      },
-      questions,
-    });
-    search.spent += outcome.steps;
-    search.runs++;
-    search.hasNumber ||= outcome.kind === "traced";
-    search.first ||= outcome.steps;
-    return outcome;
-  };
-  return (candidate, kept) => {
-    const lengths = keptLengths(cells, questions);
-    let outcome = once(candidate, kept, firstSteps);
-    // A loop up to a number that is not whole may never end: that much was enough to see what is counted.
-    if (outcome.kind === "declined" && outcome.steps > firstSteps) {
-      if (outcome.tape && learnWholes(outcome.tape, wholes)) lengths.restore();
-      // The run proper starts anew.
-      search.spent -= outcome.steps;
-      outcome = once(candidate, kept);
-    }
-    // An input turned out to count something: the same point again, with a whole number there.
-    for (let count = 0; count < 2 && outcome.tape; count++) {
-      if (!learnWholes(outcome.tape, wholes) || !hasFractions(outcome, wholes)) break;
-      outcome = once(candidate, kept);
-    }
-    return outcome.tape ? { ...outcome, tape: withWholes(outcome.tape, wholes) } : outcome;
-  };
-}
-
-/** What a run says about lengths that did not come to its end by itself is worth nothing. */
-function keptLengths(cells: readonly Cell[], { lengths }: Questions): { restore(): void } {
-  const before = [...lengths];
-  return {
-    restore() {
-      lengths.clear();
-      for (const [path, length] of before) lengths.set(path, length);
-      for (const cell of cells) forgetGrowth(cell);
-    },
-  };
-}
-
-function hasFractions({ tape }: RunOutcome, wholes: ReadonlyMap<string, WholeUse>): boolean {
-  return (tape?.inputs ?? []).some(
-    ({ path, node }) => wholes.has(path) && !Number.isInteger(tape?.values[node]),
-  );
 }
 
 /**
@@ -251,6 +174,18 @@ function growAll(cells: readonly Cell[]): boolean {
 
 function valuesOf({ tape }: RunOutcome): Values {
   return new Map(tape?.inputs.map(({ path, node }) => [path, tape.values[node] as number]));
+}
+
+/** Something in it is not read, or it answers with text or a truth value: other numbers hardly change that. */
+function isOfAnotherKind(outcome: RunOutcome | undefined): boolean {
+  if (outcome?.kind !== "declined") return false;
+  const { isAnswer, message } = outcome.reason;
+  return isAnswer === true || !/^(throws|it gives|stopped)/.test(message);
+}
+
+/** By the program's own word, not because something was missing. */
+function isRefused(outcome: RunOutcome | undefined): boolean {
+  return outcome?.kind === "declined" && outcome.reason.message.startsWith("throws:");
 }
 
 function hasFreeState(outcome: RunOutcome | undefined): boolean {

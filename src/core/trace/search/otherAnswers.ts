@@ -1,7 +1,15 @@
 import { levelsOf } from "../inputs/cell.ts";
-import { everyLength, type Questions, type Want, wantText } from "../inputs/questions.ts";
-import { type Attempt, mayGoOn, type Search } from "./attempt.ts";
+import {
+  everyLength,
+  everySize,
+  oneSize,
+  type Questions,
+  type Want,
+  wantText,
+} from "../inputs/questions.ts";
+import { type Attempt, mayGoOn } from "./attempt.ts";
 import { ranks } from "./judge.ts";
+import type { Search } from "./runner.ts";
 
 type Answers = Questions["answers"];
 /** `probe`: the first point alone, to see how far the program gets with these answers. */
@@ -12,6 +20,7 @@ const maximumAttempts = 12;
 const maximumProbes = 12;
 const probeSteps = 20_000;
 const moreRuns = 24;
+const moreRunsOfOneSize = 12;
 
 /**
  * Lets the program have its way with the inputs nobody described; where that leads nowhere, its
@@ -20,8 +29,15 @@ const moreRuns = 24;
 export function bestAttempt(search: Search, tryWith: TryWith): Attempt {
   const tried = new Set([answersText(new Map())]);
   let best = tryWith(new Map(), "search");
+  if (endsEarly(best) && best.questions.asked.has(everySize)) {
+    search.moreRuns += moreRunsOfOneSize;
+    const answers: Answers = new Map([[everySize, { plain: oneSize }]]);
+    tried.add(answersText(answers));
+    const other = tryWith(answers, "search");
+    if (other.rank > best.rank) best = other;
+  }
   if (endsEarly(best) && best.questions.asked.size > 0) {
-    search.moreRuns = moreRuns;
+    search.moreRuns += moreRuns;
     const furthest = furthestProbe(search, best, tryWith, tried);
     const other = furthest && tryWith(furthest.questions.answers, "search");
     if (other && other.rank > best.rank) best = other;
