@@ -27,14 +27,19 @@ export function numbersIn(result: unknown, seen?: Set<unknown>): ReadonlyMap<str
     if (Array.isArray(value) || ArrayBuffer.isView(value)) {
       const elements = value as unknown as ArrayLike<unknown>;
       for (let i = 0; i < elements.length; i++) visit(elements[i], `${path}[${i}]`, depth + 1);
-      return;
     }
     for (const key of Object.keys(value)) {
+      if (isElement(value, key)) continue;
       const descriptor = Object.getOwnPropertyDescriptor(value, key);
       if (descriptor && "value" in descriptor)
         visit(descriptor.value, path + memberPath(key), depth + 1);
     }
   }
+}
+
+/** Arrays may have members beside their elements. */
+function isElement(value: object, key: string): boolean {
+  return (Array.isArray(value) || ArrayBuffer.isView(value)) && /^\d+$/.test(key);
 }
 
 function memberPath(key: string): string {

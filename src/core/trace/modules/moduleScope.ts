@@ -64,7 +64,7 @@ function newFile(machine: Machine, module: ParsedModule): LoadedFile {
   declare(scope, "exports", exportsObject);
   declare(scope, "module", objectOf([["exports", exportsObject]]));
   hoistVars(machine, module.program, scope);
-  return { scope, evaluated: new Set(), failure: undefined };
+  return { scope, evaluated: new Set(), waiting: new Set(), failure: undefined };
 }
 
 /** In source order; what ran before does not run again. */
@@ -79,6 +79,8 @@ export function evaluateStatements(
       ? statements
       : statements.filter((statement) => !file.evaluated.has(statement));
   for (const statement of fresh) file.evaluated.add(statement);
+  for (const name of file.waiting.size > 0 ? fresh.flatMap(declaredNames) : [])
+    if (file.waiting.delete(name)) declare(file.scope, name, undefined);
   hoistBlock(machine, fresh, file.scope);
   const imports = fresh.filter(isImport);
   for (const statement of imports) evaluateStatement(machine, statement, file);

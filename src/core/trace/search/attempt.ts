@@ -25,6 +25,8 @@ export interface Search {
   readonly entry: FunctionEntry;
   readonly limits: Limits;
   readonly roleOf: (path: string) => TapeInput["role"];
+  /** What is loaded with the file has run too. */
+  readonly isAmongOthers: boolean;
   spent: number;
   runs: number;
   /** Runs allowed beyond the usual number. */
@@ -33,6 +35,8 @@ export interface Search {
   hasNumber: boolean;
   /** What the first run took: the measure of how long to go on. */
   first: number;
+  /** Why the first run came to no end. */
+  firstReason: string | undefined;
 }
 
 /** The best run with one set of answers to what the program asks about its inputs. */
@@ -72,7 +76,7 @@ export function attempt(
   effort: "probe" | "search",
 ): Attempt {
   const wholes = new Map<string, WholeUse>();
-  const questions = newQuestions(answers);
+  const questions = newQuestions(answers, search.isAmongOthers);
   const run = runner(search, cells, state, questions, wholes);
   const probed = settleShapes(cells, questions, () => run(0));
   let isWritten = isAllWritten(cells);
@@ -179,7 +183,8 @@ function runner(
       questions,
     });
     search.spent += outcome.steps;
-    search.runs++;
+    if (++search.runs === 1 && outcome.kind === "declined")
+      search.firstReason = outcome.reason.message;
     search.hasNumber ||= outcome.kind === "traced";
     search.first ||= outcome.steps;
     return outcome;
