@@ -16,7 +16,7 @@ type Declined = Pick<FunctionReport, "verdict" | "reason"> & Partial<FunctionRep
 export function checkDeclined(
   module: ParsedModule,
   entry: FunctionEntry,
-  reason: Reason,
+  { reason, isAmongOthers = false }: { readonly reason: Reason; readonly isAmongOthers?: boolean },
   node: NodeSide,
 ): Declined {
   const declined: Declined = {
@@ -25,7 +25,7 @@ export function checkDeclined(
     problems: reasonProblems(reason, module.text),
   };
   if (!/^it gives (?!more than)/.test(reason.message)) return declined;
-  const run = probe(module, entry);
+  const run = probe(module, entry, isAmongOthers);
   if (!run.scene || !run.sight) return declined;
   const { leaves, pathOfNode, noise } = run.sight;
   const { scene } = run;
@@ -48,9 +48,16 @@ export function checkDeclined(
 }
 
 /** Runs a function that gave no number at the first point that is tried, in the shapes its use shows. */
-function probe(module: ParsedModule, entry: FunctionEntry): Run {
+function probe(module: ParsedModule, entry: FunctionEntry, isAmongOthers: boolean): Run {
   const cells: readonly Cell[] = parameterCells(module, entry);
-  const run = runSettled(module, entry, cells, candidatePoints[0], newQuestions(), true);
+  const run = runSettled(
+    module,
+    entry,
+    cells,
+    candidatePoints[0],
+    newQuestions(new Map(), isAmongOthers),
+    true,
+  );
   for (const cell of cells) closeShape(cell);
   return run;
 }

@@ -70,8 +70,11 @@ function analyzerFor(path: string): Analyzer {
 }
 
 function isAmongOthers(fn: FunctionAnalysis | undefined): boolean {
-  const outcome = fn?.outcome;
-  return outcome !== undefined && "questions" in outcome && outcome.questions.isAmongOthers;
+  if (!fn) return false;
+  const { outcome } = fn;
+  return outcome.kind === "declined"
+    ? outcome.isAmongOthers === true
+    : outcome.questions.isAmongOthers;
 }
 
 function crashed(entry: FunctionEntry, message: string): FunctionReport {

@@ -32,7 +32,13 @@ export type FunctionTrace =
       readonly differentiable: boolean;
       readonly steps: number;
     }
-  | { readonly kind: "declined"; readonly reason: Reason; readonly steps: number };
+  | {
+      readonly kind: "declined";
+      readonly reason: Reason;
+      /** So it ends also where the files that are loaded with its own have run. */
+      readonly isAmongOthers?: boolean;
+      readonly steps: number;
+    };
 
 /**
  * Traces one function: finds the shapes of its inputs by running it, then looks for a point at which
@@ -74,10 +80,13 @@ export function traceFunction(
   const better = isCutShort(found.outcome)
     ? amongOthers(among, tryIn(among), alone.firstReason)
     : undefined;
-  const best = better && better.rank > found.rank ? better : found;
+  const best = better && better.rank >= found.rank ? better : found;
   const { outcome, depends, cells, questions, isWritten } = best;
   const steps = alone.spent + among.spent;
-  if (outcome.kind === "declined") return { kind: "declined", reason: outcome.reason, steps };
+  if (outcome.kind === "declined") {
+    const { isAmongOthers } = questions;
+    return { kind: "declined", reason: outcome.reason, isAmongOthers, steps };
+  }
   const { tape } = outcome;
   const free = freeInputs(tape);
   const isStateChosen = free.some(

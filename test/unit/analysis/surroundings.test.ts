@@ -123,4 +123,32 @@ describe("a file among those that are loaded with it", () => {
     };
     assert.deepEqual(at2(reader(files, "convert.js")()), [6436, 6436]);
   });
+
+  it("takes instances of a class by the methods that other files gave it", () => {
+    const files = {
+      "package.json": `{ "name": "hue", "module": "index.js" }`,
+      "index.js": `import "./grey.js"; import "./mix.js"; import "./other.js";`,
+      "colour.js": "export default class Colour { constructor(r) { this.r = r; } }",
+      "other.js": "export default class Other { constructor(r) { this.r = r; } }",
+      "grey.js": `import Colour from "./colour.js"; Colour.prototype.grey = function () { return 3 * this.r; };`,
+      "mix.js": `import Other from "./other.js"; import Colour from "./colour.js";
+        export const f = (x, a) => new Colour(x * a.grey()).grey() + Other.length * 0;`,
+    };
+    const outcome = reader(files, "mix.js")();
+    assert.ok(outcome.kind === "differentiable");
+    assert.deepEqual(
+      outcome.inputs.map(({ path, gradient }) => [path, gradient]),
+      outcome.inputs.map(({ path }, at) => [path, 9 * (outcome.inputs[1 - at]?.value ?? 0)]),
+    );
+    assert.deepEqual(outcome.inputs.map(({ path }) => path).sort(), ["a.r", "x"]);
+  });
+
+  it("tells why it ends where they have run, not what was missing without them", () => {
+    const files = {
+      ...units,
+      "convert.js": `import table from "./table.js";
+        export function f(x) { if (!table.factors.mile) throw new Error("no miles"); throw new Error("no roads"); }`,
+    };
+    assert.match(refusal(reader(files, "convert.js")()), /no roads/);
+  });
 });
