@@ -28,8 +28,7 @@ export function numbersIn(result: unknown, seen?: Set<unknown>): ReadonlyMap<str
       const elements = value as unknown as ArrayLike<unknown>;
       for (let i = 0; i < elements.length; i++) visit(elements[i], `${path}[${i}]`, depth + 1);
     }
-    for (const key of Object.keys(value)) {
-      if (isElement(value, key)) continue;
+    for (const key of memberNames(value)) {
       const descriptor = Object.getOwnPropertyDescriptor(value, key);
       if (descriptor && "value" in descriptor)
         visit(descriptor.value, path + memberPath(key), depth + 1);
@@ -37,9 +36,12 @@ export function numbersIn(result: unknown, seen?: Set<unknown>): ReadonlyMap<str
   }
 }
 
-/** Arrays may have members beside their elements. */
-function isElement(value: object, key: string): boolean {
-  return (Array.isArray(value) || ArrayBuffer.isView(value)) && /^\d+$/.test(key);
+/** Arrays may have members beside their elements, which come after them. */
+function memberNames(value: object): readonly string[] {
+  if (ArrayBuffer.isView(value)) return [];
+  const keys = Object.keys(value);
+  if (!Array.isArray(value)) return keys;
+  return keys.length <= value.length ? [] : keys.filter((key) => !/^\d+$/.test(key));
 }
 
 function memberPath(key: string): string {

@@ -76,12 +76,16 @@ export function createLibrary(sources: Sources): Library {
     around(module) {
       const known = surroundings.get(module);
       if (known) {
-        for (const [uri, text] of known.reads) reads?.set(uri, text);
+        library.note(known.reads);
         return known.modules;
       }
       const { result, reads: own } = library.watch(() => loadedWith(module));
       surroundings.set(module, { modules: result, reads: own });
       return result;
+    },
+    soFar: () => new Map(reads),
+    note(more) {
+      for (const [uri, text] of more) reads?.set(uri, text);
     },
     watch(work) {
       const before = reads;
@@ -90,8 +94,8 @@ export function createLibrary(sources: Sources): Library {
       try {
         return { result: work(), reads: own };
       } finally {
-        for (const [uri, text] of own) before?.set(uri, text);
         reads = before;
+        library.note(own);
       }
     },
   };

@@ -35,6 +35,8 @@ export interface ParsedModule {
   link(specifier: string, style: ImportStyle): Link;
   /** The files that are loaded with this one by whoever uses it, itself included, in the order in which they run. */
   around(): readonly ParsedModule[];
+  /** Tells of the other files that are read. */
+  readonly reading: Pick<Library, "soFar" | "note">;
   /** The `var` names of a function body or the module, nested functions left out. */
   varNames(root: VarRoot): readonly string[];
 }
@@ -53,6 +55,10 @@ export interface Library {
   around(module: ParsedModule): readonly ParsedModule[];
   /** The result of `work`, and all that was read on the way. */
   watch<T>(work: () => T): { readonly result: T; readonly reads: Reads };
+  /** All that was read in the work that is being watched. */
+  soFar(): Reads;
+  /** Counts files as read: what is taken from them was kept. */
+  note(reads: Reads): void;
 }
 
 /** What a file sees of the others, for another text in its place. */
@@ -61,8 +67,14 @@ export function librarySeenBy(module: ParsedModule): Library {
     link: (_from, specifier, style) => module.link(specifier, style),
     around: () => module.around(),
     watch: (work) => ({ result: work(), reads: new Map() }),
+    ...unwatched,
   };
 }
+
+const unwatched: Pick<Library, "soFar" | "note"> = {
+  soFar: () => new Map(),
+  note: () => undefined,
+};
 
 export type TypeDeclaration = NodeOf<"TSInterfaceDeclaration"> | NodeOf<"TSTypeAliasDeclaration">;
 type NamedCall = NodeOf<"CallExpression"> & { readonly callee: NodeOf<"Identifier"> };
@@ -140,6 +152,7 @@ export function createModule(
       place?.library.link(place.uri, specifier, style) ?? noNeighbour(specifier),
     around: () => place?.library.around(module) ?? [module],
     tagsOf,
+    reading: place?.library ?? unwatched,
     varNames: (root) => remember<Node, readonly string[]>(vars, root, () => varNamesOf(root)),
   };
   return module;

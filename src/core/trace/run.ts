@@ -69,6 +69,7 @@ export function runFunction(
     const machine = createMachine(parts);
     if (parts.questions.isAmongOthers) loadOthers(machine, entry);
     const scope = evaluateModule(machine, entry.statement, module.reachedFrom(entry));
+    budget.isLoading = false;
     const { closure, self: owner } = findClosure(machine, entry, scope);
     // What a method stands in owns it (the literal of `F.prototype = { … }`), but an instance is what it is called on.
     const self =

@@ -14,6 +14,7 @@ import { doubtMembersOf } from "../values/doubts.ts";
 import { isReference } from "../values/numbers.ts";
 import { isCallable, objectOf } from "../values/value.ts";
 import { whereIn } from "./crossing.ts";
+import { recalled, runAndKeep } from "./loadMemo.ts";
 
 /**
  * Runs what the code at `range` can depend on of its file's top level. A statement that cannot be read spoils only the names it declares: code
@@ -119,7 +120,7 @@ function evaluateNow(machine: Machine, statement: Node, file: LoadedFile): void 
   const { stopAt, depth } = budget;
   budget.stopAt = Math.min(stopAt, budget.steps + moduleStatementSteps);
   try {
-    machine.execute(statement, file.scope);
+    if (!recalled(machine, statement, file)) runAndKeep(machine, statement, file, stopAt);
   } catch (thrown) {
     if (!(thrown instanceof Decline) && !(thrown instanceof UserThrow)) throw thrown;
     const reason = whereIn(machine, thrown.reason);
