@@ -3,8 +3,7 @@ import type { Fix } from "../core/gradcheck/fixes/fix.ts";
 import { fixesOf, ignoringFix } from "../core/gradcheck/fixes/fixes.ts";
 import type { GradientCheck } from "../core/gradcheck/gradientCheck.ts";
 import { parseSource } from "../core/syntax/parse.ts";
-import type { Library } from "../core/syntax/parsedModule.ts";
-import { createModule, type ParsedModule } from "../core/syntax/parsedModule.ts";
+import { createModule, librarySeenBy, type ParsedModule } from "../core/syntax/parsedModule.ts";
 import type { ClientFacts } from "./clientFacts.ts";
 import { copyActions, copyKind } from "./copy.ts";
 import type { AnalyzedDocument, OpenDocuments } from "./documents.ts";
@@ -56,10 +55,7 @@ function actionsFor(check: GradientCheck, analyzed: AnalyzedDocument): readonly 
   const { module, limits, uri } = analyzed.analysis;
   if (!module) return [];
   // The other files are those that the unedited text sees.
-  const library: Library = {
-    link: (_from, specifier, style) => module.link(specifier, style),
-    watch: (work) => ({ result: work(), reads: new Map() }),
-  };
+  const library = librarySeenBy(module);
   const parse = (text: string): ParsedModule | undefined => {
     const outcome = parseSource(text, uri);
     if (outcome.kind !== "parsed") return undefined;

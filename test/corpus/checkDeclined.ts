@@ -16,7 +16,7 @@ type Declined = Pick<FunctionReport, "verdict" | "reason"> & Partial<FunctionRep
 export function checkDeclined(
   module: ParsedModule,
   entry: FunctionEntry,
-  reason: Reason,
+  { reason, isAmongOthers = false }: { readonly reason: Reason; readonly isAmongOthers?: boolean },
   node: NodeSide,
 ): Declined {
   const declined: Declined = {
@@ -25,7 +25,7 @@ export function checkDeclined(
     problems: reasonProblems(reason, module.text),
   };
   if (!/^it gives (?!more than)/.test(reason.message)) return declined;
-  const run = probe(module, entry, reason);
+  const run = probe(module, entry, reason, isAmongOthers);
   if (!run.scene || !run.sight) return declined;
   const { leaves, pathOfNode, noise } = run.sight;
   const { scene } = run;
@@ -48,11 +48,23 @@ export function checkDeclined(
 }
 
 /** Runs a function that gave no number where it ends as the lens says, or else at the first point that is tried. */
-function probe(module: ParsedModule, entry: FunctionEntry, reason: Reason): Run {
+function probe(
+  module: ParsedModule,
+  entry: FunctionEntry,
+  reason: Reason,
+  isAmongOthers: boolean,
+): Run {
   let first: Run | undefined;
   for (const candidate of candidatePoints) {
     const cells: readonly Cell[] = parameterCells(module, entry);
-    const run = runSettled(module, entry, cells, candidate, newQuestions(), true);
+    const run = runSettled(
+      module,
+      entry,
+      cells,
+      candidate,
+      newQuestions(new Map(), new Map(), isAmongOthers),
+      true,
+    );
     for (const cell of cells) closeShape(cell);
     if (run.kind === "declined" && run.reason.message === reason.message) return run;
     first ??= run;

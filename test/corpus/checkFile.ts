@@ -1,7 +1,9 @@
 import { resolve } from "node:path";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { diskSources } from "../../src/cli/readSource.ts";
-import { createAnalyzer } from "../../src/core/analysis/analyzer.ts";
+import { type Analyzer, createAnalyzer } from "../../src/core/analysis/analyzer.ts";
+
+import type { FunctionAnalysis } from "../../src/core/analysis/functionAnalysis.ts";
 import type { FunctionEntry } from "../../src/core/syntax/functions.ts";
 import { checkFunction } from "./checkFunction.ts";
 import { numericFunctions } from "./denominator.ts";
@@ -22,7 +24,9 @@ export async function checkFile(
   const text = readText(path);
   const document = { uri: pathToFileURL(resolve(path)).href, version: 1, text };
   const before = process.cpuUsage();
-  const analysis = createAnalyzer(diskSources).analyze(document);
+  const analyzer = analyzerFor(path);
+  const analysis = analyzer.analyze(document);
+  analyzer.close(document.uri);
   const { user, system } = process.cpuUsage(before);
   const seconds = (user + system) / 1e6;
   const { module, syntaxError } = analysis;
@@ -32,21 +36,45 @@ export async function checkFile(
   const entries = numericFunctions(module);
   if (entries.length === 0) return { path, functions: [], seconds, problems: [] };
   const exposed = exposeFunctions(module, document.uri, entries);
-  const file = await bundleForNode(path, exposed.text, exposed.exposures);
   const analysed = new Map(analysis.functions.map((fn) => [fn.name, fn]));
+  const bundle = (wayIn?: string) => bundleForNode(path, exposed.text, exposed.exposures, wayIn);
+  const alone = await bundle();
+  // Read as its package's users get it, it is loaded so in Node too.
+  const wayIn = module.around().at(-1)?.uri;
+  const amongOthers =
+    wayIn !== undefined && entries.some(({ name }) => isAmongOthers(analysed.get(name)))
+      ? await bundle(fileURLToPath(wayIn))
+      : alone;
   const functions = entries.map((entry): FunctionReport => {
     onFunction(entry.name);
     const fn = analysed.get(entry.name);
     if (!fn) return crashed(entry, "it has no lens");
     try {
       return within(functionMilliseconds, () =>
-        checkFunction(module, entry, fn, nodeSide(file, entry)),
+        checkFunction(module, entry, fn, nodeSide(isAmongOthers(fn) ? amongOthers : alone, entry)),
       );
     } catch (thrown) {
       return crashed(entry, (thrown as Error).stack ?? String(thrown));
     }
   });
   return { path, functions, seconds, problems: [] };
+}
+
+let last: { readonly folder: string; readonly analyzer: Analyzer } | undefined;
+
+/** The same for the files of a package, as in an editor: what one imports is known when the next one does. */
+function analyzerFor(path: string): Analyzer {
+  const folder = /^node_modules\/(@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? path;
+  if (last?.folder !== folder) last = { folder, analyzer: createAnalyzer(diskSources) };
+  return last.analyzer;
+}
+
+function isAmongOthers(fn: FunctionAnalysis | undefined): boolean {
+  if (!fn) return false;
+  const { outcome } = fn;
+  return outcome.kind === "declined"
+    ? outcome.isAmongOthers === true
+    : outcome.questions.isAmongOthers;
 }
 
 function crashed(entry: FunctionEntry, message: string): FunctionReport {

@@ -20,7 +20,8 @@ export function analyzeFunction(
 ): { readonly outcome: FunctionOutcome; readonly steps: number } {
   const trace = traceFunction(module, entry, point ? { limits, point } : { limits });
   if (trace.kind === "declined") {
-    return { outcome: { kind: "declined", reason: trace.reason }, steps: trace.steps };
+    const { steps, ...outcome } = trace;
+    return { outcome, steps };
   }
   const tape = nonSmooth === "default" ? trace.tape : { ...trace.tape, nonSmooth };
   const seen = jacobian(tape).entries;

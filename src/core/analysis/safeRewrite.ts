@@ -3,7 +3,7 @@ import { isFunctionNode, type Node } from "../syntax/ast.ts";
 import type { FunctionEntry } from "../syntax/functions.ts";
 import { walk } from "../syntax/names.ts";
 import { parseSource } from "../syntax/parse.ts";
-import { createModule, type ParsedModule } from "../syntax/parsedModule.ts";
+import { createModule, librarySeenBy, type ParsedModule } from "../syntax/parsedModule.ts";
 import type { Tape } from "../tape/tape.ts";
 import type { Limits } from "../trace/budget.ts";
 import { runAgain } from "../trace/runAgain.ts";
@@ -84,10 +84,7 @@ function rewritten(module: ParsedModule, entry: FunctionEntry, edit: Rewrite): P
   if (outcome.kind !== "parsed") return undefined;
   const next = createModule(text, outcome.program, outcome.unread, {
     uri: module.uri,
-    library: {
-      link: (_from, specifier, style) => module.link(specifier, style),
-      watch: (work) => ({ result: work(), reads: new Map() }),
-    },
+    library: librarySeenBy(module),
   });
   const index = module.functions.indexOf(entry);
   const again = next.functions[index];

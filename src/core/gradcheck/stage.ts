@@ -1,6 +1,6 @@
 import type { FunctionEntry } from "../syntax/functions.ts";
 import { parseSource } from "../syntax/parse.ts";
-import { createModule, type Library, type ParsedModule } from "../syntax/parsedModule.ts";
+import { createModule, librarySeenBy, type ParsedModule } from "../syntax/parsedModule.ts";
 import type { SourceRange } from "../util/sourceRange.ts";
 import { checkedFunction, primalOf } from "./checkOf.ts";
 import { returnedRange } from "./diagnosis/returned.ts";
@@ -29,11 +29,7 @@ export function extended(
   const outcome = parseSource(text, module.uri === "" ? "file.ts" : module.uri);
   if (outcome.kind !== "parsed") return undefined;
   // The other files are those that the file itself sees.
-  const library: Library = {
-    link: (_from, specifier, style) => module.link(specifier, style),
-    watch: (work) => ({ result: work(), reads: new Map() }),
-  };
-  const place = { uri: module.uri, library };
+  const place = { uri: module.uri, library: librarySeenBy(module) };
   return {
     module: createModule(text, outcome.program, outcome.unread, place),
     placeOf({ start, end }) {

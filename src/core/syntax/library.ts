@@ -1,14 +1,22 @@
 import type { Program } from "./ast.ts";
+import { loadOrder } from "./loadOrder.ts";
 import { parseSource } from "./parse.ts";
 import { createModule, type Library, type Link, type ParsedModule } from "./parsedModule.ts";
 import { resolveImport } from "./resolveImport.ts";
-import type { Sources } from "./sources.ts";
+import type { Reads, Sources } from "./sources.ts";
+import { waysIn } from "./waysIn.ts";
 
 /** A longer file is a bundle; following it would hold the editor up. What is followed is read to its end, where exports stand. */
 const maximumLength = 1_500_000;
 
 /** Beyond this many files the parsed trees are given up and read anew. */
 const maximumFiles = 400;
+
+interface Surroundings {
+  readonly modules: readonly ParsedModule[];
+  /** The files that were read to find them, those that are not there included. */
+  readonly reads: Reads;
+}
 
 interface Known {
   readonly text: string;
@@ -41,6 +49,19 @@ export function createLibrary(sources: Sources): Library {
     return { kind: "module", module };
   }
 
+  const surroundings = new WeakMap<ParsedModule, Surroundings>();
+
+  /** As its package's users get it, where that is found; otherwise with what it imports itself. */
+  function loadedWith(module: ParsedModule): readonly ParsedModule[] {
+    const style = isModuleSyntax(module.program) ? "import" : "require";
+    for (const { uri, text } of waysIn(recorded, module.uri, style)) {
+      const link = text.length > maximumLength ? undefined : moduleOf(uri, text);
+      const order = link?.kind === "module" ? loadOrder(link.module) : undefined;
+      if (order?.some((each) => each.uri === module.uri)) return order;
+    }
+    return loadOrder(module) ?? [module];
+  }
+
   const library: Library = {
     link(from, specifier, style) {
       const found = resolveImport(recorded, from, specifier, style);
@@ -52,6 +73,20 @@ export function createLibrary(sources: Sources): Library {
         return { kind: "unread", message: `${fileNameOf(uri)} is too long to be followed` };
       return uri.endsWith(".json") ? { kind: "json", text, uri } : moduleOf(uri, text);
     },
+    around(module) {
+      const known = surroundings.get(module);
+      if (known) {
+        library.note(known.reads);
+        return known.modules;
+      }
+      const { result, reads: own } = library.watch(() => loadedWith(module));
+      surroundings.set(module, { modules: result, reads: own });
+      return result;
+    },
+    soFar: () => new Map(reads),
+    note(more) {
+      for (const [uri, text] of more) reads?.set(uri, text);
+    },
     watch(work) {
       const before = reads;
       const own = new Map<string, string | null | undefined>();
@@ -59,8 +94,8 @@ export function createLibrary(sources: Sources): Library {
       try {
         return { result: work(), reads: own };
       } finally {
-        for (const [uri, text] of own) before?.set(uri, text);
         reads = before;
+        library.note(own);
       }
     },
   };

@@ -8,10 +8,10 @@ import {
 } from "./ast.ts";
 import { classesIn } from "./classFacts.ts";
 import { type FunctionEntry, findFunctions } from "./functions.ts";
+import type { ImportStyle } from "./manifest.ts";
 import { boundNames, walk } from "./names.ts";
 import type { UnreadStatement } from "./parse.ts";
 import { createReach, type Reach } from "./reach.ts";
-import type { ImportStyle } from "./resolveImport.ts";
 import type { Reads } from "./sources.ts";
 import { type FunctionTags, readTags } from "./tags.ts";
 
@@ -33,6 +33,10 @@ export interface ParsedModule {
   tagsOf(entry: FunctionEntry): FunctionTags;
   /** The file behind an import of this one. */
   link(specifier: string, style: ImportStyle): Link;
+  /** The files that are loaded with this one by whoever uses it, itself included, in the order in which they run. */
+  around(): readonly ParsedModule[];
+  /** Tells of the other files that are read. */
+  readonly reading: Pick<Library, "soFar" | "note">;
   /** The `var` names of a function body or the module, nested functions left out. */
   varNames(root: VarRoot): readonly string[];
 }
@@ -48,9 +52,29 @@ export type Link =
 /** The other files that a file's code may use: found and parsed when a trace asks for them. */
 export interface Library {
   link(from: string, specifier: string, style: ImportStyle): Link;
+  around(module: ParsedModule): readonly ParsedModule[];
   /** The result of `work`, and all that was read on the way. */
   watch<T>(work: () => T): { readonly result: T; readonly reads: Reads };
+  /** All that was read in the work that is being watched. */
+  soFar(): Reads;
+  /** Counts files as read: what is taken from them was kept. */
+  note(reads: Reads): void;
 }
+
+/** What a file sees of the others, for another text in its place. */
+export function librarySeenBy(module: ParsedModule): Library {
+  return {
+    link: (_from, specifier, style) => module.link(specifier, style),
+    around: () => module.around(),
+    watch: (work) => ({ result: work(), reads: new Map() }),
+    ...unwatched,
+  };
+}
+
+const unwatched: Pick<Library, "soFar" | "note"> = {
+  soFar: () => new Map(),
+  note: () => undefined,
+};
 
 export type TypeDeclaration = NodeOf<"TSInterfaceDeclaration"> | NodeOf<"TSTypeAliasDeclaration">;
 type NamedCall = NodeOf<"CallExpression"> & { readonly callee: NodeOf<"Identifier"> };
@@ -109,7 +133,7 @@ export function createModule(
   }
   const reach = createReach(program);
   const tagsOf = (entry: FunctionEntry) => remember(tags, entry, () => readTags(text, entry));
-  return {
+  const module: ParsedModule = {
     uri: place?.uri ?? "",
     text,
     program,
@@ -126,9 +150,12 @@ export function createModule(
       }),
     link: (specifier, style) =>
       place?.library.link(place.uri, specifier, style) ?? noNeighbour(specifier),
+    around: () => place?.library.around(module) ?? [module],
     tagsOf,
+    reading: place?.library ?? unwatched,
     varNames: (root) => remember<Node, readonly string[]>(vars, root, () => varNamesOf(root)),
   };
+  return module;
 }
 
 /** The classes whose methods are asked of something in a function's statement: it may be an instance. */

@@ -25,7 +25,7 @@ export const defaultLimits: DocumentLimits = {
 export const tracingOverhead = 8_000;
 
 /** What module-level code may spend before a function is traced; one runaway statement spoils no other. */
-export const moduleStatementSteps = 500_000;
+export const moduleStatementSteps = 1_000_000;
 
 export interface Budget {
   readonly limits: Limits;
@@ -33,6 +33,8 @@ export interface Budget {
   /** The step at which the current stretch of code is stopped. */
   stopAt: number;
   depth: number;
+  /** The files are still being loaded; the function itself comes after. */
+  isLoading: boolean;
 }
 
 /** How far the program came, when it was stopped. */
@@ -41,5 +43,5 @@ export function stepsTaken({ limits, stopAt }: Budget): number {
 }
 
 export function createBudget(limits: Limits): Budget {
-  return { limits, steps: 0, stopAt: limits.steps, depth: 0 };
+  return { limits, steps: 0, stopAt: limits.steps, depth: 0, isLoading: true };
 }

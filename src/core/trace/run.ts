@@ -26,6 +26,7 @@ import { createMachine } from "./interpreter.ts";
 import type { Closure, Machine, Reason, Scope, Value } from "./machine.ts";
 import { requireFunction } from "./modules/imports.ts";
 import { evaluateModule } from "./modules/moduleScope.ts";
+import { loadOthers } from "./modules/surroundings.ts";
 import { collectOutputs } from "./outputs.ts";
 import { isCallable, isTraced } from "./values/value.ts";
 
@@ -66,7 +67,9 @@ export function runFunction(
   try {
     const parts = partsOf(module, entry, tape, budget, options);
     const machine = createMachine(parts);
+    if (parts.questions.isAmongOthers) loadOthers(machine, entry);
     const scope = evaluateModule(machine, entry.statement, module.reachedFrom(entry));
+    budget.isLoading = false;
     const { closure, self: owner } = findClosure(machine, entry, scope);
     // What a method stands in owns it (the literal of `F.prototype = { … }`), but an instance is what it is called on.
     const self =

@@ -8,8 +8,9 @@ import type { Point } from "./inputs/point.ts";
 import type { Questions } from "./inputs/questions.ts";
 import { writtenInputs } from "./inputs/writtenPoints.ts";
 import type { Reason } from "./machine.ts";
-import { attempt } from "./search/attempt.ts";
-import { bestAttempt } from "./search/otherAnswers.ts";
+import type { RunOutcome } from "./run.ts";
+import { type Attempt, attempt } from "./search/attempt.ts";
+import { bestAttempt, type TryWith } from "./search/otherAnswers.ts";
 import type { Search } from "./search/runner.ts";
 
 export interface TraceRequest {
@@ -32,7 +33,13 @@ export type FunctionTrace =
       readonly differentiable: boolean;
       readonly steps: number;
     }
-  | { readonly kind: "declined"; readonly reason: Reason; readonly steps: number };
+  | {
+      readonly kind: "declined";
+      readonly reason: Reason;
+      /** So it ends also where the files that are loaded with its own have run. */
+      readonly isAmongOthers?: boolean;
+      readonly steps: number;
+    };
 
 /**
  * Traces one function: finds the shapes of its inputs by running it, then looks for a point at which
@@ -47,29 +54,41 @@ export function traceFunction(
   if (written.kind === "misplaced") return { kind: "declined", reason: written.reason, steps: 0 };
   const { limits } = request;
   const roleOf = roleFinder(module, entry);
-  const search: Search = {
+  const newSearch = (isAmongOthers: boolean, steps: number): Search => ({
     module,
     entry,
-    limits,
+    limits: { ...limits, steps },
     roleOf,
+    isAmongOthers,
     spent: 0,
     runs: 0,
     moreRuns: 0,
     hasNumber: false,
     ways: new Map(),
     first: 0,
-  };
-  const { outcome, depends, cells, questions, isWritten } = bestAttempt(
-    search,
+    firstReason: undefined,
+  });
+  const tryIn =
+    (search: Search): TryWith =>
     (answers, effort) => {
       // A run refines the cells, so each attempt has its own.
       const inputs = writtenInputs(module, entry, request.point);
       if (inputs.kind === "misplaced") throw new Error("internal: the point fitted before");
       return attempt(search, inputs.cells, inputs.state, answers, effort);
-    },
-  );
-  const steps = search.spent;
-  if (outcome.kind === "declined") return { kind: "declined", reason: outcome.reason, steps };
+    };
+  const alone = newSearch(false, limits.steps);
+  const found = bestAttempt(alone, tryIn(alone));
+  const among = newSearch(true, limits.steps - alone.spent);
+  const better = isCutShort(found.outcome)
+    ? amongOthers(among, tryIn(among), alone.firstReason)
+    : undefined;
+  const best = better && better.rank >= found.rank ? better : found;
+  const { outcome, depends, cells, questions, isWritten } = best;
+  const steps = alone.spent + among.spent;
+  if (outcome.kind === "declined") {
+    const { isAmongOthers } = questions;
+    return { kind: "declined", reason: outcome.reason, isAmongOthers, steps };
+  }
   const { tape } = outcome;
   const free = freeInputs(tape);
   const isStateChosen = free.some(
@@ -77,6 +96,23 @@ export function traceFunction(
   );
   const chosen = free.length > 0 && (!isWritten || isStateChosen);
   return { kind: "traced", tape, cells, questions, chosen, differentiable: depends, steps };
+}
+
+/** What is missing may be put there by the files that its users load with it. */
+function amongOthers(
+  search: Search,
+  tryWith: TryWith,
+  reasonAlone: string | undefined,
+): Attempt | undefined {
+  if (search.limits.steps <= 0 || search.module.around().length <= 1) return undefined;
+  tryWith(new Map(), "probe");
+  // It ends as it did alone: nothing that it needs is among them.
+  return search.firstReason === reasonAlone ? undefined : bestAttempt(search, tryWith);
+}
+
+/** It ended before it gave anything. */
+function isCutShort(outcome: RunOutcome): boolean {
+  return outcome.kind === "declined" && !outcome.reason.message.startsWith("it gives ");
 }
 
 /** `this.w = [1, 2]` writes this.w[0] and this.w[1]. */

@@ -311,4 +311,29 @@ describe("imports", () => {
     const { outcome } = look().functions[0] ?? assert.fail();
     assert.deepEqual(outcome.kind !== "declined" && outcome.jacobian, [[5]]);
   });
+
+  it("keeps a table that takes long to fill, as long as its files stay as they are", () => {
+    const files: Record<string, string> = {
+      "k.js": "export const k = 3;",
+      "main.js": `import { k } from "./k.js";
+        const table = []; const log = { calls: 0 };
+        for (let i = 0; i < 3000; i++) { table.push({ at: i * k, row: [i] }); log.calls++; }
+        export const f = (x) => { table[2].row[0]++; log.calls++; return x * table[2].at + table[2].row[0] + log.calls; };
+        export const g = (x) => { table[2].at = x; table.length = 2; return x * k + log.calls; };
+        export const h = (x) => x * table[2].at * table.length;`,
+    };
+    const analyzer = createAnalyzer({
+      read: (uri) => files[uri.replace("file:///p/", "")] ?? null,
+    });
+    const values = () => {
+      const document = { uri: "file:///p/main.js", version: 1, text: files["main.js"] ?? "" };
+      return analyzer.analyze(document).functions.map(({ outcome }) => {
+        assert.ok(outcome.kind === "differentiable");
+        return outcome.outputs[0]?.value;
+      });
+    };
+    assert.deepEqual(values(), [2 * 6 + 3 + 3001, 2 * 3 + 3000, 2 * 6 * 3000]);
+    files["k.js"] = "export const k = 5;";
+    assert.deepEqual(values(), [2 * 10 + 3 + 3001, 2 * 5 + 3000, 2 * 10 * 3000]);
+  });
 });

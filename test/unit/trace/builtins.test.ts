@@ -291,6 +291,10 @@ const expressions: Readonly<Record<string, readonly string[]>> = {
     "({}).constructor === Object",
     "new Object()",
     "Object({ a: 1 })",
+    "[atob('AQL/'), atob('AQI='), atob(' AQ I '), atob('AQ'), atob('')].map((t) => [...t].map((c) => c.charCodeAt(0) * x))",
+    "[btoa('a'), btoa('ab'), btoa('abc'), btoa(''), btoa('\\xff\\x00'), btoa(String(x)), atob(btoa('plain text'))]",
+    "['A', 'AQ=', 'AQ==A', '*AAA', 'AQI=='].map((t) => { try { return atob(t); } catch (e) { return e instanceof Error; } })",
+    "(() => { try { return btoa('\\u0100'); } catch (e) { return e instanceof Error; } })()",
     "structuredClone({ a: [x, { b: y }] })",
   ],
   numbers: [

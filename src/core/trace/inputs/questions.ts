@@ -26,6 +26,8 @@ export interface Questions {
   readonly ways: Map<string, Way>;
   /** Inputs that turned out to be instances of a class. */
   readonly classes: Map<string, string>;
+  /** The files that are loaded with the function's own have run, as for the users of its package. */
+  readonly isAmongOthers: boolean;
   /** Such arrays came out longer each time: from now on they end where they end. */
   isClosed?: boolean;
 }
@@ -41,9 +43,11 @@ export interface Way {
 export function newQuestions(
   answers: Questions["answers"] = new Map(),
   ways: Questions["ways"] = new Map(),
+  isAmongOthers = false,
 ): Questions {
   return {
     answers,
+    isAmongOthers,
     asked: new Map(),
     lengths: new Map(),
     constructed: new Map(),

@@ -52,7 +52,7 @@ export function attempt(
   effort: "probe" | "search",
 ): Attempt {
   const wholes = new Map<string, WholeUse>();
-  const questions = newQuestions(answers, search.ways);
+  const questions = newQuestions(answers, search.ways, search.isAmongOthers);
   const sizes = new Map<string, number>();
   const run = runner(search, cells, state, questions, wholes, sizes);
   const probed = settleShapes(cells, questions, () => run(0));

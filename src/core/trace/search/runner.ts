@@ -21,6 +21,8 @@ export interface Search {
   readonly entry: FunctionEntry;
   readonly limits: Limits;
   readonly roleOf: (path: string) => TapeInput["role"];
+  /** What is loaded with the file has run too. */
+  readonly isAmongOthers: boolean;
   spent: number;
   runs: number;
   /** Runs allowed beyond the usual number. */
@@ -31,6 +33,8 @@ export interface Search {
   readonly ways: Questions["ways"];
   /** What the first run took: the measure of how long to go on. */
   first: number;
+  /** Why the first run came to no end. */
+  firstReason: string | undefined;
 }
 
 /** How far a run goes before it is looked at for the first time. */
@@ -83,7 +87,8 @@ export function runner(
       questions,
     });
     search.spent += outcome.steps;
-    search.runs++;
+    if (++search.runs === 1 && outcome.kind === "declined")
+      search.firstReason = outcome.reason.message;
     search.hasNumber ||= outcome.kind === "traced";
     search.first ||= outcome.steps;
     return outcome;
