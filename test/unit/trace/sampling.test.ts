@@ -63,6 +63,17 @@ describe("whole numbers", () => {
     assert.ok([1, 2, 3].includes(degree as number));
   });
 
+  it("what is used as a list elsewhere is copied, not taken for a length", () => {
+    const point = pointOf(
+      "function f(x, v) { const w = new Float32Array(v); return x * w[0] + v[1]; }",
+    );
+    assert.deepEqual(Object.keys(point), ["x", "v[0]", "v[1]", "v[2]"]);
+    const { n } = pointOf(
+      "function f(x, y, n) { const w = new Array(n); w[0] = x * y; return w[0] * n; }",
+    );
+    assert.ok(Number.isInteger(n));
+  });
+
   it("numbers that count nothing keep their fractions", () => {
     assert.deepEqual(
       pointOf("function f(a, b, c) { while (c > 180) c -= 360; return a * b * c; }"),

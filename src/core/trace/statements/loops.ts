@@ -10,6 +10,7 @@ import { closing } from "../steps.ts";
 import { stepsOf } from "../values/elements.ts";
 import { truthOf } from "../values/numbers.ts";
 import { arrayKeys, isOwnOfArray, noPrototype, ownKeys } from "../values/properties.ts";
+import { missedBound } from "./missedBounds.ts";
 
 /** One turn of a loop, in a frame of its own. Returns how the loop ends, if it does. */
 function turn(
@@ -55,6 +56,7 @@ export function forStatement(
   for (let index = 0; ; index++) {
     const ended = turn(machine, node, "for", index, () => {
       const goesOn = !node.test || truthOf(machine, machine.evaluate(node.test, scope), node.test);
+      if (goesOn && index === 0) declineEndless(node, scope);
       return goesOn ? machine.execute(node.body, scope) : { kind: "break", label: undefined };
     });
     if (ended) return ended.end;
@@ -62,6 +64,12 @@ export function forStatement(
     if (makesFunctions(node)) scope = copyOf(scope);
     if (node.update) machine.evaluate(node.update, scope);
   }
+}
+
+function declineEndless(node: NodeOf<"ForStatement">, scope: Scope): void {
+  const bound = missedBound(node, scope);
+  if (bound !== undefined)
+    decline(`this loop never ends: it counts past ${bound}`, node.test ?? node);
 }
 
 const functionMakers = new WeakMap<Node, boolean>();
