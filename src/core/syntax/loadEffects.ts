@@ -1,6 +1,7 @@
 import { isFunctionNode, type Node } from "./ast.ts";
 import { declaredNames, withoutExport } from "./declaredNames.ts";
 import { isStateless, mayChangeGlobals } from "./effects.ts";
+import { namesHandedOn } from "./handedOn.ts";
 import { holds } from "./names.ts";
 import type { Closure, Statement } from "./statement.ts";
 import { anyMember } from "./statementParts.ts";
@@ -28,6 +29,7 @@ export function findLoadEffects(
   const always: number[] = [];
   const draws = remembering((index) => holds((statements[index] as Statement).node, isDrawn));
   const on = new Map<number, number[]>();
+  const handedOn = remembered(() => new Set(statements.flatMap(({ node }) => namesHandedOn(node))));
   const quiet = new Set<Node>();
   for (const [index, { node, isEffect }] of statements.entries()) {
     if (isPlainClass(node)) quiet.add(node);
@@ -36,7 +38,13 @@ export function findLoadEffects(
     const isShared = [...reached].some(isGlobal);
     if (isShared) always.push(index);
     let isAlone = !isShared && isConstant(node) && !members.has(anyMember);
+    const target = onlyTarget(node, (name) => handedOn().has(name));
     for (const other of reached) {
+      if (
+        target !== undefined &&
+        !declaredNames((statements[other] as Statement).node).includes(target)
+      )
+        continue;
       isAlone &&= !draws(other);
       const state = kept(other);
       if (state !== "anything" && ![...state].some((member) => members.has(member))) continue;
@@ -48,6 +56,26 @@ export function findLoadEffects(
     if (isAlone) quiet.add(node);
   }
   return { always, on, quiet };
+}
+
+/**
+ * The name that a statement changes, where it changes nothing else: it runs no code, and what the name then
+ * stands for is changed through it by nobody (`kind = kinds.sphere`, which is only a key and compared).
+ */
+function onlyTarget(statement: Node, isHandedOn: (name: string) => boolean): string | undefined {
+  if (statement.type !== "ExpressionStatement") return undefined;
+  const { expression } = statement;
+  if (expression.type !== "AssignmentExpression" || expression.operator !== "=") return undefined;
+  const { left, right } = expression;
+  if (left.type !== "Identifier" || holds(right, (node) => isFunctionNode(node) || runsCode(node)))
+    return undefined;
+  return isHandedOn(left.name) ? undefined : left.name;
+}
+
+function runsCode({ type }: Node): boolean {
+  return /^(Call|New|Assignment|Update|TaggedTemplate|Await|Yield|Class|Import)Expression$/.test(
+    type,
+  );
 }
 
 /** Gives something else each time it is asked, so that the order of the questions counts. */
@@ -65,6 +93,14 @@ function isPlainClass(statement: Node): boolean {
 function isConstant(statement: Node): boolean {
   const declaration = withoutExport(statement);
   return declaration.type === "VariableDeclaration" && declaration.kind === "const";
+}
+
+function remembered<T>(work: () => T): () => T {
+  let known: { readonly value: T } | undefined;
+  return () => {
+    known ??= { value: work() };
+    return known.value;
+  };
 }
 
 function remembering<T>(work: (index: number) => T): (index: number) => T {

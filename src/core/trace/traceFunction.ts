@@ -8,8 +8,9 @@ import type { Point } from "./inputs/point.ts";
 import type { Questions } from "./inputs/questions.ts";
 import { writtenInputs } from "./inputs/writtenPoints.ts";
 import type { Reason } from "./machine.ts";
-import { attempt, type Search } from "./search/attempt.ts";
+import { attempt } from "./search/attempt.ts";
 import { bestAttempt } from "./search/otherAnswers.ts";
+import type { Search } from "./search/runs.ts";
 
 export interface TraceRequest {
   readonly limits: Limits;

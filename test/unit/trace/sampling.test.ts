@@ -313,6 +313,25 @@ describe("checks of the arguments that have to be passed together", () => {
     assert.ok(k !== undefined && k >= 0.25 && k <= 0.75);
   });
 
+  it("what stands behind a check is known by its use once the check is passed", () => {
+    const { tape, cells } = traceOf(
+      "class B { constructor(kind, a) { this.kind = kind; this.a = a; this.v = 1; } push(p, q) { if (this.kind !== 7) return; if (this.a < 40) return; this.v += p.x * q[1]; } }",
+      { fileName: "a.js", name: "B.push" },
+    );
+    assert.deepEqual(
+      cells.map(({ shape }) => shape.kind),
+      ["object", "array"],
+    );
+    const value = (path: string) =>
+      tape.values[tape.inputs.find((input) => input.path === path)?.node ?? -1] as number;
+    assert.equal(value("this.kind"), 7);
+    assert.ok(value("this.a") >= 40);
+    assert.deepEqual(
+      tape.outputs.map(({ path }) => path),
+      ["this.v"],
+    );
+  });
+
   it("where no answer leads to a number, the first reason stays", () => {
     const { message } = reasonOf(
       `function f(a, b) { if (!a || !b) throw new Error("both"); throw new Error("never"); }`,

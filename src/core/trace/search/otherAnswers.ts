@@ -1,6 +1,7 @@
 import { type Questions, wantText } from "../inputs/questions.ts";
-import { type Attempt, mayGoOn, type Search } from "./attempt.ts";
+import type { Attempt } from "./attempt.ts";
 import { ranks } from "./judge.ts";
+import { mayGoOn, type Search } from "./runs.ts";
 
 type Answers = Questions["answers"];
 /** `probe`: the first point alone, to see how far the program gets with these answers. */
