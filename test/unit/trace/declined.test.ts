@@ -64,6 +64,8 @@ describe("refusals", () => {
     assert.match(endless("for (let i = 0, n = k / 2; n != i; i++)"), /counts past 1\.25/);
     assert.match(endless("for (let i = 3; i !== 2; i++)"), /counts past 2/);
     assert.match(endless("for (let i = 0; i !== NaN; i--)"), /counts past NaN/);
+    const popped = "const v = [1, 2, 3]; for (let i = 0; i !== v.length; i++)";
+    assert.match(endless(popped, "s += v.pop() * x;"), /counts past 0/);
   });
 
   it("leaves a count its end that the loop gives it otherwise", () => {
@@ -72,6 +74,7 @@ describe("refusals", () => {
       "for (let i = 0; i !== k; i++) { s += x; if (i === 3) i = k - 1; }",
       "for (let i = 0, n = k; i !== n; i++) { s += x; n = 4; }",
       "for (let i = 4; i !== 0; i--) s += x;",
+      "const v = [1, 2, 3, 4, 5, 6, 7, 8]; for (let i = 0; i !== v.length; i++) { v.pop(); s += x; }",
     ];
     for (const loop of sums) {
       const source = `function f(x, k) { let s = 0; ${loop} return s; }`;

@@ -68,6 +68,10 @@ describe("whole numbers", () => {
       "function f(x, v) { const w = new Float32Array(v); return x * w[0] + v[1]; }",
     );
     assert.deepEqual(Object.keys(point), ["x", "v[0]", "v[1]", "v[2]"]);
+    const kept = pointOf(
+      "class P { constructor(v) { this.v = new Float32Array(v); } f(x) { return x * this.v[0] * this.v[1]; } }",
+    );
+    assert.deepEqual(Object.keys(kept), ["x", "this.v[0]", "this.v[1]"]);
     const { n } = pointOf(
       "function f(x, y, n) { const w = new Array(n); w[0] = x * y; return w[0] * n; }",
     );

@@ -32,6 +32,7 @@ const maximumFlips = 12;
 const maximumFlipNodes = 4_000;
 /** So many points alike: what ends the function early tells more than yet another one. */
 const maximumAlike = 4;
+const earlyFlips = 4;
 
 /** Finds the shapes of the inputs by running the function, then a point at which value and gradient are finite. */
 export function attempt(
@@ -75,11 +76,11 @@ export function attempt(
   for (let candidate = 1; candidate < candidatePoints.length && !isDone(); candidate++) {
     if (alike === maximumAlike && best) {
       if (best.rank >= ranks.finite) break;
-      if (best.rank <= ranks.constant && flip()) break;
+      if (best.rank <= ranks.constant && flip(earlyFlips)) break;
     }
     consider(candidate);
   }
-  if (best && best.rank < ranks.finite && hasChoice()) flip();
+  if (best && best.rank < ranks.finite && hasChoice()) flip(maximumFlips);
   // A later candidate made an array longer: the better one is run again with its values in the final shape.
   if (best && best.shape !== shapeNow()) {
     const { candidate, outcome } = best;
@@ -102,12 +103,13 @@ export function attempt(
   }
 
   /** Where every candidate ends early, what ends it tells on which side to look. True where that led to a number. */
-  function flip(): boolean {
+  function flip(most: number): boolean {
     while (best && best !== flipped) {
       flipped = best;
       const { tape } = best.outcome;
       for (const kept of tape && tape.ops.length <= maximumFlipNodes ? otherSides(tape) : []) {
-        if (flips++ >= maximumFlips || !mayGoOn(search)) return false;
+        if (flips >= most || !mayGoOn(search)) return false;
+        flips++;
         if (consider(best.candidate, kept) && best.rank >= ranks.finite) return true;
       }
     }

@@ -10,7 +10,7 @@ import { closing } from "../steps.ts";
 import { stepsOf } from "../values/elements.ts";
 import { truthOf } from "../values/numbers.ts";
 import { arrayKeys, isOwnOfArray, noPrototype, ownKeys } from "../values/properties.ts";
-import { missedBound } from "./missedBounds.ts";
+import { boundWatch } from "./missedBounds.ts";
 
 /** One turn of a loop, in a frame of its own. Returns how the loop ends, if it does. */
 function turn(
@@ -53,10 +53,13 @@ export function forStatement(
     // Functions made in the head keep the names as the head left them.
     if (!isVar && makesFunctions(node)) scope = copyOf(scope);
   } else if (node.init) machine.evaluate(node.init, scope);
+  const missedAt = boundWatch(machine, node, () => scope);
   for (let index = 0; ; index++) {
     const ended = turn(machine, node, "for", index, () => {
       const goesOn = !node.test || truthOf(machine, machine.evaluate(node.test, scope), node.test);
-      if (goesOn && index === 0) declineEndless(node, scope);
+      const missed = goesOn ? missedAt(index) : undefined;
+      if (missed !== undefined)
+        decline(`this loop never ends: it counts past ${missed}`, node.test ?? node);
       return goesOn ? machine.execute(node.body, scope) : { kind: "break", label: undefined };
     });
     if (ended) return ended.end;
@@ -64,12 +67,6 @@ export function forStatement(
     if (makesFunctions(node)) scope = copyOf(scope);
     if (node.update) machine.evaluate(node.update, scope);
   }
-}
-
-function declineEndless(node: NodeOf<"ForStatement">, scope: Scope): void {
-  const bound = missedBound(node, scope);
-  if (bound !== undefined)
-    decline(`this loop never ends: it counts past ${bound}`, node.test ?? node);
 }
 
 const functionMakers = new WeakMap<Node, boolean>();

@@ -2,7 +2,7 @@ import { isFunctionNode, type Node, type NodeOf } from "../../syntax/ast.ts";
 import { holds } from "../../syntax/names.ts";
 import { lookUp } from "../functions/scope.ts";
 import { peek } from "../inputs/holes.ts";
-import type { Scope, Value } from "../machine.ts";
+import type { Machine, Scope, Value } from "../machine.ts";
 import { isTraced } from "../values/value.ts";
 
 /** `for (…; i !== n; i++)`, whose only end is that i comes to be n. */
@@ -12,26 +12,40 @@ interface CountedTo {
   readonly step: 1 | -1;
 }
 
+/** A bound that stays where it is for so many turns after it was passed is not coming back. */
+const turnsBetween = 1000;
+
 const known = new WeakMap<Node, CountedTo | undefined>();
 
 /**
- * Where a loop's counter starts beyond its bound, or passes it by: up to 2.5, NaN or -1 by ones. Such a loop
- * has no end, which shows before its first turn.
+ * Watches a loop whose counter may start beyond its bound, or pass it by: up to 2.5, NaN or -1 by ones. Before a
+ * turn it gives the bound that is never met: at once where nothing in the loop changes it, or else when it has not
+ * moved for long after it was passed.
  */
-export function missedBound(loop: NodeOf<"ForStatement">, scope: Scope): number | undefined {
+export function boundWatch(
+  machine: Machine,
+  loop: NodeOf<"ForStatement">,
+  scope: () => Scope,
+): (turn: number) => number | undefined {
   if (!known.has(loop)) known.set(loop, countedTo(loop));
   const counted = known.get(loop);
-  if (!counted) return undefined;
-  const counter = numberOf(lookUp(scope, counted.counter)?.value);
-  const bound = boundOf(counted.bound, scope);
-  if (counter === undefined || bound === undefined || !Number.isInteger(counter)) return undefined;
-  const isMet = Number.isInteger(bound) && (bound - counter) * counted.step >= 0;
-  return isMet ? undefined : bound;
-}
-
-function boundOf(bound: Node, scope: Scope): number | undefined {
-  if (bound.type === "Identifier") return numberOf(lookUp(scope, bound.name)?.value);
-  return bound.type === "Literal" && typeof bound.value === "number" ? bound.value : undefined;
+  if (!counted) return () => undefined;
+  const { bound, counter, step } = counted;
+  let passed: number | undefined;
+  return (turn) => {
+    if (turn % turnsBetween !== 0 || (turn === 0 && bound.type === "MemberExpression"))
+      return undefined;
+    const at = numberOf(lookUp(scope(), counter)?.value);
+    const to = numberOf(machine.evaluate(bound, scope()));
+    const isOpen =
+      at === undefined ||
+      to === undefined ||
+      !Number.isInteger(at) ||
+      (Number.isInteger(to) && (to - at) * step >= 0);
+    const isMissed = !isOpen && (turn === 0 || Object.is(passed, to));
+    passed = isOpen ? undefined : to;
+    return isMissed ? to : undefined;
+  };
 }
 
 function numberOf(raw: Value): number | undefined {
@@ -48,12 +62,19 @@ function countedTo({ test, update, body }: NodeOf<"ForStatement">): CountedTo | 
   const isCounter = (node: Node) => node.type === "Identifier" && node.name === counter;
   if (!isCounter(test.left) && !isCounter(test.right)) return undefined;
   const bound = isCounter(test.left) ? test.right : test.left;
+  if (!isRead(bound)) return undefined;
   const names = bound.type === "Identifier" ? [counter, bound.name] : [counter];
   if (holds(body, (node) => isWayOut(node) || changes(node, names))) return undefined;
   return { counter, bound, step: update.operator === "++" ? 1 : -1 };
 }
 
-/** A function made or named in the body may change more than shows. */
+/** `n`, `3`, `list.items.length`: looking at it does nothing. */
+function isRead(node: Node): boolean {
+  if (node.type === "MemberExpression") return !node.computed && isRead(node.object);
+  return /^(Identifier|Literal|ThisExpression)$/.test(node.type);
+}
+
+/** A function made in the body may change more than shows. */
 function isWayOut(node: Node): boolean {
   return /^(Break|Continue|Return|Throw)Statement$/.test(node.type) || isFunctionNode(node);
 }
