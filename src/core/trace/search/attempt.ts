@@ -1,3 +1,4 @@
+import { argumentsOf, type Tape } from "../../tape/tape.ts";
 import {
   type Cell,
   type Closed,
@@ -68,8 +69,7 @@ export function attempt(
     if (isBetter) best = judged;
     return isBetter;
   };
-  const isSettled = probed.isFinal || probed.outcome.kind === "declined";
-  consider(0, undefined, isSettled ? probed.outcome : undefined);
+  consider(0, undefined, probed.isFinal ? probed.outcome : undefined);
   const hasChoice = () =>
     (!isWritten || hasFreeState(best?.outcome)) && !(best && isSameEverywhere(best));
   const isDone = () => (best?.rank ?? 0) >= ranks.best || !mayGoOn(search) || !hasChoice();
@@ -122,7 +122,7 @@ export function attempt(
    */
   function runGrowing(candidate: number, kept?: Values): RunOutcome {
     const isOpen = best?.rank === ranks.declined && closed.length > 0;
-    if (isOpen) reopen(closed);
+    if (isOpen) reopen(closed.filter(({ cell }) => !isUsed(cell, best?.outcome.tape)));
     let outcome = growing(candidate, kept, isOpen);
     if (isOpen) {
       const open = shapeText(cells);
@@ -151,6 +151,18 @@ export function attempt(
       return grew;
     }
   }
+}
+
+/** Whether a run did something with a number in this input. */
+function isUsed({ path }: Cell, tape: Tape | undefined): boolean {
+  const inputs = tape?.inputs.filter(
+    (input) =>
+      input.path === path || input.path.startsWith(`${path}.`) || input.path.startsWith(`${path}[`),
+  );
+  if (!tape || !inputs || inputs.length === 0) return false;
+  const nodes = new Set(inputs.map(({ node }) => node));
+  if (tape.guards.some(({ node }) => nodes.has(node))) return true;
+  return tape.ops.some((_, node) => argumentsOf(tape, node).some((arg) => nodes.has(arg)));
 }
 
 /** Whether two runs took the same way, as far as their lengths tell. */
