@@ -114,14 +114,17 @@ function holdsFunction(result: unknown): boolean {
 function withNoise<T>(noise: readonly number[], work: () => T): T {
   const { random } = Math;
   const { now } = Date;
+  const { now: elapsed } = performance;
   let drawn = 0;
   const next = () => noise[drawn++] ?? 0.5;
   Math.random = next;
   Date.now = next;
+  performance.now = next;
   try {
     return work();
   } finally {
     Math.random = random;
     Date.now = now;
+    performance.now = elapsed;
   }
 }

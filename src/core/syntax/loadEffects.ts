@@ -1,6 +1,7 @@
 import { isFunctionNode, type Node } from "./ast.ts";
 import { declaredNames, withoutExport } from "./declaredNames.ts";
 import { isStateless, keyOf, mayChangeGlobals, rootName } from "./effects.ts";
+import { namesHandedOn } from "./handedOn.ts";
 import { holds } from "./names.ts";
 import type { Closure, Statement } from "./statement.ts";
 import { anyMember } from "./statementParts.ts";
@@ -29,6 +30,7 @@ export function findLoadEffects(
   const always: number[] = [];
   const draws = remembering((index) => holds((statements[index] as Statement).node, isDrawn));
   const on = new Map<number, number[]>();
+  const handedOn = remembered(() => new Set(statements.flatMap(({ node }) => namesHandedOn(node))));
   const quiet = new Set<Node>();
   for (const [index, { node, isEffect }] of statements.entries()) {
     if (isPlainClass(node)) quiet.add(node);
@@ -39,7 +41,13 @@ export function findLoadEffects(
     const isShared = place ? mayChangeGlobals(place, isDeclared) : [...reached].some(isGlobal);
     if (isShared) always.push(index);
     let isAlone = !isShared && isConstant(node) && !members.has(anyMember);
+    const target = onlyTarget(node, (name) => handedOn().has(name));
     for (const other of reached) {
+      if (
+        target !== undefined &&
+        !declaredNames((statements[other] as Statement).node).includes(target)
+      )
+        continue;
       isAlone &&= !draws(other);
       const state = kept(other);
       const isMember = (member: string) => members.has(member) || isPartOf(place, member);
@@ -56,11 +64,8 @@ export function findLoadEffects(
 
 /** `Vec.add = function …` and `Vec.prototype.add = (…) => …`: the place. */
 function placeOfFunction(statement: Node): Node | undefined {
-  if (statement.type !== "ExpressionStatement") return undefined;
-  const { expression } = statement;
-  if (expression.type !== "AssignmentExpression" || expression.operator !== "=") return undefined;
-  const { left, right } = expression;
-  if (left.type !== "MemberExpression" || !isFunctionNode(right)) return undefined;
+  const { left, right } = plainAssignment(statement) ?? {};
+  if (left?.type !== "MemberExpression" || !right || !isFunctionNode(right)) return undefined;
   return isPlainPlace(left) ? left : undefined;
 }
 
@@ -73,6 +78,31 @@ function isPlainPlace(place: Node): boolean {
 function isPartOf(place: Node | undefined, member: string): boolean {
   if (place?.type !== "MemberExpression") return false;
   return keyOf(place) === member || isPartOf(place.object, member);
+}
+
+/**
+ * The name that a statement changes, where it changes nothing else: it runs no code, and what the name then
+ * stands for is changed through it by nobody (`kind = kinds.sphere`, which is only a key and compared).
+ */
+function onlyTarget(statement: Node, isHandedOn: (name: string) => boolean): string | undefined {
+  const { left, right } = plainAssignment(statement) ?? {};
+  if (left?.type !== "Identifier" || !right) return undefined;
+  if (holds(right, (node) => isFunctionNode(node) || runsCode(node))) return undefined;
+  return isHandedOn(left.name) ? undefined : left.name;
+}
+
+function plainAssignment(statement: Node) {
+  if (statement.type !== "ExpressionStatement") return undefined;
+  const { expression } = statement;
+  return expression.type === "AssignmentExpression" && expression.operator === "="
+    ? expression
+    : undefined;
+}
+
+function runsCode({ type }: Node): boolean {
+  return /^(Call|New|Assignment|Update|TaggedTemplate|Await|Yield|Class|Import)Expression$/.test(
+    type,
+  );
 }
 
 /** Gives something else each time it is asked, so that the order of the questions counts. */
@@ -90,6 +120,14 @@ function isPlainClass(statement: Node): boolean {
 function isConstant(statement: Node): boolean {
   const declaration = withoutExport(statement);
   return declaration.type === "VariableDeclaration" && declaration.kind === "const";
+}
+
+function remembered<T>(work: () => T): () => T {
+  let known: { readonly value: T } | undefined;
+  return () => {
+    known ??= { value: work() };
+    return known.value;
+  };
 }
 
 function remembering<T>(work: (index: number) => T): (index: number) => T {

@@ -4,6 +4,8 @@ export interface Limits {
   readonly nodes: number;
   /** What `steps` is left of, where earlier runs took their part: the number that people know. */
   readonly allowance?: number;
+  /** What a function may take of its file's steps before a search that leads nowhere is given up. */
+  readonly share?: number;
 }
 
 /** Nested evaluations, of expressions and calls together: the host's own stack is finite. */

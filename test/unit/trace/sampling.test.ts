@@ -63,6 +63,21 @@ describe("whole numbers", () => {
     assert.ok([1, 2, 3].includes(degree as number));
   });
 
+  it("what is used as a list elsewhere is copied, not taken for a length", () => {
+    const point = pointOf(
+      "function f(x, v) { const w = new Float32Array(v); return x * w[0] + v[1]; }",
+    );
+    assert.deepEqual(Object.keys(point), ["x", "v[0]", "v[1]", "v[2]"]);
+    const kept = pointOf(
+      "class P { constructor(v) { this.v = new Float32Array(v); } f(x) { return x * this.v[0] * this.v[1]; } }",
+    );
+    assert.deepEqual(Object.keys(kept), ["x", "this.v[0]", "this.v[1]"]);
+    const { n } = pointOf(
+      "function f(x, y, n) { const w = new Array(n); w[0] = x * y; return w[0] * n; }",
+    );
+    assert.ok(Number.isInteger(n));
+  });
+
   it("numbers that count nothing keep their fractions", () => {
     assert.deepEqual(
       pointOf("function f(a, b, c) { while (c > 180) c -= 360; return a * b * c; }"),
@@ -396,6 +411,24 @@ describe("checks of the arguments that have to be passed together", () => {
       return Math.hypot(from.north - to.north, from.east - to.east);
     }`);
     assert.ok("from.north" in both && "to.east" in both);
+  });
+  it("what stands behind a check is known by its use once the check is passed", () => {
+    const { tape, cells } = traceOf(
+      "class B { constructor(kind, a) { this.kind = kind; this.a = a; this.v = 1; } push(p, q) { if (this.kind !== 7) return; if (this.a < 40) return; this.v += p.x * q[1]; } }",
+      { fileName: "a.js", name: "B.push" },
+    );
+    assert.deepEqual(
+      cells.map(({ shape }) => shape.kind),
+      ["object", "array"],
+    );
+    const value = (path: string) =>
+      tape.values[tape.inputs.find((input) => input.path === path)?.node ?? -1] as number;
+    assert.equal(value("this.kind"), 7);
+    assert.ok(value("this.a") >= 40);
+    assert.deepEqual(
+      tape.outputs.map(({ path }) => path),
+      ["this.v"],
+    );
   });
 
   it("where no answer leads to a number, the first reason stays", () => {

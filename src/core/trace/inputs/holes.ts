@@ -11,6 +11,7 @@ import {
   maximumElasticLength,
   unknownCell,
 } from "./cell.ts";
+import { isListElsewhere } from "./listUse.ts";
 import { answeredLength, ask, type Want } from "./questions.ts";
 
 export function isHole(value: Value): value is Hole {
@@ -69,9 +70,12 @@ export function isTakenForPresent({ questions }: Machine, { cell }: Hole): boole
   return false;
 }
 
-/** What `new Array(x)` is made with: a length, or else the elements. */
+/** What `new Array(x)` is made with: a length, or else the elements of what is used as a list elsewhere. */
 export function settleLength(machine: Machine, raw: Value, site: Node): Value {
-  if (isHole(raw) && !raw.settled) ask(machine.questions, raw.cell.path, ["array"]);
+  if (isHole(raw) && !raw.settled) {
+    if (isListElsewhere(site)) return settle(machine, raw, "array", site);
+    ask(machine.questions, raw.cell.path, ["array"]);
+  }
   return settle(machine, raw, "number", site);
 }
 

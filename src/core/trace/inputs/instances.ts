@@ -210,6 +210,8 @@ function withLeaves(
       return value;
     if (value.kind === "array") {
       seen.add(value);
+      // Whole numbers that are kept as such count or point at something.
+      if (value.typed !== undefined && !value.typed.startsWith("Float")) return value;
       const list = value.elements.every((element) => peek(element) === 0) ? "blank" : "value";
       for (const [index, element] of value.elements.entries()) {
         value.elements[index] = wrap(element, elementPath(path, index), depth + 1, list);

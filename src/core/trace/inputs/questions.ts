@@ -68,7 +68,8 @@ export function questionsInside(questions: Questions, path: string): Questions {
 /** Equal texts mean that a run learnt nothing that the next one would do otherwise. */
 export function learntText({ lengths, classes, constructed }: Questions): string {
   const maps: ReadonlyMap<string, unknown>[] = [lengths, classes, ...constructed.values()];
-  return JSON.stringify(maps.map((each) => [...each]));
+  // That a constructor asked nothing is nothing learnt.
+  return JSON.stringify(maps.filter(({ size }) => size > 0).map((each) => [...each]));
 }
 
 /** Where nobody says how long arrays are, and code wants a power of two or some more points. */

@@ -1,9 +1,12 @@
+import { argumentsOf, type Tape } from "../../tape/tape.ts";
 import {
   type Cell,
+  type Closed,
   closeShape,
   grow,
   hasMadeInstance,
   numericLeaves,
+  reopen,
   shapeText,
 } from "../inputs/cell.ts";
 import type { Point } from "../inputs/point.ts";
@@ -13,7 +16,7 @@ import type { WholeUse } from "../inputs/wholeNumbers.ts";
 import type { RunOutcome } from "../run.ts";
 import { otherSides } from "./flipGuards.ts";
 import { isSameEverywhere, type Judged, judge, ranks } from "./judge.ts";
-import { runner, type Search, type Values } from "./runner.ts";
+import { mayGoOn, runner, type Search, type Values } from "./runner.ts";
 
 /** The best run with one set of answers to what the program asks about its inputs. */
 export interface Attempt extends Judged {
@@ -25,23 +28,14 @@ export interface Attempt extends Judged {
 
 /** Shapes settle within a few runs; more means that they depend on the values themselves. */
 const maximumProbes = 6;
-const maximumRuns = 24;
-/** As long as none of them gives a number: most likely none ever will. */
-const maximumBlindRuns = 16;
 /** As long as something is not read, whatever the numbers are. */
 const fewCandidates = 4;
 const maximumFlips = 12;
 /** Longer tapes are too slow to try on every side. */
 const maximumFlipNodes = 4_000;
-/** A search goes on for this many steps at least. */
-const searchSteps = 100_000;
-
-export function mayGoOn({ spent, runs, moreRuns, first, limits, hasNumber }: Search): boolean {
-  return (
-    runs < (hasNumber ? maximumRuns : maximumBlindRuns) + moreRuns &&
-    spent < Math.min(limits.steps, Math.max(searchSteps, 3 * first))
-  );
-}
+/** So many points alike: what ends the function early tells more than yet another one. */
+const maximumAlike = 4;
+const earlyFlips = 4;
 
 /** Finds the shapes of the inputs by running the function, then a point at which value and gradient are finite. */
 export function attempt(
@@ -65,23 +59,34 @@ export function attempt(
     return result(judge(probed.outcome));
 
   let best: Candidate | undefined;
+  let alike = 0;
+  let flips = 0;
+  const flipped = new Set<string>();
+  let last: RunOutcome | undefined;
+  let { closed } = probed;
   const consider = (candidate: number, kept?: Values, outcome = runGrowing(candidate, kept)) => {
     const judged = { ...judge(outcome), candidate, shape: shapeNow() };
-    const isBetter = !best || judged.rank > best.rank;
+    alike = last && isAlike(last, outcome) ? alike + 1 : 1;
+    last = outcome;
+    const isBetter = !best || judged.rank > best.rank || isFarther(judged, best);
     if (isBetter) best = judged;
     return isBetter;
   };
   consider(0, undefined, probed.isFinal ? probed.outcome : undefined);
   const hasChoice = () =>
     (!isWritten || hasFreeState(best?.outcome)) && !(best && isSameEverywhere(best));
+  const isDone = () => (best?.rank ?? 0) >= ranks.best || !mayGoOn(search) || !hasChoice();
   // What refuses its inputs says which: the point is moved past one check after the other.
-  if (isRefused(best?.outcome) && hasChoice()) flip();
-  for (let candidate = 1; candidate < candidatePoints.length && hasChoice(); candidate++) {
-    if ((best?.rank ?? 0) >= ranks.best || !mayGoOn(search)) break;
+  if (isRefused(best?.outcome) && hasChoice()) flip(maximumFlips);
+  for (let candidate = 1; candidate < candidatePoints.length && !isDone(); candidate++) {
     if (candidate >= fewCandidates && isOfAnotherKind(best?.outcome)) break;
+    if (alike === maximumAlike && best) {
+      if (best.rank >= ranks.finite) break;
+      if (best.rank <= ranks.constant && flip(earlyFlips)) break;
+    }
     consider(candidate);
   }
-  if (best && best.rank < ranks.finite && hasChoice()) flip();
+  if (best && best.rank < ranks.finite && hasChoice()) flip(maximumFlips);
   // A later candidate made an array longer: the better one is run again with its values in the final shape.
   if (best && best.shape !== shapeNow()) {
     const { candidate, outcome } = best;
@@ -93,26 +98,39 @@ export function attempt(
     return shapeText(cells) + learntText(questions) + String(questions.isClosed);
   }
 
-  /** Where runs end early, what ends them tells on which side to look: the one that came furthest is asked first. */
-  function flip(): void {
+  /** Of two runs without a number the longer one is on the way to one: it passed a check that ended the other. */
+  function isFarther(judged: Judged, known: Judged): boolean {
+    return (
+      judged.rank === ranks.declined &&
+      known.rank === ranks.declined &&
+      judged.outcome.steps > known.outcome.steps &&
+      search.spent < search.limits.steps
+    );
+  }
+
+  /**
+   * Where runs end early, what ends them tells on which side to look: the one that came furthest is asked first.
+   * True where that led to a number.
+   */
+  function flip(most: number): boolean {
     const open = best ? [startOf(best)] : [];
-    const seen = new Set<string>();
-    for (let flips = 0; flips < maximumFlips && mayGoOn(search); ) {
+    while (flips < most && mayGoOn(search)) {
       const furthest = open
         .filter(({ sides }) => sides.length > 0)
         .sort((a, b) => b.steps - a.steps)[0];
       const kept = furthest?.sides.shift();
-      if (!furthest || !kept) return;
+      if (!furthest || !kept) return false;
       const place = JSON.stringify([...kept]);
-      if (seen.has(place)) continue;
-      seen.add(place);
+      if (flipped.has(place)) continue;
+      flipped.add(place);
       flips++;
       const outcome = runGrowing(furthest.candidate, kept);
       const isBetter = consider(furthest.candidate, kept, outcome);
-      if (best && best.rank >= ranks.finite) return;
+      if (best && best.rank >= ranks.finite) return true;
       if (isBetter || best?.rank === ranks.declined)
         open.push(startOf({ outcome, candidate: furthest.candidate }));
     }
+    return false;
   }
 
   function startOf({ outcome, candidate }: Pick<Candidate, "outcome" | "candidate">) {
@@ -123,19 +141,60 @@ export function attempt(
     return tape && tape.ops.length <= maximumFlipNodes ? otherSides(tape, sizes) : [];
   }
 
-  /** An index that this point alone has may reach beyond an array nobody sized: then the array grows, and the values stay. */
+  /**
+   * An index that this point alone has may reach beyond an array nobody sized: then the array grows, and the
+   * values stay. As long as no run gave a number, what none has used yet may still be anything.
+   */
   function runGrowing(candidate: number, kept?: Values): RunOutcome {
+    const isOpen = best?.rank === ranks.declined && closed.length > 0;
+    if (isOpen) reopen(closed.filter(({ cell }) => !isUsed(cell, best?.outcome.tape)));
+    let outcome = growing(candidate, kept, isOpen);
+    if (isOpen) {
+      const open = shapeText(cells);
+      closed = cells.flatMap(closeShape);
+      if (outcome.kind === "traced" && shapeText(cells) !== open)
+        outcome = growing(candidate, valuesOf(outcome), false);
+    }
+    isWritten &&= isAllWritten(cells);
+    return outcome;
+  }
+
+  function growing(candidate: number, kept: Values | undefined, isOpen: boolean): RunOutcome {
     let before = learntText(questions);
     let outcome = run(candidate, kept);
-    for (let count = 0; growAll(cells) || learntText(questions) !== before; count++) {
+    for (let count = 0; growAll() || learntText(questions) !== before; count++) {
       if (count > maximumProbes) break;
       if (count === maximumProbes) questions.isClosed = true;
       before = learntText(questions);
       outcome = run(candidate, valuesOf(outcome));
     }
-    isWritten &&= isAllWritten(cells);
     return outcome;
+
+    function growAll(): boolean {
+      const grew = cells.map(grow).includes(true);
+      if (grew && !isOpen) closed = [...closed, ...cells.flatMap(closeShape)];
+      return grew;
+    }
   }
+}
+
+/** Whether a run did something with a number in this input. */
+function isUsed({ path }: Cell, tape: Tape | undefined): boolean {
+  const inputs = tape?.inputs.filter(
+    (input) =>
+      input.path === path || input.path.startsWith(`${path}.`) || input.path.startsWith(`${path}[`),
+  );
+  if (!tape || !inputs || inputs.length === 0) return false;
+  const nodes = new Set(inputs.map(({ node }) => node));
+  if (tape.guards.some(({ node }) => nodes.has(node))) return true;
+  return tape.ops.some((_, node) => argumentsOf(tape, node).some((arg) => nodes.has(arg)));
+}
+
+/** Whether two runs took the same way, as far as their lengths tell. */
+function isAlike(a: RunOutcome, b: RunOutcome): boolean {
+  return (
+    a.kind === b.kind && a.steps === b.steps && a.tape?.guards.length === b.tape?.guards.length
+  );
 }
 
 interface Candidate extends Judged {
@@ -152,7 +211,11 @@ function settleShapes(
   cells: readonly Cell[],
   questions: Questions,
   probe: () => RunOutcome,
-): { readonly outcome: RunOutcome; readonly isFinal: boolean } {
+): {
+  readonly outcome: RunOutcome;
+  readonly isFinal: boolean;
+  readonly closed: readonly Closed[];
+} {
   let outcome: RunOutcome;
   let before: string;
   let count = 0;
@@ -162,14 +225,8 @@ function settleShapes(
     outcome = probe();
     for (const cell of cells) grow(cell);
   } while (shapes() !== before && ++count < maximumProbes);
-  for (const cell of cells) closeShape(cell);
-  return { outcome, isFinal: shapes() === before };
-}
-
-function growAll(cells: readonly Cell[]): boolean {
-  const grew = cells.map(grow).includes(true);
-  if (grew) for (const cell of cells) closeShape(cell);
-  return grew;
+  const closed = cells.flatMap(closeShape);
+  return { outcome, isFinal: shapes() === before, closed };
 }
 
 function valuesOf({ tape }: RunOutcome): Values {

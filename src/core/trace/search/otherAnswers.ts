@@ -7,9 +7,9 @@ import {
   type Want,
   wantText,
 } from "../inputs/questions.ts";
-import { type Attempt, mayGoOn } from "./attempt.ts";
+import type { Attempt } from "./attempt.ts";
 import { ranks } from "./judge.ts";
-import type { Search } from "./runner.ts";
+import { mayGoOn, type Search } from "./runner.ts";
 
 type Answers = Questions["answers"];
 /** `probe`: the first point alone, to see how far the program gets with these answers. */

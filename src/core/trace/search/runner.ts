@@ -37,6 +37,20 @@ export interface Search {
   firstReason: string | undefined;
 }
 
+const maximumRuns = 24;
+/** As long as none of them gives a number: most likely none ever will. */
+const maximumBlindRuns = 16;
+/** A search goes on for this many steps at least; as long as it finds no number, for the function's share. */
+const searchSteps = 100_000;
+
+export function mayGoOn({ spent, runs, moreRuns, first, limits, hasNumber }: Search): boolean {
+  const most = hasNumber ? searchSteps : Math.min(limits.share ?? searchSteps, searchSteps);
+  return (
+    runs < (hasNumber ? maximumRuns : maximumBlindRuns) + moreRuns &&
+    spent < Math.min(limits.steps, Math.max(most, 3 * first))
+  );
+}
+
 /** How far a run goes before it is looked at for the first time. */
 const firstSteps = 300_000;
 
