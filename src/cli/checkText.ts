@@ -1,6 +1,7 @@
 import { reachedText, whenText } from "../core/analysis/lensText.ts";
 import type { GradientCheck, Verdict } from "../core/gradcheck/gradientCheck.ts";
 import { assertNever } from "../core/util/assertNever.ts";
+import { inputsText } from "../core/util/inputsText.ts";
 import { type CheckedFile, summaryOf } from "./checkedFile.ts";
 import { placeText } from "./location.ts";
 import { numberText } from "./numberText.ts";
@@ -30,7 +31,7 @@ function checkLines(
     });
   if (!counterexample) return [heading, ...because];
   const { inputs, expected, actual, component } = counterexample;
-  const point = inputs.map(([input, value]) => `${input} = ${numberText(value)}`).join(", ");
+  const point = inputsText(inputs, numberText);
   const what = component === "" ? "" : ` in ${component}`;
   const numbers = `${numberText(actual)}, but the derivative is ${numberText(expected)}`;
   return [heading, `  at ${point}: ${numbers}${what}`, ...because];

@@ -2,9 +2,8 @@ import { type CodeAction, CodeActionKind, type Connection } from "vscode-languag
 import type { Fix } from "../core/gradcheck/fixes/fix.ts";
 import { fixesOf, ignoringFix } from "../core/gradcheck/fixes/fixes.ts";
 import type { GradientCheck } from "../core/gradcheck/gradientCheck.ts";
-import { libraryOf } from "../core/syntax/library.ts";
 import { parseSource } from "../core/syntax/parse.ts";
-import { createModule, type ParsedModule } from "../core/syntax/parsedModule.ts";
+import { createModule, librarySeenBy, type ParsedModule } from "../core/syntax/parsedModule.ts";
 import type { ClientFacts } from "./clientFacts.ts";
 import { copyActions, copyKind } from "./copy.ts";
 import type { AnalyzedDocument, OpenDocuments } from "./documents.ts";
@@ -55,7 +54,8 @@ function fixesAt(analyzed: AnalyzedDocument, start: number, end: number): readon
 function actionsFor(check: GradientCheck, analyzed: AnalyzedDocument): readonly CodeAction[] {
   const { module, limits, uri } = analyzed.analysis;
   if (!module) return [];
-  const library = libraryOf(module);
+  // The other files are those that the unedited text sees.
+  const library = librarySeenBy(module);
   const parse = (text: string): ParsedModule | undefined => {
     const outcome = parseSource(text, uri);
     if (outcome.kind !== "parsed") return undefined;

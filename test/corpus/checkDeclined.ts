@@ -16,7 +16,7 @@ type Declined = Pick<FunctionReport, "verdict" | "reason"> & Partial<FunctionRep
 export function checkDeclined(
   module: ParsedModule,
   entry: FunctionEntry,
-  reason: Reason,
+  { reason, isAmongOthers = false }: { readonly reason: Reason; readonly isAmongOthers?: boolean },
   node: NodeSide,
 ): Declined {
   const declined: Declined = {
@@ -25,7 +25,7 @@ export function checkDeclined(
     problems: reasonProblems(reason, module.text),
   };
   if (!/^it gives (?!more than)/.test(reason.message)) return declined;
-  const run = probe(module, entry);
+  const run = probe(module, entry, reason, isAmongOthers);
   if (!run.scene || !run.sight) return declined;
   const { leaves, pathOfNode, noise } = run.sight;
   const { scene } = run;
@@ -40,19 +40,29 @@ export function checkDeclined(
   }
   if (changed.length > 0)
     return { ...declined, reason: `${reason.message} (it changes numbers of what it is given)` };
-  const isOther = /true or false|text/.test(reason.message);
-  const isVoid = /nothing/.test(reason.message) && !returnsValue(entry.node.body as Node);
+  const isOther = /^it gives (true or false|text|a date)/.test(reason.message);
+  const isVoid = /^it gives nothing/.test(reason.message) && !returnsValue(entry.node.body as Node);
   return result.holdsFunction || isOther || isVoid
     ? { ...declined, verdict: "no number" }
     : declined;
 }
 
-/** Runs a function that gave no number at the first point that is tried, in the shapes its use shows. */
-function probe(module: ParsedModule, entry: FunctionEntry): Run {
-  const cells: readonly Cell[] = parameterCells(module, entry);
-  const run = runSettled(module, entry, cells, candidatePoints[0], newQuestions(), true);
-  for (const cell of cells) closeShape(cell);
-  return run;
+/** Runs a function that gave no number where it ends as the lens says, or else at the first point that is tried. */
+function probe(
+  module: ParsedModule,
+  entry: FunctionEntry,
+  reason: Reason,
+  isAmongOthers: boolean,
+): Run {
+  let first: Run | undefined;
+  for (const candidate of candidatePoints) {
+    const cells: readonly Cell[] = parameterCells(module, entry);
+    const run = runSettled(module, entry, cells, candidate, newQuestions({ isAmongOthers }), true);
+    for (const cell of cells) closeShape(cell);
+    if (run.kind === "declined" && run.reason.message === reason.message) return run;
+    first ??= run;
+  }
+  return first as Run;
 }
 
 /** Every reason says something and where. */

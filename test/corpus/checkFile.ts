@@ -2,7 +2,8 @@ import { realpathSync } from "node:fs";
 import { resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { diskSources } from "../../src/cli/readSource.ts";
-import { createAnalyzer } from "../../src/core/analysis/analyzer.ts";
+import { type Analyzer, createAnalyzer } from "../../src/core/analysis/analyzer.ts";
+import type { FunctionAnalysis } from "../../src/core/analysis/functionAnalysis.ts";
 import type { FunctionEntry } from "../../src/core/syntax/functions.ts";
 import type { ParsedModule } from "../../src/core/syntax/parsedModule.ts";
 import { checkFunction } from "./checkFunction.ts";
@@ -24,7 +25,9 @@ export async function checkFile(
   const text = readText(path);
   const document = { uri: pathToFileURL(resolve(path)).href, version: 1, text };
   const before = process.cpuUsage();
-  const analysis = createAnalyzer(diskSources).analyze(document);
+  const analyzer = analyzerFor(path);
+  const analysis = analyzer.analyze(document);
+  analyzer.close(document.uri);
   const { user, system } = process.cpuUsage(before);
   const seconds = (user + system) / 1e6;
   const { module, syntaxError } = analysis;
@@ -35,15 +38,23 @@ export async function checkFile(
   if (entries.length === 0) return { path, functions: [], seconds, problems: [] };
   const callers = callersIn(module);
   const exposed = exposeFunctions(module, document.uri, entries, callers);
-  const file = await bundleForNode(path, exposed.text, exposed.exposures, callers);
   const analysed = new Map(analysis.functions.map((fn) => [fn.name, fn]));
+  const bundle = (wayIn?: string) =>
+    bundleForNode(path, exposed.text, exposed.exposures, callers, wayIn);
+  const alone = await bundle();
+  // Read as its package's users get it, it is loaded so in Node too.
+  const wayIn = module.around().at(-1)?.uri;
+  const amongOthers =
+    wayIn !== undefined && entries.some(({ name }) => isAmongOthers(analysed.get(name)))
+      ? await bundle(fileURLToPath(wayIn))
+      : alone;
   const functions = entries.map((entry): FunctionReport => {
     onFunction(entry.name);
     const fn = analysed.get(entry.name);
     if (!fn) return crashed(entry, "it has no lens");
     try {
       return within(functionMilliseconds, () =>
-        checkFunction(module, entry, fn, nodeSide(file, entry)),
+        checkFunction(module, entry, fn, nodeSide(isAmongOthers(fn) ? amongOthers : alone, entry)),
       );
     } catch (thrown) {
       return crashed(entry, (thrown as Error).stack ?? String(thrown));
@@ -57,13 +68,30 @@ const maximumCallers = 12;
 /** The files that import this one, by their own paths. */
 function callersIn(module: ParsedModule): readonly CallingFile[] {
   return module
-    .around()
+    .project()
     .filter(({ imports }) => imports.has(module.uri))
     .slice(0, maximumCallers)
     .flatMap((file) => {
       const parsed = module.parsed(file);
       return parsed ? [callingFile(realpathSync(fileURLToPath(encodeURI(file.uri))), parsed)] : [];
     });
+}
+
+let last: { readonly folder: string; readonly analyzer: Analyzer } | undefined;
+
+/** The same for the files of a package, as in an editor: what one imports is known when the next one does. */
+function analyzerFor(path: string): Analyzer {
+  const folder = /^node_modules\/(@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? path;
+  if (last?.folder !== folder) last = { folder, analyzer: createAnalyzer(diskSources) };
+  return last.analyzer;
+}
+
+function isAmongOthers(fn: FunctionAnalysis | undefined): boolean {
+  if (!fn) return false;
+  const { outcome } = fn;
+  return outcome.kind === "declined"
+    ? outcome.isAmongOthers === true
+    : outcome.questions.isAmongOthers;
 }
 
 function crashed(entry: FunctionEntry, message: string): FunctionReport {

@@ -25,7 +25,7 @@ export function checkFunction(
     worst: 0,
   };
   if (outcome.kind === "declined")
-    return { ...base, ...checkDeclined(module, entry, outcome.reason, node) };
+    return { ...base, ...checkDeclined(module, entry, outcome, node) };
 
   const own = sightOf(outcome.tape);
   const at = (valueAt: (path: string, index: number) => number) =>

@@ -1,4 +1,5 @@
 import { isFunctionNode, type Node, type Program } from "../../src/core/syntax/ast.ts";
+import { classesIn } from "../../src/core/syntax/classFacts.ts";
 import type { FunctionEntry } from "../../src/core/syntax/functions.ts";
 import { walk } from "../../src/core/syntax/names.ts";
 import type { ParsedModule } from "../../src/core/syntax/parsedModule.ts";
@@ -30,11 +31,12 @@ interface Insertion {
  * function expression or around the object or class a member stands in. Nothing else changes.
  */
 export function exposeFunctions(
-  { text, program }: ParsedModule,
+  module: ParsedModule,
   uri: string,
   entries: readonly FunctionEntry[],
   callers: readonly CallingFile[] = [],
 ): { readonly text: string; readonly exposures: readonly Exposure[] } {
+  const { text, program } = module;
   const insertions: Insertion[] = [];
   const exposures = entries.flatMap((entry) => exposureOf(text, entry, insertions) ?? []);
   exposeArguments(program, insertions);
@@ -42,6 +44,7 @@ export function exposeFunctions(
   const thunks = [
     ...names.map((name) => `${name}: () => ${name}`),
     ...neighbours(text, names),
+    ...namesakes(module, names, entries),
   ].join(", ");
   const loads = callers.map(({ path }) => `() => require(${JSON.stringify(path)})`).join(", ");
   const scope = `\n;__expose(${JSON.stringify(scopeName)}, { ${thunks} });
@@ -102,6 +105,29 @@ export function callingFile(path: string, { program }: ParsedModule): CallingFil
 /** Under these the file loads those that call it, and they tell what their names stand for. */
 export const callersName = "(files that call)";
 export const namesOf = (path: string) => `(names of ${path})`;
+
+/** The classes that parameters are called like, in files beside that are called like them too. */
+function namesakes(
+  module: ParsedModule,
+  names: readonly string[],
+  entries: readonly FunctionEntry[],
+): readonly string[] {
+  const parameters = entries.flatMap(({ node }) =>
+    node.params.flatMap((param) => (param.type === "Identifier" ? [param.name] : [])),
+  );
+  return [...new Set(parameters)].flatMap((file) => {
+    const link = module.link(`./${file}`, "import");
+    const classes = link.kind === "module" ? [...classesIn(link.module.program).keys()] : [];
+    return classes
+      .filter((name) => name.toLowerCase() === file.toLowerCase() && !names.includes(name))
+      .flatMap((name) =>
+        [name, JSON.stringify(`${file}.${name}`)].map(
+          (as) =>
+            `${as}: () => { const it = require("./${file}"); return it.${name} ?? it.default; }`,
+        ),
+      );
+  });
+}
 
 /** Under this the file tells what its own names stand for. */
 export const scopeName = "(names of the file)";

@@ -10,7 +10,11 @@ const rounding = "the differences lose their digits: the input is of the order o
 const faint =
   "the differences lose their digits: a planet's distance moves the angle by less than its rounding; wide steps agree";
 
+const fineSteps =
+  "rounded to fourteen decimals: a step function whose steps are finer than the differences";
+
 export const knownDifferences: readonly KnownDifference[] = [
+  { path: "formulajs/lib/esm/index.mjs", name: "PERCENTILE.INC", why: fineSteps },
   {
     path: "astronomia/src/kepler.js",
     name: "kepler3",

@@ -27,14 +27,21 @@ export function numbersIn(result: unknown, seen?: Set<unknown>): ReadonlyMap<str
     if (Array.isArray(value) || ArrayBuffer.isView(value)) {
       const elements = value as unknown as ArrayLike<unknown>;
       for (let i = 0; i < elements.length; i++) visit(elements[i], `${path}[${i}]`, depth + 1);
-      return;
     }
-    for (const key of Object.keys(value)) {
+    for (const key of memberNames(value)) {
       const descriptor = Object.getOwnPropertyDescriptor(value, key);
       if (descriptor && "value" in descriptor)
         visit(descriptor.value, path + memberPath(key), depth + 1);
     }
   }
+}
+
+/** Arrays may have members beside their elements, which come after them. */
+function memberNames(value: object): readonly string[] {
+  if (ArrayBuffer.isView(value)) return [];
+  const keys = Object.keys(value);
+  if (!Array.isArray(value)) return keys;
+  return keys.length <= value.length ? [] : keys.filter((key) => !/^\d+$/.test(key));
 }
 
 function memberPath(key: string): string {

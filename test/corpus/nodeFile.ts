@@ -1,6 +1,6 @@
 import { readFileSync, realpathSync } from "node:fs";
 import { createRequire } from "node:module";
-import { extname, resolve } from "node:path";
+import { dirname, extname, resolve } from "node:path";
 import { Script } from "node:vm";
 import * as esbuild from "esbuild";
 import { type CallingFile, callersName, type Exposure, namesOf, scopeName } from "./exposed.ts";
@@ -14,7 +14,7 @@ interface NodeFunction {
   readonly owner: unknown;
 }
 
-/** A file and all it imports, bundled; each load runs its module code anew. */
+/** A file and all it imports, after all that its package's way in imports where one is given; each load runs the module code anew. */
 export interface NodeFile {
   load(): LoadedFile;
 }
@@ -32,11 +32,16 @@ export async function bundleForNode(
   text: string,
   exposures: readonly Exposure[],
   callers: readonly CallingFile[] = [],
+  wayIn?: string,
 ): Promise<NodeFile> {
   // The bundler calls files by their own paths, even where node_modules is a link.
   const full = realpathSync(resolve(path));
+  const files = [...(wayIn === undefined ? [] : [realpathSync(wayIn)]), full];
+  const contents = files.map((file) => `import ${JSON.stringify(file)};`).join("\n");
   const result = await esbuild.build({
-    entryPoints: [full],
+    stdin: { contents, resolveDir: dirname(full) },
+    // What a package says it does without harm is done all the same.
+    ignoreAnnotations: true,
     bundle: true,
     write: false,
     platform: "node",

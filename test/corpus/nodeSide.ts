@@ -51,6 +51,8 @@ function callLoaded(
 ): NodeResult {
   const fn = functions.get(entry.name);
   if (!fn) return { kind: "unreachable", message: "it is not reached from outside" };
+  const hidden = [...leaves.keys()].find((leaf) => /[.\]]#/.test(leaf));
+  if (hidden !== undefined) return { kind: "unreachable", message: `${hidden} is private` };
   try {
     const { make, instance } = maker({ leaves, pathOfNode, instances: scene.instances, named });
     const ownSelf = fn.self ?? (scene.self.kind === "plain" ? scene.self.value : undefined);
@@ -112,14 +114,17 @@ function holdsFunction(result: unknown): boolean {
 function withNoise<T>(noise: readonly number[], work: () => T): T {
   const { random } = Math;
   const { now } = Date;
+  const { now: elapsed } = performance;
   let drawn = 0;
   const next = () => noise[drawn++] ?? 0.5;
   Math.random = next;
   Date.now = next;
+  performance.now = next;
   try {
     return work();
   } finally {
     Math.random = random;
     Date.now = now;
+    performance.now = elapsed;
   }
 }

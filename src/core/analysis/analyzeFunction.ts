@@ -27,9 +27,10 @@ export function analyzeFunction(
   point?: Point,
 ): Analyzed {
   const trace = traceFunction(module, entry, point ? { limits, point } : { limits });
-  const { steps, asksCallers } = trace;
-  if (trace.kind === "declined")
-    return { outcome: { kind: "declined", reason: trace.reason }, steps, asksCallers };
+  if (trace.kind === "declined") {
+    const { steps, asksCallers, ...outcome } = trace;
+    return { outcome, steps, asksCallers };
+  }
   const tape = nonSmooth === "default" ? trace.tape : { ...trace.tape, nonSmooth };
   const seen = jacobian(tape).entries;
   const derived = isSide(nonSmooth)
@@ -61,7 +62,7 @@ export function analyzeFunction(
     ...derived,
     notes: notesOf(tape),
   };
-  return { outcome, steps, asksCallers };
+  return { outcome, steps: trace.steps, asksCallers: trace.asksCallers };
 }
 
 /** What is known of a function before anything is traced. */

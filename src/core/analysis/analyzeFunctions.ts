@@ -33,6 +33,9 @@ interface Traced {
 /** No function takes more before every other one has had its turn. */
 const firstTurnSteps = 150_000;
 
+/** Nor does a search that leads nowhere get less, in a file of many functions. */
+const smallestShare = 40_000;
+
 /** Every function of a file within its budget; those that need much of it come last. */
 export function analyzeFunctions(request: Request): {
   readonly functions: readonly FunctionAnalysis[];
@@ -43,6 +46,7 @@ export function analyzeFunctions(request: Request): {
   const entries = module.functions.filter(
     (entry) => entry.level !== "nested" && isWanted(entry, only),
   );
+  const share = Math.max(smallestShare, limits.fileSteps / (2 * module.functions.length));
   const traced = new Map<FunctionEntry, Traced>();
   const late: FunctionEntry[] = [];
   const keys = new Map<FunctionEntry, CacheKey>();
@@ -72,7 +76,7 @@ export function analyzeFunctions(request: Request): {
     }
     const steps = Math.min(turn, limits.steps, remaining);
     const { result, reads } = library.watch(() =>
-      analyzeFunction(module, entry, { ...limits, steps }, nonSmooth),
+      analyzeFunction(module, entry, { ...limits, steps, share }, nonSmooth),
     );
     // Setting a run up costs as much as some thousand steps.
     remaining -= result.steps + tracingOverhead;

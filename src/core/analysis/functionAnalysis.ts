@@ -59,7 +59,12 @@ export interface FunctionAnalysis {
 
 export type FunctionOutcome =
   | ({ readonly kind: "differentiable" | "constant" } & TracedFunction)
-  | { readonly kind: "declined"; readonly reason: Reason };
+  | {
+      readonly kind: "declined";
+      readonly reason: Reason;
+      /** So it ends also where the files that are loaded with its own have run. */
+      readonly isAmongOthers?: boolean;
+    };
 
 export interface TracedFunction {
   readonly tape: Tape;

@@ -1,5 +1,6 @@
 import type { Counterexample, GradientCheck } from "../gradcheck/gradientCheck.ts";
 import { formatNumber } from "../util/formatNumber.ts";
+import { inputsText } from "../util/inputsText.ts";
 import { arrayTitles } from "./arrayTitles.ts";
 import type { FunctionAnalysis, TracedFunction } from "./functionAnalysis.ts";
 import { higherTitles } from "./higherTitles.ts";
@@ -253,7 +254,7 @@ function mistakeText({ diagnosis, ...check }: GradientCheck): string {
 
 /** `x = 1.3, w = 2`. */
 export function pointTextOf({ inputs }: Counterexample): string {
-  return inputs.map(([path, value]) => `${path} = ${number(value)}`).join(", ");
+  return inputsText(inputs, number);
 }
 
 function numbersText({ counterexample }: GradientCheck): string {

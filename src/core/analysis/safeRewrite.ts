@@ -1,10 +1,9 @@
 import { freeInputs, jacobian } from "../autodiff/jacobian.ts";
 import { isFunctionNode, type Node } from "../syntax/ast.ts";
 import type { FunctionEntry } from "../syntax/functions.ts";
-import { libraryOf } from "../syntax/library.ts";
 import { walk } from "../syntax/names.ts";
 import { parseSource } from "../syntax/parse.ts";
-import { createModule, type ParsedModule } from "../syntax/parsedModule.ts";
+import { createModule, librarySeenBy, type ParsedModule } from "../syntax/parsedModule.ts";
 import type { Tape } from "../tape/tape.ts";
 import type { Limits } from "../trace/budget.ts";
 import { runAgain } from "../trace/runAgain.ts";
@@ -85,7 +84,7 @@ function rewritten(module: ParsedModule, entry: FunctionEntry, edit: Rewrite): P
   if (outcome.kind !== "parsed") return undefined;
   const next = createModule(text, outcome.program, outcome.unread, {
     uri: module.uri,
-    library: libraryOf(module),
+    library: librarySeenBy(module),
   });
   const index = module.functions.indexOf(entry);
   const again = next.functions[index];

@@ -61,7 +61,9 @@ export function benchesOf(
       home.entry,
       cells,
       bounded,
-      upstream ? (tape, given) => contracted(tape, upstream, given) : valuePart(parts),
+      upstream
+        ? (tape, given) => contracted(ofSize(tape, results.length), upstream, given)
+        : valuePart(parts),
     );
     const start = primal.at(inputs);
     if (!start) return [];
@@ -126,6 +128,11 @@ function flagged<T extends readonly Cell[]>(
   return cells.map((cell, index) =>
     flag?.index === index ? { ...cell, shape: { kind: "plain", value: flag[which] } } : cell,
   );
+}
+
+/** With other counts the result is of another length, and the upstream gradient that is given does not fit. */
+function ofSize(tape: Tape, count: number): Tape {
+  return tape.outputs.length === count ? tape : { ...tape, outputs: [] };
 }
 
 type Part = (tape: Tape) => Tape;

@@ -131,9 +131,17 @@ function mostReadable(differences: readonly Difference[]): Difference {
   const clear = differences.filter(({ comparison }) => relativeError(comparison) > 0.01);
   const choices = clear.length > 0 ? clear : differences;
   const finite = choices.filter(({ comparison }) => Number.isFinite(comparison.actual));
-  return (finite.length > 0 ? finite : choices).reduce((best, next) =>
+  const shown = finite.length > 0 ? finite : choices;
+  const ordinary = shown.filter(({ comparison }) => isOrdinary(comparison));
+  return (ordinary.length > 0 ? ordinary : shown).reduce((best, next) =>
     effort(next.sample.point) < effort(best.sample.point) ? next : best,
   );
+}
+
+/** Numbers that can be written without an exponent. */
+function isOrdinary({ expected, actual }: Difference["comparison"]): boolean {
+  const size = Math.max(Math.abs(expected), Math.abs(actual));
+  return size >= 1e-3 && size < 1e6;
 }
 
 /** How hard a point is to read: digits, and distance from ordinary sizes. */

@@ -78,13 +78,14 @@ function matchParameters(
     taken.add(index);
     return index;
   };
+  // Patterns such as `{ size, scale }` have no name of their own: the next one that the function takes.
   const byName = own.map((cell) =>
-    cell.path === ""
-      ? undefined
-      : take(
-          primal.findIndex(({ path }) => path === cell.path),
-          cell,
-        ),
+    take(
+      primal.findIndex(
+        ({ path }, index) => path === cell.path && (path !== "" || !taken.has(index)),
+      ),
+      cell,
+    ),
   );
   return own.map((cell, place) => byName[place] ?? take(place < primal.length ? place : -1, cell));
 }

@@ -1,7 +1,7 @@
 import { forwardSweep } from "../autodiff/forward.ts";
 import { hessianVectorProduct } from "../autodiff/hessian.ts";
-import { localDerivatives } from "../autodiff/localDerivatives.ts";
-import { reverseSweep } from "../autodiff/reverse.ts";
+import { type LocalDerivatives, localDerivatives } from "../autodiff/localDerivatives.ts";
+import { type ReverseSweep, reverseSweep } from "../autodiff/reverse.ts";
 import { opIndexOf } from "../ops/table.ts";
 import { CONSTANT_OP, INPUT_OP, type NodeId, sizeOf, type Tape } from "../tape/tape.ts";
 
@@ -10,6 +10,26 @@ const floatUnit = 2 ** -24;
 const halfUnit = 2 ** -11;
 const fround = opIndexOf("fround");
 const f16round = opIndexOf("f16round");
+
+/** The components of one result are asked for one by one: what they share is computed once. */
+const known = new WeakMap<Tape, { local: LocalDerivatives; sweeps: Map<NodeId, ReverseSweep> }>();
+
+function factsOf(tape: Tape) {
+  const facts = known.get(tape) ?? { local: localDerivatives(tape), sweeps: new Map() };
+  known.set(tape, facts);
+  return facts;
+}
+
+function localsOf(tape: Tape): LocalDerivatives {
+  return factsOf(tape).local;
+}
+
+function sweepOf(tape: Tape, output: NodeId): ReverseSweep {
+  const { local, sweeps } = factsOf(tape);
+  const sweep = sweeps.get(output) ?? reverseSweep(tape, new Map([[output, 1]]), local);
+  sweeps.set(output, sweep);
+  return sweep;
+}
 
 /** The relative rounding error of one node's own operation. */
 function unitOf(tape: Tape, node: NodeId): number {
@@ -37,7 +57,7 @@ export function valueError(
   output: NodeId,
   inputErrors: (path: string) => number = () => 0,
 ): number {
-  const { adjoints, reached } = reverseSweep(tape, new Map([[output, 1]]));
+  const { adjoints, reached } = reverseSweep(tape, new Map([[output, 1]]), localsOf(tape));
   let error = 0;
   for (let node = 0; node < sizeOf(tape); node++) {
     const adjoint = adjoints[node] as number;
@@ -57,10 +77,10 @@ export function valueError(
  * through what each link into n adds to the sweep's sums, v̄ₙ·∂vₙ/∂vₐ·v̇ₐ, which may cancel.
  */
 export function derivativeError(tape: Tape, output: NodeId, input: NodeId): number {
-  const local = localDerivatives(tape);
+  const local = localsOf(tape);
   const direction = new Map([[input, 1]]);
   const second = hessianVectorProduct(tape, output, direction, local);
-  const { adjoints } = reverseSweep(tape, new Map([[output, 1]]), local);
+  const { adjoints } = sweepOf(tape, output);
   const { tangents } = forwardSweep(tape, direction, local);
   let error = 0;
   for (let node = 0; node < sizeOf(tape); node++) {
@@ -128,8 +148,8 @@ function underflowed(tape: Tape, node: NodeId): boolean {
  * floating point, though the value is none of the extreme ones.
  */
 export function isDerivativeExtreme(tape: Tape, output: NodeId): boolean {
-  const { partials } = localDerivatives(tape);
-  const { adjoints } = reverseSweep(tape, new Map([[output, 1]]));
+  const { partials } = localsOf(tape);
+  const { adjoints } = sweepOf(tape, output);
   for (let node = 0; node <= output; node++) {
     const adjoint = adjoints[node] as number;
     if (adjoint === 0 || (tape.ops[node] as number) < 0) continue;

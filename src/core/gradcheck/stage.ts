@@ -1,7 +1,6 @@
 import type { FunctionEntry } from "../syntax/functions.ts";
-import { libraryOf } from "../syntax/library.ts";
 import { parseSource } from "../syntax/parse.ts";
-import { createModule, type ParsedModule } from "../syntax/parsedModule.ts";
+import { createModule, librarySeenBy, type ParsedModule } from "../syntax/parsedModule.ts";
 import type { SourceRange } from "../util/sourceRange.ts";
 import { checkedFunction, primalOf } from "./checkOf.ts";
 import { returnedRange } from "./diagnosis/returned.ts";
@@ -29,7 +28,8 @@ export function extended(
   text += own.slice(at);
   const outcome = parseSource(text, module.uri === "" ? "file.ts" : module.uri);
   if (outcome.kind !== "parsed") return undefined;
-  const place = { uri: module.uri, library: libraryOf(module) };
+  // The other files are those that the file itself sees.
+  const place = { uri: module.uri, library: librarySeenBy(module) };
   return {
     module: createModule(text, outcome.program, outcome.unread, place),
     placeOf({ start, end }) {

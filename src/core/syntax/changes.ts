@@ -29,6 +29,11 @@ export function changedNames(
   return changed;
 }
 
+/** All names that code, or a function of the file that it mentions, mentions. */
+export function mentionedNames(program: Program, code: Node): ReadonlySet<string> {
+  return foundFrom(program, code).mentioned;
+}
+
 /** By the code looked through, of the program it stands in: each run of a trace asks again. */
 const known = new WeakMap<Program, Map<Node, Found>>();
 

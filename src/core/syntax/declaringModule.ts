@@ -1,7 +1,7 @@
 import type { Node, Program } from "./ast.ts";
 import { exportsOf } from "./exports.ts";
+import type { ImportStyle } from "./manifest.ts";
 import type { Link, ParsedModule } from "./parsedModule.ts";
-import type { ImportStyle } from "./resolveImport.ts";
 
 /** A name where it is declared. */
 export interface Declared {

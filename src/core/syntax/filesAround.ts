@@ -1,5 +1,19 @@
-import { entryFiles, resolveImport, type SourceText } from "./resolveImport.ts";
+import { entryPaths, parsed } from "./manifest.ts";
+import {
+  type Found,
+  firstFile,
+  foldersAbove,
+  joined,
+  type Read,
+  resolveImport,
+} from "./resolveImport.ts";
 import type { Sources } from "./sources.ts";
+import { saysMore } from "./waysIn.ts";
+
+interface SourceText {
+  readonly uri: string;
+  readonly text: string;
+}
 
 /** A file of the same project, as far as its text tells without being parsed. */
 export interface FileAround extends SourceText {
@@ -11,6 +25,8 @@ export interface FileAround extends SourceText {
 const maximumFiles = 300;
 const maximumCharacters = 4_000_000;
 const maximumLength = 300_000;
+/** How far above a file its project is looked for. */
+const maximumFolders = 8;
 
 /**
  * The files that belong together with one file: those to which the entries of its project lead by relative
@@ -30,6 +46,26 @@ export function filesAround(sources: Sources, uri: string): readonly FileAround[
     found.set(next.uri, { ...next, imports: new Set(imports.map((file) => file.uri)) });
   }
   return [...found.values()];
+}
+
+/**
+ * The files in which a project starts, as seen from one of its files: what its manifest names, and the `index`
+ * files on the way there.
+ */
+function entryFiles(sources: Sources, from: string): readonly SourceText[] {
+  const read: Read = (uri) => sources.read(uri) ?? null;
+  const found: Found[] = [];
+  for (const folder of foldersAbove(from).slice(0, maximumFolders)) {
+    found.push(firstFile(read, `${folder}/index`, from, "import"));
+    const manifest = Object(parsed(read(`${folder}/package.json`) ?? "{}"));
+    if (!saysMore(manifest)) continue;
+    const { source } = manifest;
+    const paths = entryPaths(manifest, String(manifest.name ?? ""), undefined, "import");
+    for (const path of typeof source === "string" ? [source, ...paths] : paths)
+      found.push(firstFile(read, joined(folder, path), from, "import"));
+    break;
+  }
+  return found.filter((each) => each !== undefined);
 }
 
 function importedFiles(sources: Sources, { uri, text }: SourceText): readonly SourceText[] {

@@ -1,9 +1,11 @@
 import type { Program } from "./ast.ts";
 import { type FileAround, filesAround } from "./filesAround.ts";
+import { loadOrder } from "./loadOrder.ts";
 import { parseSource } from "./parse.ts";
 import { createModule, type Library, type Link, type ParsedModule } from "./parsedModule.ts";
 import { resolveImport } from "./resolveImport.ts";
 import { areUnchanged, type Reads, type Sources } from "./sources.ts";
+import { waysIn } from "./waysIn.ts";
 
 /** A longer file is a bundle; following it would hold the editor up. What is followed is read to its end, where exports stand. */
 const maximumLength = 1_500_000;
@@ -11,20 +13,26 @@ const maximumLength = 1_500_000;
 /** Beyond this many files the parsed trees are given up and read anew. */
 const maximumFiles = 400;
 
+interface Surroundings {
+  readonly modules: readonly ParsedModule[];
+  /** The files that were read to find them, those that are not there included. */
+  readonly reads: Reads;
+}
+
 interface Known {
   readonly text: string;
   readonly module: ParsedModule;
 }
 
-/** The files around one file, and everything that was read to find them. */
-interface Surroundings {
+/** The files of one file's project, and everything that was read to find them. */
+interface Project {
   readonly files: readonly FileAround[];
   readonly reads: Reads;
 }
 
 export function createLibrary(sources: Sources): Library {
   const parsedFiles = new Map<string, Known>();
-  const around = new Map<string, Surroundings>();
+  const projects = new Map<string, Project>();
   let reads: Map<string, string | null | undefined> | undefined;
   const recorded: Sources = {
     read(uri) {
@@ -49,6 +57,19 @@ export function createLibrary(sources: Sources): Library {
     return { kind: "module", module };
   }
 
+  const surroundings = new WeakMap<ParsedModule, Surroundings>();
+
+  /** As its package's users get it, where that is found; otherwise with what it imports itself. */
+  function loadedWith(module: ParsedModule): readonly ParsedModule[] {
+    const style = isModuleSyntax(module.program) ? "import" : "require";
+    for (const { uri, text } of waysIn(recorded, module.uri, style)) {
+      const link = text.length > maximumLength ? undefined : moduleOf(uri, text);
+      const order = link?.kind === "module" ? loadOrder(link.module) : undefined;
+      if (order?.some((each) => each.uri === module.uri)) return order;
+    }
+    return loadOrder(module) ?? [module];
+  }
+
   const library: Library = {
     link(from, specifier, style) {
       const found = resolveImport(recorded, from, specifier, style);
@@ -60,16 +81,30 @@ export function createLibrary(sources: Sources): Library {
         return { kind: "unread", message: `${fileNameOf(uri)} is too long to be followed` };
       return uri.endsWith(".json") ? { kind: "json", text, uri } : moduleOf(uri, text);
     },
-    around(uri) {
-      const known = around.get(uri);
+    project(uri) {
+      const known = projects.get(uri);
       if (known && areUnchanged(known.reads, recorded)) return known.files;
-      const { result, reads } = library.watch(() => filesAround(recorded, uri));
-      around.set(uri, { files: result, reads });
+      const { result, reads: own } = library.watch(() => filesAround(recorded, uri));
+      projects.set(uri, { files: result, reads: own });
       return result;
     },
     parsed({ uri, text }) {
       const link = moduleOf(uri, text);
       return link.kind === "module" ? link.module : undefined;
+    },
+    around(module) {
+      const known = surroundings.get(module);
+      if (known) {
+        library.note(known.reads);
+        return known.modules;
+      }
+      const { result, reads: own } = library.watch(() => loadedWith(module));
+      surroundings.set(module, { modules: result, reads: own });
+      return result;
+    },
+    soFar: () => new Map(reads),
+    note(more) {
+      for (const [uri, text] of more) reads?.set(uri, text);
     },
     watch(work) {
       const before = reads;
@@ -78,22 +113,12 @@ export function createLibrary(sources: Sources): Library {
       try {
         return { result: work(), reads: own };
       } finally {
-        for (const [uri, text] of own) before?.set(uri, text);
         reads = before;
+        library.note(own);
       }
     },
   };
   return library;
-}
-
-/** For another text of a file: the other files are those that the file itself sees. */
-export function libraryOf(module: ParsedModule): Library {
-  return {
-    link: (_from, specifier, style) => module.link(specifier, style),
-    around: () => module.around(),
-    parsed: (file) => module.parsed(file),
-    watch: (work) => ({ result: work(), reads: new Map() }),
-  };
 }
 
 export function fileNameOf(uri: string): string {

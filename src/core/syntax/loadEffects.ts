@@ -1,6 +1,7 @@
 import { isFunctionNode, type Node } from "./ast.ts";
 import { declaredNames, withoutExport } from "./declaredNames.ts";
-import { isStateless, mayChangeGlobals } from "./effects.ts";
+import { isStateless, keyOf, mayChangeGlobals, rootName } from "./effects.ts";
+import { namesHandedOn } from "./handedOn.ts";
 import { holds } from "./names.ts";
 import type { Closure, Statement } from "./statement.ts";
 import { anyMember } from "./statementParts.ts";
@@ -17,9 +18,10 @@ export interface LoadEffects {
 
 export function findLoadEffects(
   statements: readonly Statement[],
-  isDeclared: (name: string) => boolean,
+  declaring: (name: string) => readonly number[],
   closure: Closure,
 ): LoadEffects {
+  const isDeclared = (name: string) => declaring(name).length > 0;
   const isGlobal = remembering((index) =>
     mayChangeGlobals((statements[index] as Statement).node, isDeclared),
   );
@@ -28,18 +30,28 @@ export function findLoadEffects(
   const always: number[] = [];
   const draws = remembering((index) => holds((statements[index] as Statement).node, isDrawn));
   const on = new Map<number, number[]>();
+  const handedOn = remembered(() => new Set(statements.flatMap(({ node }) => namesHandedOn(node))));
   const quiet = new Set<Node>();
   for (const [index, { node, isEffect }] of statements.entries()) {
     if (isPlainClass(node)) quiet.add(node);
     if (!isEffect) continue;
-    const { reached, members } = closure([index], () => []);
-    const isShared = [...reached].some(isGlobal);
+    // A function that is only put somewhere does not run: what it mentions stays as it is.
+    const place = placeOfFunction(node);
+    const { reached, members } = closure(place ? declaring(rootName(place)) : [index], () => []);
+    const isShared = place ? mayChangeGlobals(place, isDeclared) : [...reached].some(isGlobal);
     if (isShared) always.push(index);
     let isAlone = !isShared && isConstant(node) && !members.has(anyMember);
+    const target = onlyTarget(node, (name) => handedOn().has(name));
     for (const other of reached) {
+      if (
+        target !== undefined &&
+        !declaredNames((statements[other] as Statement).node).includes(target)
+      )
+        continue;
       isAlone &&= !draws(other);
       const state = kept(other);
-      if (state !== "anything" && ![...state].some((member) => members.has(member))) continue;
+      const isMember = (member: string) => members.has(member) || isPartOf(place, member);
+      if (state !== "anything" && ![...state].some(isMember)) continue;
       isAlone &&= other === index;
       const others = on.get(other);
       if (others) others.push(index);
@@ -48,6 +60,49 @@ export function findLoadEffects(
     if (isAlone) quiet.add(node);
   }
   return { always, on, quiet };
+}
+
+/** `Vec.add = function …` and `Vec.prototype.add = (…) => …`: the place. */
+function placeOfFunction(statement: Node): Node | undefined {
+  const { left, right } = plainAssignment(statement) ?? {};
+  if (left?.type !== "MemberExpression" || !right || !isFunctionNode(right)) return undefined;
+  return isPlainPlace(left) ? left : undefined;
+}
+
+function isPlainPlace(place: Node): boolean {
+  if (place.type !== "MemberExpression") return place.type === "Identifier";
+  return (!place.computed || place.property.type === "Literal") && isPlainPlace(place.object);
+}
+
+/** Whether a member of this name is on the way to the place, or the place itself. */
+function isPartOf(place: Node | undefined, member: string): boolean {
+  if (place?.type !== "MemberExpression") return false;
+  return keyOf(place) === member || isPartOf(place.object, member);
+}
+
+/**
+ * The name that a statement changes, where it changes nothing else: it runs no code, and what the name then
+ * stands for is changed through it by nobody (`kind = kinds.sphere`, which is only a key and compared).
+ */
+function onlyTarget(statement: Node, isHandedOn: (name: string) => boolean): string | undefined {
+  const { left, right } = plainAssignment(statement) ?? {};
+  if (left?.type !== "Identifier" || !right) return undefined;
+  if (holds(right, (node) => isFunctionNode(node) || runsCode(node))) return undefined;
+  return isHandedOn(left.name) ? undefined : left.name;
+}
+
+function plainAssignment(statement: Node) {
+  if (statement.type !== "ExpressionStatement") return undefined;
+  const { expression } = statement;
+  return expression.type === "AssignmentExpression" && expression.operator === "="
+    ? expression
+    : undefined;
+}
+
+function runsCode({ type }: Node): boolean {
+  return /^(Call|New|Assignment|Update|TaggedTemplate|Await|Yield|Class|Import)Expression$/.test(
+    type,
+  );
 }
 
 /** Gives something else each time it is asked, so that the order of the questions counts. */
@@ -65,6 +120,14 @@ function isPlainClass(statement: Node): boolean {
 function isConstant(statement: Node): boolean {
   const declaration = withoutExport(statement);
   return declaration.type === "VariableDeclaration" && declaration.kind === "const";
+}
+
+function remembered<T>(work: () => T): () => T {
+  let known: { readonly value: T } | undefined;
+  return () => {
+    known ??= { value: work() };
+    return known.value;
+  };
 }
 
 function remembering<T>(work: (index: number) => T): (index: number) => T {

@@ -9,10 +9,10 @@ import {
 import { classesIn } from "./classFacts.ts";
 import type { FileAround } from "./filesAround.ts";
 import { type FunctionEntry, findFunctions } from "./functions.ts";
+import type { ImportStyle } from "./manifest.ts";
 import { boundNames, walk } from "./names.ts";
 import type { UnreadStatement } from "./parse.ts";
 import { createReach, type Reach } from "./reach.ts";
-import type { ImportStyle } from "./resolveImport.ts";
 import type { Reads } from "./sources.ts";
 import { type FunctionTags, readTags } from "./tags.ts";
 
@@ -36,9 +36,13 @@ export interface ParsedModule {
   tagsOf(entry: FunctionEntry): FunctionTags;
   /** The file behind an import of this one. */
   link(specifier: string, style: ImportStyle): Link;
-  /** The other files of the project this one belongs to, and one of them parsed. */
-  around(): readonly FileAround[];
+  /** The files that are loaded with this one by whoever uses it, itself included, in the order in which they run. */
+  around(): readonly ParsedModule[];
+  /** The files of the project this one belongs to, and one of them parsed. */
+  project(): readonly FileAround[];
   parsed(file: FileAround): ParsedModule | undefined;
+  /** Tells of the other files that are read. */
+  readonly reading: Pick<Library, "soFar" | "note">;
   /** The `var` names of a function body or the module, nested functions left out. */
   varNames(root: VarRoot): readonly string[];
 }
@@ -54,12 +58,34 @@ export type Link =
 /** The other files that a file's code may use: found and parsed when a trace asks for them. */
 export interface Library {
   link(from: string, specifier: string, style: ImportStyle): Link;
+  around(module: ParsedModule): readonly ParsedModule[];
   /** The files of the project that a file belongs to. */
-  around(uri: string): readonly FileAround[];
+  project(uri: string): readonly FileAround[];
   parsed(file: FileAround): ParsedModule | undefined;
   /** The result of `work`, and all that was read on the way. */
   watch<T>(work: () => T): { readonly result: T; readonly reads: Reads };
+  /** All that was read in the work that is being watched. */
+  soFar(): Reads;
+  /** Counts files as read: what is taken from them was kept. */
+  note(reads: Reads): void;
 }
+
+/** What a file sees of the others, for another text in its place. */
+export function librarySeenBy(module: ParsedModule): Library {
+  return {
+    link: (_from, specifier, style) => module.link(specifier, style),
+    around: () => module.around(),
+    project: () => module.project(),
+    parsed: (file) => module.parsed(file),
+    watch: (work) => ({ result: work(), reads: new Map() }),
+    ...unwatched,
+  };
+}
+
+const unwatched: Pick<Library, "soFar" | "note"> = {
+  soFar: () => new Map(),
+  note: () => undefined,
+};
 
 export type TypeDeclaration = NodeOf<"TSInterfaceDeclaration"> | NodeOf<"TSTypeAliasDeclaration">;
 
@@ -120,7 +146,7 @@ export function createModule(
   for (const found of findings) for (const type of found.types) types.set(type.id.name, type);
   const reach = createReach(program);
   const tagsOf = (entry: FunctionEntry) => remember(tags, entry, () => readTags(text, entry));
-  return {
+  const module: ParsedModule = {
     uri: place?.uri ?? "",
     text,
     program,
@@ -138,11 +164,14 @@ export function createModule(
       }),
     link: (specifier, style) =>
       place?.library.link(place.uri, specifier, style) ?? noNeighbour(specifier),
-    around: () => place?.library.around(place.uri) ?? [],
+    around: () => place?.library.around(module) ?? [module],
+    project: () => place?.library.project(place.uri) ?? [],
     parsed: (file) => place?.library.parsed(file),
     tagsOf,
+    reading: place?.library ?? unwatched,
     varNames: (root) => remember<Node, readonly string[]>(vars, root, () => varNamesOf(root)),
   };
+  return module;
 }
 
 function byName(calls: readonly NamedCall[]): ParsedModule["calls"] {

@@ -19,6 +19,8 @@ export interface Reach {
    * library's are never used.
    */
   canWait(statement: Node): boolean;
+  /** Whether running a statement changes nothing that all code shares. */
+  isOwn(statement: Node): boolean;
 }
 
 export function createReach(program: Program): Reach {
@@ -35,11 +37,13 @@ export function createReach(program: Program): Reach {
     }
   }
   const closure: Closure = (first, also) => closureOf(statements, declarers, first, also);
-  const effects = findLoadEffects(statements, (name) => declarers.has(name), closure);
+  const effects = findLoadEffects(statements, (name) => declarers.get(name) ?? [], closure);
   const cache = new Map<string, readonly Node[]>();
+  const shared = new Set(effects.always.map((index) => statements[index]?.node));
 
   return {
     canWait: (statement) => effects.quiet.has(statement),
+    isOwn: (statement) => !shared.has(statement),
     from(range, names = []) {
       const start = indexAt(statements, range.end);
       const key = [start, ...names].join(" ");

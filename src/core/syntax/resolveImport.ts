@@ -1,5 +1,4 @@
-import JSON5 from "json5";
-import * as packages from "resolve.exports";
+import { entryPaths, type ImportStyle, parsed } from "./manifest.ts";
 import type { Sources } from "./sources.ts";
 
 /** Where an import leads. */
@@ -8,9 +7,6 @@ export type Resolution =
   | { readonly kind: "missing"; readonly message: string }
   /** Files have to be read first that nobody has looked at. */
   | { readonly kind: "needed" };
-
-/** How a file asks: `import` or `require`; or for types alone, which declaration files have too. */
-export type ImportStyle = "import" | "require" | "types";
 
 /**
  * Finds the source behind a specifier, as TypeScript, Node and bundlers agree on it: extensionless
@@ -41,40 +37,13 @@ export function resolveImport(
   return { kind: "missing", message };
 }
 
-/**
- * The files in which a project starts, as seen from one of its files: what its manifest names, and the `index`
- * files on the way there.
- */
-export function entryFiles(sources: Sources, from: string): readonly SourceText[] {
-  const read: Read = (uri) => sources.read(uri) ?? null;
-  const found: Found[] = [];
-  for (const folder of foldersAbove(from).slice(0, maximumFolders)) {
-    found.push(firstFile(read, `${folder}/index`, from, "import"));
-    const text = read(`${folder}/package.json`);
-    if (text === null) continue;
-    const manifest: Manifest = Object(parsed(text));
-    const paths = [manifest.source, ...entryPaths(manifest, ".", "", "import")].filter(isText);
-    found.push(...paths.map((path) => firstFile(read, joined(folder, path), from, "import")));
-    break;
-  }
-  return found.filter((each) => each !== undefined);
-}
-
-export interface SourceText {
-  readonly uri: string;
-  readonly text: string;
-}
-
-/** How far above a file its project is looked for. */
-const maximumFolders = 8;
-
-type Read = (uri: string) => string | null;
-type Found = Extract<Resolution, { kind: "file" }> | undefined;
+export type Read = (uri: string) => string | null;
+export type Found = Extract<Resolution, { kind: "file" }> | undefined;
 
 const extensions = [".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs", ".json"];
 const typeExtensions = [".ts", ".tsx", ".mts", ".cts", ".d.ts", ".d.mts", ".d.cts"];
 
-function firstFile(read: Read, path: string, from: string, style: ImportStyle): Found {
+export function firstFile(read: Read, path: string, from: string, style: ImportStyle): Found {
   let found: Found;
   // All are asked for, found or not, so that what is missing is loaded in one go.
   for (const uri of candidates(path, from, style)) {
@@ -170,51 +139,7 @@ function byPackage(read: Read, from: string, specifier: string, style: ImportSty
   return undefined;
 }
 
-interface Manifest {
-  readonly exports?: unknown;
-  readonly module?: unknown;
-  readonly main?: unknown;
-  readonly source?: unknown;
-  readonly types?: unknown;
-  readonly typings?: unknown;
-}
-
-function entryPaths(
-  manifest: Manifest,
-  name: string,
-  subpath: string | undefined,
-  style: ImportStyle,
-): readonly string[] {
-  const types = style === "types" && !subpath ? [manifest.types, manifest.typings] : [];
-  if (manifest.exports !== undefined)
-    return [...exportedPaths(manifest, name, subpath, style), ...types.filter(isText)];
-  if (subpath) return [`.${subpath}`];
-  const entries = style === "require" ? [manifest.main] : [manifest.module, manifest.main];
-  return [...[...types, ...entries].filter(isText), "./index.js"];
-}
-
-function exportedPaths(
-  manifest: Manifest,
-  name: string,
-  subpath: string | undefined,
-  style: ImportStyle,
-): readonly string[] {
-  const options = {
-    require: style === "require",
-    conditions: style === "types" ? ["types"] : [],
-  };
-  try {
-    return packages.exports({ ...manifest, name } as never, `.${subpath ?? ""}`, options) ?? [];
-  } catch {
-    return [];
-  }
-}
-
-function isText(entry: unknown): entry is string {
-  return typeof entry === "string";
-}
-
-function firstOf(paths: readonly string[], find: (path: string) => Found): Found {
+export function firstOf(paths: readonly string[], find: (path: string) => Found): Found {
   for (const path of paths) {
     const found = find(path);
     if (found) return found;
@@ -222,38 +147,18 @@ function firstOf(paths: readonly string[], find: (path: string) => Found): Found
   return undefined;
 }
 
-/** Manifests and configurations are asked for at every import. */
-const parsedTexts = new Map<string, unknown>();
-const maximumTexts = 200;
-
-function parsed(text: string): unknown {
-  if (parsedTexts.has(text)) return parsedTexts.get(text);
-  if (parsedTexts.size >= maximumTexts) parsedTexts.clear();
-  const value = parse(text);
-  parsedTexts.set(text, value);
-  return value;
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON5.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
 function folderOf(uri: string): string {
   return uri.slice(0, Math.max(0, uri.lastIndexOf("/")));
 }
 
 /** The folder of a file and those around it, nearest first. */
-function foldersAbove(uri: string): readonly string[] {
+export function foldersAbove(uri: string): readonly string[] {
   const folders: string[] = [];
   for (let at = folderOf(uri); /[^:/]$/.test(at); at = folderOf(at)) folders.push(at);
   return folders;
 }
 
-function joined(folder: string, path: string): string {
+export function joined(folder: string, path: string): string {
   if (path.startsWith("/")) return `${/^[^:]*:\/\/[^/]*/.exec(folder)?.[0] ?? ""}${path}`;
   const segments = folder.split("/");
   for (const segment of path.split("/")) {

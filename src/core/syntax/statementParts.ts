@@ -17,27 +17,40 @@ export interface Part {
 /** Mentioned where the name of what is called is worked out: `this[kind](x)`. */
 export const anyMember = "()";
 
+/** Mentioned where the name of a member is worked out: `shape[kind]`. */
+const computedMember = "[]";
+
 /** A class by its methods; everything else is one part. */
 export function partsOf(statement: Node): readonly Part[] {
   const declaration = withoutExport(statement);
   const methods =
-    declaration.type === "ClassDeclaration"
-      ? declaration.body.body.filter((member) => methodName(member) !== undefined)
-      : [];
+    declaration.type === "ClassDeclaration" ? declaration.body.body.flatMap(methodOf) : [];
   if (methods.length === 0) return [partOf(statement, undefined, new Set())];
   return [
-    partOf(statement, undefined, new Set(methods)),
-    ...methods.map((method) => partOf(method, methodName(method), new Set())),
+    partOf(statement, undefined, new Set(methods.map(({ code }) => code))),
+    ...methods.map(({ key, code }) => partOf(code, key, new Set())),
   ];
+}
+
+/** A name that is worked out is, when the class is made. */
+function methodOf(member: Node): readonly { readonly key: string; readonly code: Node }[] {
+  const key = methodName(member);
+  if (key === undefined || member.type !== "MethodDefinition") return [];
+  return [{ key, code: member.computed ? member.value : member }];
 }
 
 /** Called by nothing but its name: no constructor, nothing that conversions and loops call by themselves. */
 function methodName(member: Node): string | undefined {
-  if (member.type !== "MethodDefinition" || member.computed || member.kind === "constructor")
-    return undefined;
+  if (member.type !== "MethodDefinition" || member.kind === "constructor") return undefined;
+  if (member.computed) return isNamedElsewhere(member.key) ? computedMember : undefined;
   if (member.key.type !== "Identifier") return undefined;
   const { name } = member.key;
   return /^(constructor|toString|valueOf|toJSON|then)$/.test(name) ? undefined : name;
+}
+
+/** `[kinds.sphere]() {}` is called by `shape[kind]`; for symbols the language itself asks. */
+function isNamedElsewhere(key: Node): boolean {
+  return /^(Identifier|MemberExpression)$/.test(key.type) && !/^(Symbol)?$/.test(rootName(key));
 }
 
 function partOf(node: Node, key: string | undefined, left: ReadonlySet<Node>): Part {
@@ -47,6 +60,7 @@ function partOf(node: Node, key: string | undefined, left: ReadonlySet<Node>): P
     if (inner.type === "MemberExpression") {
       const name = keyOf(inner);
       members.add(name === "" ? `${rootName(inner)}[]` : name);
+      if (name === "") members.add(computedMember);
       const isCalled = inner.parent?.type === "CallExpression" && inner.parent.callee === inner;
       if (name === "" && isCalled) members.add(anyMember);
     } else if (inner.type === "Property" && inner.key.type === "Identifier") {

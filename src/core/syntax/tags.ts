@@ -167,7 +167,10 @@ function parameterTypes(tags: readonly Tag[]): ReadonlyMap<string, string> {
   const types = new Map<string, string>();
   for (const tag of tags) {
     if (tag.name !== "param" && tag.name !== "arg" && tag.name !== "argument") continue;
-    const match = /^\{(.+)\}\s*\[?([\p{ID_Continue}$.]+)/u.exec(tag.text);
+    // "{number[]} r,g,b" is the type of the three together, and of none of them.
+    const match = /^\{(.+)\}\s*\[?([\p{ID_Continue}$.]+)(?![\p{ID_Continue}$.]|,\S)/u.exec(
+      tag.text,
+    );
     if (match) types.set(match[2] as string, match[1] as string);
   }
   return types;

@@ -13,6 +13,7 @@ import { newQuestions } from "./inputs/questions.ts";
 import { hasState } from "./inputs/writtenPoints.ts";
 import type { Callable, Closure, Machine, Scope, Value } from "./machine.ts";
 import { evaluateModule } from "./modules/moduleScope.ts";
+import { loadOthers } from "./modules/surroundings.ts";
 import { isCallable } from "./values/value.ts";
 
 /** A function, what it is called on, and one list of arguments per parameter. */
@@ -29,7 +30,9 @@ export function begin(
   cells: readonly Cell[],
   state: StateOptions,
 ): Beginning {
+  if (machine.questions.isAmongOthers) loadOthers(machine, entry);
   const scope = evaluateModule(machine, entry.statement, machine.module.reachedFrom(entry));
+  machine.budget.isLoading = false;
   const { closure, self: owner } = findClosure(machine, entry, scope);
   // What a method stands in owns it (the literal of `F.prototype = { … }`), but an instance is what it is called on.
   const self =

@@ -4,6 +4,8 @@ export interface Limits {
   readonly nodes: number;
   /** What `steps` is left of, where earlier runs took their part: the number that people know. */
   readonly allowance?: number;
+  /** What a function may take of its file's steps before a search that leads nowhere is given up. */
+  readonly share?: number;
 }
 
 /** Nested evaluations, of expressions and calls together: the host's own stack is finite. */
@@ -25,7 +27,7 @@ export const defaultLimits: DocumentLimits = {
 export const tracingOverhead = 8_000;
 
 /** What module-level code may spend before a function is traced; one runaway statement spoils no other. */
-export const moduleStatementSteps = 500_000;
+export const moduleStatementSteps = 1_000_000;
 
 export interface Budget {
   readonly limits: Limits;
@@ -33,6 +35,8 @@ export interface Budget {
   /** The step at which the current stretch of code is stopped. */
   stopAt: number;
   depth: number;
+  /** The files are still being loaded; the function itself comes after. */
+  isLoading: boolean;
 }
 
 /** How far the program came, when it was stopped. */
@@ -41,5 +45,5 @@ export function stepsTaken({ limits, stopAt }: Budget): number {
 }
 
 export function createBudget(limits: Limits): Budget {
-  return { limits, steps: 0, stopAt: limits.steps, depth: 0 };
+  return { limits, steps: 0, stopAt: limits.steps, depth: 0, isLoading: true };
 }

@@ -164,6 +164,8 @@ export interface Scope {
 export interface LoadedFile {
   readonly scope: Scope;
   readonly evaluated: Set<Node>;
+  /** Names whose statements run when one of them is first used. */
+  readonly waiting: Set<string>;
   /** Why a statement that declares nothing could not be read: what it would have done is missing. */
   failure: Reason | undefined;
 }

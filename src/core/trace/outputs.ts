@@ -1,5 +1,7 @@
 import { type Node, nodeRange } from "../syntax/ast.ts";
 import type { TapeOutput } from "../tape/tape.ts";
+import { isDate } from "./builtins/dateType.ts";
+import { isError, messageOf } from "./builtins/errorTypes.ts";
 import { Decline, decline } from "./decline.ts";
 import { elementPath, fieldPath } from "./inputs/cell.ts";
 import { settle } from "./inputs/holes.ts";
@@ -17,17 +19,17 @@ export function collectOutputs(
   written: () => readonly Place[] = () => [],
 ): readonly TapeOutput[] {
   const outputs: TapeOutput[] = [];
+  refuseError(machine, result, site);
   visit(result, "", 0);
   // What gives nothing works through what it writes.
   if (result === undefined) for (const { path, value } of written()) visit(value, path, 1);
   if (outputs.length === 0) {
     const message = `it gives ${describe(result)}, not a number to differentiate`;
-    const isAnswer =
-      typeof result === "string" ||
-      typeof result === "boolean" ||
-      isTraced(result) ||
-      isCallable(result);
-    throw new Decline({ message, range: nodeRange(site), ...(isAnswer && { isAnswer }) });
+    throw new Decline({
+      message,
+      range: nodeRange(site),
+      ...(isAnswer(result) && { isAnswer: true }),
+    });
   }
   return outputs;
 
@@ -56,6 +58,21 @@ export function collectOutputs(
   }
 }
 
+/** Whoever gives an error instead of throwing it has no result for these inputs either. */
+function refuseError(machine: Machine, result: Value, site: Node): void {
+  if (!isError(machine, result)) return;
+  const message = messageOf(result);
+  const error = message === undefined ? "an error" : `the error "${message}"`;
+  decline(`it gives ${error}, not a number to differentiate`, site);
+}
+
+/** Text, truth values, dates and functions are what the function is for: it is not likely to give a number for other inputs. */
+function isAnswer(value: Value): boolean {
+  if (typeof value === "string" || typeof value === "boolean" || isTraced(value)) return true;
+  if (isCallable(value)) return true;
+  return typeof value === "object" && value?.kind === "object" && isDate(value);
+}
+
 /** ".loss", or ["two words"]. */
 function memberPath(key: string): string {
   return fieldPath("result", key).slice("result".length);
@@ -68,6 +85,6 @@ function describe(value: Value): string {
   if (typeof value === "boolean" || isTraced(value)) return "true or false";
   if (typeof value !== "object") return "a value";
   if (value.kind === "array") return "an array without numbers";
-  if (value.kind === "object") return "an object without numbers";
+  if (value.kind === "object") return isDate(value) ? "a date" : "an object without numbers";
   return "a function";
 }

@@ -7,7 +7,7 @@ import { isCallable, objectOf } from "./values/value.ts";
 
 /** An error that JavaScript itself would throw here; the program's own catch may take it. */
 export function raise(
-  name: "TypeError" | "ReferenceError" | "RangeError" | "SyntaxError",
+  name: "Error" | "TypeError" | "ReferenceError" | "RangeError" | "SyntaxError",
   message: string,
   site: Node,
 ): never {

@@ -8,8 +8,10 @@ import type { Point } from "./inputs/point.ts";
 import type { Questions } from "./inputs/questions.ts";
 import { writtenInputs } from "./inputs/writtenPoints.ts";
 import type { Reason } from "./machine.ts";
-import { attempt, type Search } from "./search/attempt.ts";
-import { bestAttempt } from "./search/otherAnswers.ts";
+import type { RunOutcome } from "./run.ts";
+import { type Attempt, attempt } from "./search/attempt.ts";
+import { bestAttempt, type TryWith } from "./search/otherAnswers.ts";
+import type { Search } from "./search/runner.ts";
 
 export interface TraceRequest {
   readonly limits: Limits;
@@ -35,6 +37,8 @@ export type FunctionTrace =
   | {
       readonly kind: "declined";
       readonly reason: Reason;
+      /** So it ends also where the files that are loaded with its own have run. */
+      readonly isAmongOthers?: boolean;
       readonly steps: number;
       /** What calls the function was looked at, for what it gives. */
       readonly asksCallers: boolean;
@@ -54,21 +58,25 @@ export function traceFunction(
     return { kind: "declined", reason: written.reason, steps: 0, asksCallers: false };
   const { limits } = request;
   const roleOf = roleFinder(module, entry);
-  const search: Search = {
+  const key = {};
+  const newSearch = (isAmongOthers: boolean, steps: number): Search => ({
     module,
     entry,
-    limits,
+    limits: { ...limits, steps },
     roleOf,
+    isAmongOthers,
     spent: 0,
     runs: 0,
     moreRuns: 0,
     hasNumber: false,
-    key: {},
+    key,
+    ways: new Map(),
     first: 0,
-  };
+    firstReason: undefined,
+  });
   let asksCallers = false;
-  const { outcome, depends, cells, questions, isWritten } = bestAttempt(
-    search,
+  const tryIn =
+    (search: Search): TryWith =>
     (answers, effort) => {
       // A run refines the cells, so each attempt has its own.
       const inputs = writtenInputs(module, entry, request.point);
@@ -76,19 +84,45 @@ export function traceFunction(
       const tried = attempt(search, inputs.cells, inputs.state, answers, effort);
       asksCallers ||= tried.questions.given.asksCallers === true;
       return tried;
-    },
-  );
-  const steps = search.spent;
-  if (outcome.kind === "declined")
-    return { kind: "declined", reason: outcome.reason, steps, asksCallers };
+    };
+  const alone = newSearch(false, limits.steps);
+  const found = bestAttempt(alone, tryIn(alone));
+  const among = newSearch(true, limits.steps - alone.spent);
+  const better = isCutShort(found.outcome)
+    ? amongOthers(among, tryIn(among), alone.firstReason)
+    : undefined;
+  const best = better && better.rank >= found.rank ? better : found;
+  const { outcome, depends, cells, questions, isWritten } = best;
+  const steps = alone.spent + among.spent;
+  if (outcome.kind === "declined") {
+    const { isAmongOthers } = questions;
+    return { kind: "declined", reason: outcome.reason, isAmongOthers, steps, asksCallers };
+  }
   const { tape } = outcome;
   const free = freeInputs(tape);
   const isStateChosen = free.some(
     ({ path }) => path.startsWith("this.") && !isWrittenState(written.state, path),
   );
   const chosen = free.length > 0 && (!isWritten || isStateChosen);
-  const found = { tape, cells, questions, chosen, steps, asksCallers };
-  return { kind: "traced", ...found, differentiable: depends };
+  const result = { tape, cells, questions, chosen, steps, asksCallers };
+  return { kind: "traced", ...result, differentiable: depends };
+}
+
+/** What is missing may be put there by the files that its users load with it. */
+function amongOthers(
+  search: Search,
+  tryWith: TryWith,
+  reasonAlone: string | undefined,
+): Attempt | undefined {
+  if (search.limits.steps <= 0 || search.module.around().length <= 1) return undefined;
+  tryWith(new Map(), "probe");
+  // It ends as it did alone: nothing that it needs is among them.
+  return search.firstReason === reasonAlone ? undefined : bestAttempt(search, tryWith);
+}
+
+/** It ended before it gave anything. */
+function isCutShort(outcome: RunOutcome): boolean {
+  return outcome.kind === "declined" && !outcome.reason.message.startsWith("it gives ");
 }
 
 /** `this.w = [1, 2]` writes this.w[0] and this.w[1]. */

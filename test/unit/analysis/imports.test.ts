@@ -46,6 +46,17 @@ describe("imports", () => {
     assert.deepEqual(at2({ "main.ts": main, "h.js": helper }), [12, 16]);
   });
 
+  it("of files that give all numbers and arrays a method, though nothing of them is used", () => {
+    const files = {
+      "main.js": `import { square } from "./shapes.js"; export const f = (x) => (3 * x).plusTenth() + [x].product() * square(x);`,
+      "shapes.js": `import unused from "./numbers.js"; export { square } from "./lists.js";`,
+      "numbers.js":
+        "Number.prototype.plusTenth = function () { return this + 0.5; }; export default {};",
+      "lists.js": `${square} Array.prototype.product = function () { return this.reduce((p, v) => p * v); };`,
+    };
+    assert.deepEqual(at2(files, "main.js"), [14.5, 15]);
+  });
+
   it("of a whole file", () => {
     const main = `import * as h from "./h"; export const f = (x: number) => h.square(x) * h.k;`;
     assert.deepEqual(at2({ "main.ts": main, "h.ts": `${square} export const k = 3;` }), [12, 12]);
@@ -240,6 +251,27 @@ describe("imports", () => {
     assert.equal(kind, "declined", "without that file nothing says what a Spring is");
   });
 
+  it("of nothing: an input is what the file beside makes that is called like it", () => {
+    const files = {
+      "main.js": "export function f(spring, x) { return spring.k * spring.stretch(x); }",
+      "spring.js":
+        "export default class Spring { constructor(k, rest) { this.k = k; this.rest = rest; } stretch(x) { return x - this.rest; } }",
+    };
+    const outcome = outcomeOf(files, "main.js");
+    assert.ok(outcome.kind === "differentiable");
+    assert.deepEqual(outcome.inputs.map(({ path }) => path).sort(), [
+      "spring.k",
+      "spring.rest",
+      "x",
+    ]);
+    // A file that makes something else says nothing about the input.
+    const other = {
+      ...files,
+      "spring.js": "export class Spring { constructor(k) { this.k = k; } }",
+    };
+    assert.equal(outcomeOf(other, "main.js").kind, "declined");
+  });
+
   it("of what gives an instance, whose methods use what nothing else of that file needs", () => {
     const files = {
       "main.js": 'import make from "./make.js"; export const f = (x) => make.start(x).doubled();',
@@ -278,5 +310,30 @@ describe("imports", () => {
     files["h.ts"] = "export const square = (u) => 5 * u;";
     const { outcome } = look().functions[0] ?? assert.fail();
     assert.deepEqual(outcome.kind !== "declined" && outcome.jacobian, [[5]]);
+  });
+
+  it("keeps a table that takes long to fill, as long as its files stay as they are", () => {
+    const files: Record<string, string> = {
+      "k.js": "export const k = 3;",
+      "main.js": `import { k } from "./k.js";
+        const table = []; const log = { calls: 0 };
+        for (let i = 0; i < 3000; i++) { table.push({ at: i * k, row: [i] }); log.calls++; }
+        export const f = (x) => { table[2].row[0]++; log.calls++; return x * table[2].at + table[2].row[0] + log.calls; };
+        export const g = (x) => { table[2].at = x; table.length = 2; return x * k + log.calls; };
+        export const h = (x) => x * table[2].at * table.length;`,
+    };
+    const analyzer = createAnalyzer({
+      read: (uri) => files[uri.replace("file:///p/", "")] ?? null,
+    });
+    const values = () => {
+      const document = { uri: "file:///p/main.js", version: 1, text: files["main.js"] ?? "" };
+      return analyzer.analyze(document).functions.map(({ outcome }) => {
+        assert.ok(outcome.kind === "differentiable");
+        return outcome.outputs[0]?.value;
+      });
+    };
+    assert.deepEqual(values(), [2 * 6 + 3 + 3001, 2 * 3 + 3000, 2 * 6 * 3000]);
+    files["k.js"] = "export const k = 5;";
+    assert.deepEqual(values(), [2 * 10 + 3 + 3001, 2 * 5 + 3000, 2 * 10 * 3000]);
   });
 });

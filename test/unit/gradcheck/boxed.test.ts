@@ -135,3 +135,14 @@ describe("a loss beside gradients that are named after what they are along", () 
     assert.deepEqual(checksOf("function step(x, v) { return { energy: v * v, dx: 3 + x } }"), []);
   });
 });
+
+describe("passes that take their sizes as options", () => {
+  const of = (rate: string) => `
+    function mixed(v, { count, scale }) { const out = new Float32Array(count); for (let i = 0; i < count; i++) for (let j = 0; j <= i; j++) out[i] += scale * v[i] * v[j]; return out }
+    function mixedBackward(dOut, v, { count, scale }) { const dV = new Float32Array(count); for (let i = 0; i < count; i++) for (let j = 0; j <= i; j++) { dV[i] += ${rate} * v[j] * dOut[i]; dV[j] += ${rate} * v[i] * dOut[i] } return { dV } }`;
+  it("are given the same options, and lists that fit", () => {
+    assert.equal(checksOf(of("scale"))[0]?.verdict, "equal");
+    const [check] = checksOf(of("1"));
+    assert.equal(check?.diagnosis?.kind, "missing-factor", check?.diagnosis?.message);
+  });
+});

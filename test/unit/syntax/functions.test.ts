@@ -118,6 +118,16 @@ describe("tags", () => {
     });
   });
 
+  it("gives no parameter the type of several together", () => {
+    const types = (name: string) =>
+      tagsOf(`/** @param {number[]} ${name} the colour */\nfunction f(x, y) {}`).parameterTypes;
+    assert.deepEqual([...types("x,y").keys()], []);
+    assert.deepEqual([...types("xy,y").keys()], []);
+    assert.deepEqual([...types("x, y").keys()], ["x"]);
+    assert.deepEqual([...types("[x]").keys()], ["x"]);
+    assert.deepEqual([...types("x").keys()], ["x"]);
+  });
+
   it("reads line comments and one-line doc comments, and comments of members", () => {
     assert.equal(tagsOf("// @at x = 2\n// @gradlens off\nconst f = (x) => x;").off?.text, "off");
     assert.equal(tagsOf("/** @gradientOf cost */\nfunction f() {}").derivativeOf?.of, "cost");

@@ -48,6 +48,21 @@ describe("what a function can depend on", () => {
       [1, 2, 3],
     ],
     [
+      "no function that is put somewhere else and does not run yet",
+      "const table = [];\nconst others = {};\nothers.fill = () => table.push(1);\nothers.fill.twice = function () { others.fill(); };\nfunction f(x) { return table.length * x; }",
+      [1, 5],
+    ],
+    [
+      "a function that is put into what it reads, by whatever name",
+      "const table = {};\nconst alias = table;\nalias.size = () => 2;\nfunction Vec() {}\nVec.prototype.size = () => 3;\nfunction f(x) { return table.size() * new Vec().size() * x; }",
+      [1, 2, 3, 4, 5, 6],
+    ],
+    [
+      "a function whose setter hands it on",
+      "const seen = [];\nconst box = { set made(v) { seen.push(v); } };\nbox.made = () => 2;\nfunction f(x) { return seen[0]() * x; }",
+      [1, 2, 3, 4],
+    ],
+    [
       "members given by Object.assign",
       "function scale(x) { return scale.k * x; }\nObject.assign(scale, { k: 3 });\nfunction f(x) { return scale(x); }",
       [1, 2, 3],
@@ -56,6 +71,31 @@ describe("what a function can depend on", () => {
       "a local of the same name writes nothing of the file",
       "function scale(x) { return x; }\nsetup();\nfunction setup() { let scale = 1; scale = 2; return scale; }\nfunction f(x) { return scale(x); }",
       [1, 4],
+    ],
+    [
+      "not what methods use whose names are worked out, where no such name is asked for",
+      "const k = 2;\nconst big = [1];\nclass A { constructor() { this.a = k; } [kinds.a]() { return big; } }\nconst kinds = { a: 1 };\nfunction f(x) { return new A().a * x; }",
+      [1, 3, 4, 5],
+    ],
+    [
+      "what they use, where one is",
+      "const k = 2;\nconst big = [1];\nclass A { [kinds.a]() { return big; } }\nconst kinds = { a: 1 };\nfunction f(x, i) { return new A()[i]() * x; }",
+      [2, 3, 4, 5],
+    ],
+    [
+      "what a method uses that is named by a symbol",
+      "const big = [1];\nclass A { [Symbol.iterator]() { return big; } }\nfunction f(x) { return [...new A()][0] * x; }",
+      [1, 2, 3],
+    ],
+    [
+      "not the statement that keeps a copy of what it reads",
+      "const kinds = { a: 1 };\nlet kind;\nkind = kinds.a;\nfunction f(x) { return kinds.a * x; }\nfunction g(y) { return y === kind; }",
+      [1, 4],
+    ],
+    [
+      "a copy that somebody changes",
+      "const kinds = { a: {} };\nlet kind;\nkind = kinds.a;\nkind.b = 2;\nfunction f(x) { return kinds.a.b * x; }",
+      [1, 2, 3, 4, 5],
     ],
     ["a changed Math", "Math.sin = () => 7;\nfunction f(x) { return Math.sin(x); }", [1, 2]],
     [

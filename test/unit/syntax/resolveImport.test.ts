@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { type ImportStyle, resolveImport } from "../../../src/core/syntax/resolveImport.ts";
+import type { ImportStyle } from "../../../src/core/syntax/manifest.ts";
+import { resolveImport } from "../../../src/core/syntax/resolveImport.ts";
 import type { Sources } from "../../../src/core/syntax/sources.ts";
 
 /** A folder of files; what is listed without a text is empty. */

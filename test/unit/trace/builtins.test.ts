@@ -291,6 +291,10 @@ const expressions: Readonly<Record<string, readonly string[]>> = {
     "({}).constructor === Object",
     "new Object()",
     "Object({ a: 1 })",
+    "[atob('AQL/'), atob('AQI='), atob(' AQ I '), atob('AQ'), atob('')].map((t) => [...t].map((c) => c.charCodeAt(0) * x))",
+    "[btoa('a'), btoa('ab'), btoa('abc'), btoa(''), btoa('\\xff\\x00'), btoa(String(x)), atob(btoa('plain text'))]",
+    "['A', 'AQ=', 'AQ==A', '*AAA', 'AQI=='].map((t) => { try { return atob(t); } catch (e) { return e instanceof Error; } })",
+    "(() => { try { return btoa('\\u0100'); } catch (e) { return e instanceof Error; } })()",
     "structuredClone({ a: [x, { b: y }] })",
   ],
   numbers: [
@@ -451,6 +455,38 @@ const expressions: Readonly<Record<string, readonly string[]>> = {
 describe("built-ins give what Node gives", () => {
   for (const [title, list] of Object.entries(expressions)) {
     it(title, () => sameInBoth(list));
+  }
+});
+
+const localDates = [
+  "new Date(2024, 2, 10, 2, 30).getTime()",
+  "new Date(2024, 1).toISOString()",
+  "new Date(2024, 1, undefined).getTime()",
+  "new Date(70, 0, 1, 0, 0, 0, 1.9).getTime()",
+  "new Date(2024 + x, 5 * x, 8.9).getTime()",
+  "new Date('2024-07-01T10:00').getTime()",
+  "new Date('2024-07-01T10:00:00.000Z').getHours()",
+  "new Date('July 4, 2024 10:30').getTime()",
+  "new Date('not a date').getTime()",
+  "new Date(['2024-07-01T00:00']).getTime()",
+  "Date.parse('2024-11-03T01:30:00') - Date.parse('2024-11-03T03:30:00')",
+  "(() => { const d = new Date(1719792000123); return [d.getFullYear(), d.getMonth(), d.getDate(), d.getDay(), d.getHours(), d.getMinutes(), d.getSeconds(), d.getMilliseconds(), d.getTimezoneOffset(), d.getYear()]; })()",
+  "(() => { const d = new Date(2024, 0, 31); d.setMonth(1); d.setHours(2, 30); d.setDate(d.getDate() + 8); return [+d, d.setFullYear(2023), d.setDate()]; })()",
+  "Math.round((new Date(2024, 10, 4) - new Date(2024, 10, 2)) / 36e5)",
+  "[String(new Date(2024, 6, 1)), new Date(2024, 6, 1) + 1, new Date(1e12).toDateString(), new Date(1e12).toTimeString(), String(new Date(NaN))]",
+];
+
+describe("dates in local time give what Node gives in the zone of the machine", () => {
+  const { TZ } = process.env;
+  afterEach(() => {
+    if (TZ === undefined) Reflect.deleteProperty(process.env, "TZ");
+    else process.env["TZ"] = TZ;
+  });
+  for (const zone of ["UTC", "America/New_York", "Asia/Kolkata", "Pacific/Auckland"]) {
+    it(zone, () => {
+      process.env["TZ"] = zone;
+      sameInBoth(localDates);
+    });
   }
 });
 
@@ -617,6 +653,8 @@ const gradients: readonly (readonly [expression: string, slope: number, note?: s
   ["+`${x}` + x", 1, "gradient-stops"],
   ["Math.round(x * 100) / 100 + x", 1, "gradient-stops"],
   ["parseInt(x) + x", 1, "gradient-stops"],
+  ["new Date(x * 1000).getMinutes() + x", 1],
+  ["new Date(2024, 1, x * 4).getTime() * 0 + x", 1],
   ["new Int32Array([x * 10])[0] + x", 1, "gradient-stops"],
   ["new Uint8ClampedArray([x * 10])[0] + x", 1, "gradient-stops"],
   ["Date.now() * 0 + performance.now() * 0 + x", 1, "noise"],
@@ -644,9 +682,8 @@ const refusals: readonly (readonly [expression: string, message: RegExp])[] = [
   ["new Intl.NumberFormat().format(1) * x", /use toFixed/],
   ["new Float64Array(2).buffer.byteLength * x", /"buffer"/],
   ["new DataView(new ArrayBuffer(8)).getInt8(0) * x", /bytes of numbers/],
-  ["new Date(2020, 1, 1).getTime() * x", /time zone.*UTC/],
-  ["new Date(0).getHours() * x", /time zone.*UTC/],
-  ["new Date('2020-01-01T10:00').getTime() * x", /time zone.*UTC/],
+  ["new Date(0).toLocaleDateString().length * x", /language of the machine.*toISOString/],
+  ["Date().length * x", /new Date\(\)/],
   ["window.innerWidth * x", /pass what it holds as an argument/],
   ["(2 * x).toLocaleString().length", /"toLocaleString"/],
   ["new Function('return 1')() * x", /write the function itself/],

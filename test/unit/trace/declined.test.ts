@@ -54,6 +54,35 @@ describe("refusals", () => {
     assert.match(reason.message, /stopped after 5,000,000 steps at line 2/);
   });
 
+  it("says that a count never meets its bound before it starts", () => {
+    const endless = (head: string, body = "s += x;") =>
+      reasonOf(`function f(x, k) { let s = 0; ${head} { ${body} } return s; }`, {
+        name: "f",
+        at: "x = 2, k = 2.5",
+      }).message;
+    assert.match(endless("for (let i = 0; i !== k; i++)"), /never ends: it counts past 2\.5/);
+    assert.match(endless("for (let i = 0, n = k / 2; n != i; i++)"), /counts past 1\.25/);
+    assert.match(endless("for (let i = 3; i !== 2; i++)"), /counts past 2/);
+    assert.match(endless("for (let i = 0; i !== NaN; i--)"), /counts past NaN/);
+    const popped = "const v = [1, 2, 3]; for (let i = 0; i !== v.length; i++)";
+    assert.match(endless(popped, "s += v.pop() * x;"), /counts past 0/);
+  });
+
+  it("leaves a count its end that the loop gives it otherwise", () => {
+    const sums = [
+      "for (let i = 0; i !== k; i++) { if (i > 4) break; s += x; }",
+      "for (let i = 0; i !== k; i++) { s += x; if (i === 3) i = k - 1; }",
+      "for (let i = 0, n = k; i !== n; i++) { s += x; n = 4; }",
+      "for (let i = 4; i !== 0; i--) s += x;",
+      "const v = [1, 2, 3, 4, 5, 6, 7, 8]; for (let i = 0; i !== v.length; i++) { v.pop(); s += x; }",
+    ];
+    for (const loop of sums) {
+      const source = `function f(x, k) { let s = 0; ${loop} return s; }`;
+      const { tape } = traceOf(source, { fileName: "a.js", at: "x = 2, k = 2.5" });
+      assert.ok([8, 10].includes(tape.values[tape.outputs[0]?.node ?? -1] as number), loop);
+    }
+  });
+
   it("counts what all its runs took together", () => {
     const reason = reasonOf(
       "function f(v, k) {\n  let s = 0;\n  for (let i = 0; i !== k * 3; i++) s += v[i % 9];\n  return s;\n}",

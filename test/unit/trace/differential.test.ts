@@ -52,6 +52,11 @@ const programs: readonly {
     [[0.5], [1.5], [2.5], [9.5]],
   ],
   [
+    "a long table packed into text",
+    "const bytes = atob('AQIF'.repeat(5000)); const table = []; for (let i = 0; i < bytes.length; i++) table.push(bytes.charCodeAt(i)); function f(x) { return x * table[7] + table[14999]; }",
+    [[1.5]],
+  ],
+  [
     "var hoisting",
     "function f(x) { y = x * 2; if (x > 0) { var y; } return y + (z === undefined ? 1 : 2); var z = 3; }",
     [[2]],

@@ -133,6 +133,9 @@ describe("inputs", () => {
 
   it("takes what is asked for its `valueOf` for a number, as code on dates does", () => {
     assert.equal(inputsOf("function f(date) { return date.valueOf() / 864e5 - 0.5; }"), "date = 2");
+    const shown =
+      "function f(x) { const long = x.toString(); return long.length > 9 ? 0 : 2 * x; }";
+    assert.equal(inputsOf(shown), "x = 2");
   });
 
   it("takes longer arrays where code throws at short ones", () => {

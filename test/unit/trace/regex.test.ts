@@ -169,3 +169,22 @@ describe("regular expressions", () => {
     );
   });
 });
+
+describe("a text that a pattern matches", () => {
+  const samples: readonly (readonly [source: string, text: string])[] = [
+    ["^[01]{1,10}$", "1"],
+    ["^#([0-9a-f]{3}){1,2}$", "#111"],
+    ["^(\\d+)(\\.\\d*)?\\s*$", "1"],
+    ["^(?:rgb|hsl)\\([^)]+\\)$", "rgb(1)"],
+    ["\\w*", "1"],
+    ["[^0-9\\w][x-z]\\u{0}?", " x"],
+    ["(?:(?:a{900}){900}){900}", ""],
+  ];
+  for (const [source, text] of samples)
+    it(source, () => {
+      const compiled = compile(source, "");
+      assert.ok(compiled.kind === "pattern");
+      assert.equal(compiled.pattern.sample(), text);
+      assert.ok(text === "" || new RegExp(source).test(text));
+    });
+});

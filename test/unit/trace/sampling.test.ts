@@ -63,6 +63,21 @@ describe("whole numbers", () => {
     assert.ok([1, 2, 3].includes(degree as number));
   });
 
+  it("what is used as a list elsewhere is copied, not taken for a length", () => {
+    const point = pointOf(
+      "function f(x, v) { const w = new Float32Array(v); return x * w[0] + v[1]; }",
+    );
+    assert.deepEqual(Object.keys(point), ["x", "v[0]", "v[1]", "v[2]"]);
+    const kept = pointOf(
+      "class P { constructor(v) { this.v = new Float32Array(v); } f(x) { return x * this.v[0] * this.v[1]; } }",
+    );
+    assert.deepEqual(Object.keys(kept), ["x", "this.v[0]", "this.v[1]"]);
+    const { n } = pointOf(
+      "function f(x, y, n) { const w = new Array(n); w[0] = x * y; return w[0] * n; }",
+    );
+    assert.ok(Number.isInteger(n));
+  });
+
   it("numbers that count nothing keep their fractions", () => {
     assert.deepEqual(
       pointOf("function f(a, b, c) { while (c > 180) c -= 360; return a * b * c; }"),
@@ -73,6 +88,13 @@ describe("whole numbers", () => {
       b: 3,
       c: 1.5,
     });
+  });
+
+  it("asking for NaN is no edge", () => {
+    assert.deepEqual(
+      edgesOf("function f(x, y) { if (x !== x || isNaN(y)) return 0; return x * y; }"),
+      [],
+    );
   });
 
   it("a bound that is reached exactly is no edge", () => {
@@ -97,6 +119,33 @@ describe("flags", () => {
       ),
       { x: 2 },
     );
+  });
+
+  it("text that a pattern is asked of fits it, where that leads to a number", () => {
+    const coded = pointOf(`function f(code, x) {
+      if (!/^(?:id|no)-[0-9A-F]{2,4}(\\.\\d+)?$/i.test(code)) throw new Error("no code");
+      return parseInt(code.slice(3), 16) * x * x;
+    }`);
+    assert.deepEqual(Object.keys(coded), ["x"]);
+    const length = pointOf(`function g(size) {
+      if (/px$/.test(size)) throw new Error("pixels");
+      return 3 * size * size;
+    }`);
+    assert.deepEqual(Object.keys(length), ["size"]);
+  });
+
+  it("text that is asked for by its type, or looked for in a list", () => {
+    const unit = pointOf(`function f(x, unit) {
+      if (unit === true || unit === undefined) return new Error("no unit");
+      if (["km", "mi"].indexOf(unit) < 0) throw new Error("no such unit");
+      return unit.length * x * x;
+    }`);
+    assert.deepEqual(Object.keys(unit), ["x"]);
+    const text = pointOf(`function f(x, label) {
+      if (typeof label !== "string") throw new Error("a label");
+      return label.length * x * x;
+    }`);
+    assert.deepEqual(Object.keys(text), ["x"]);
   });
 
   it("booleans, and types that list their values", () => {
@@ -243,6 +292,39 @@ describe("points", () => {
     assert.equal(n, 7);
   });
 
+  it("where it gives no error as its result", () => {
+    const source = `class OutOfRange extends Error { constructor(least) { super("out of range"); this.least = least; } }
+    function f(x, y) { if (x < 7) return new OutOfRange(7); return x * y; }`;
+    assert.ok((pointOf(source).x as number) >= 7);
+    const { message } = reasonOf("function f(x) { return new Error('not for ' + typeof x); }");
+    assert.equal(message, 'it gives the error "not for number", not a number to differentiate');
+  });
+
+  it("where it gives text, if it never gives a number", () => {
+    const { message } = reasonOf(`function digits(x, base) {
+      if (base !== Math.floor(base)) return new Error("a whole base");
+      if (base < 2 || base > 36) return new Error("a base");
+      return Math.floor(x * x * 100).toString(base);
+    }`);
+    assert.equal(message, "it gives text, not a number to differentiate");
+    const date = reasonOf("function next(day) { return new Date(day * 864e5 + 864e5); }");
+    assert.equal(date.message, "it gives a date, not a number to differentiate");
+  });
+
+  it("where a function that is constant is a number, not NaN", () => {
+    const { tape } = traceOf(
+      `const factors = [1];
+      function factorial(n) {
+        const k = Math.floor(n);
+        if (factors[k] === undefined) factors[k] = k < 0 ? NaN : factorial(k - 1) * k;
+        return factors[k];
+      }
+      function choices(all, chosen) { return factorial(all) / factorial(chosen) / factorial(all - chosen); }`,
+      { fileName: "a.js" },
+    );
+    assert.ok(tape.outputs.every(({ node }) => (tape.values[node] as number) >= 1));
+  });
+
   it("not on a kink, a tie or a jump", () => {
     for (const source of [
       "function f(x) { return Math.abs(x - 2); }",
@@ -333,6 +415,53 @@ describe("checks of the arguments that have to be passed together", () => {
       return list[0] + k * (list[1] - list[0]);
     }`);
     assert.ok(k !== undefined && k >= 0.25 && k <= 0.75);
+  });
+
+  it("the argument that was asked about last has its turn before all is asked about the others", () => {
+    const point = pointOf(`const problem = new Error("bad");
+    function numberOf(value) {
+      if (value instanceof Error) return value;
+      if (value === undefined || value === null) return 0;
+      if (typeof value === "boolean") return +value;
+      return isNaN(value) ? problem : Number(value);
+    }
+    function series(x, from, step, weights) {
+      [x, from, step] = [x, from, step].map(numberOf);
+      if (!weights || weights.length === 0) return problem;
+      return weights.reduce((sum, weight, index) => sum + weight * x ** (from + index * step), 0);
+    }`);
+    assert.deepEqual(Object.keys(point).slice(0, 4), ["x", "from", "step", "weights[0]"]);
+    const both = pointOf(`class Place {
+      constructor(north, east) { this.north = north; this.east = east; }
+      static read(text) {
+        if (typeof text === "object" && text.north && text.kind === "place") return new Place(text.north, text.east);
+        throw new Error("no place");
+      }
+    }
+    function apart(from, to) {
+      if (!(from instanceof Place)) from = Place.read(from);
+      if (!(to instanceof Place)) to = Place.read(to);
+      return Math.hypot(from.north - to.north, from.east - to.east);
+    }`);
+    assert.ok("from.north" in both && "to.east" in both);
+  });
+  it("what stands behind a check is known by its use once the check is passed", () => {
+    const { tape, cells } = traceOf(
+      "class B { constructor(kind, a) { this.kind = kind; this.a = a; this.v = 1; } push(p, q) { if (this.kind !== 7) return; if (this.a < 40) return; this.v += p.x * q[1]; } }",
+      { fileName: "a.js", name: "B.push" },
+    );
+    assert.deepEqual(
+      cells.map(({ shape }) => shape.kind),
+      ["object", "array"],
+    );
+    const value = (path: string) =>
+      tape.values[tape.inputs.find((input) => input.path === path)?.node ?? -1] as number;
+    assert.equal(value("this.kind"), 7);
+    assert.ok(value("this.a") >= 40);
+    assert.deepEqual(
+      tape.outputs.map(({ path }) => path),
+      ["this.v"],
+    );
   });
 
   it("where no answer leads to a number, the first reason stays", () => {

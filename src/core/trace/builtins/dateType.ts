@@ -9,6 +9,8 @@ import {
   isReference,
   type Numeric,
   primalOf,
+  primitiveOf,
+  textOf,
   toNumeric,
 } from "../values/numbers.ts";
 import { intrinsic } from "../values/properties.ts";
@@ -33,54 +35,60 @@ function instantOf(self: Value, site: Node): Numeric {
   return instant ?? raise("TypeError", "this is not a date", site);
 }
 
-const getters = ["Date", "Day", "FullYear", "Hours", "Milliseconds", "Minutes", "Month", "Seconds"];
+const fields = ["Date", "Day", "FullYear", "Hours", "Milliseconds", "Minutes", "Month", "Seconds"];
 
-const local =
-  "this depends on the time zone of the machine: use the UTC form (getUTCHours, Date.UTC, an ISO date with Z)";
-
-/** Parts of a date in UTC. */
+/**
+ * Parts of a date, in UTC and in the time zone of this machine, where the code would run too. They are whole,
+ * so no gradient passes.
+ */
 const parts: Table = Object.fromEntries(
-  getters.flatMap((part) => {
-    const name = `getUTC${part}`;
-    const read: Table[string] = (machine, self, _args, site) => {
-      const date = new Date(exactly(machine, instantOf(self, site), site));
-      return (date as unknown as Record<string, () => number>)[name]?.();
-    };
-    const change: Table[string] = (machine, self, args, site) => {
-      const date = new Date(exactly(machine, instantOf(self, site), site));
-      const numbers = positions(machine, args, site);
-      const set = (date as unknown as Record<string, (...args: unknown[]) => number>)[
-        `setUTC${part}`
-      ];
-      instants.set(peek(self) as ObjectValue, set?.apply(date, numbers) ?? Number.NaN);
-      return date.getTime();
-    };
-    const isSettable = part !== "Day";
-    return [[name, read], ...(isSettable ? [[`setUTC${part}`, change]] : [])] as [
-      string,
-      Table[string],
-    ][];
+  ["", "UTC"].flatMap((zone) => {
+    const getters = fields.map((field) => `get${zone}${field}`);
+    const setters = fields.filter((field) => field !== "Day").map((field) => `set${zone}${field}`);
+    return [
+      ...getters.map((name) => [name, ask(name)] as const),
+      ...setters.map((name) => [name, change(name)] as const),
+    ];
   }),
 );
 
-const inLocalTime: Table = Object.fromEntries(
-  [
-    ...getters.map((part) => `get${part}`),
-    ...getters.filter((part) => part !== "Day").map((part) => `set${part}`),
-    "getTimezoneOffset",
-    "getYear",
-    "toString",
-    "toDateString",
-    "toTimeString",
-    "toLocaleString",
-    "toLocaleDateString",
-    "toLocaleTimeString",
-  ].map((name) => [name, (_machine, _self, _args, site) => decline(local, site)]),
+const others: Table = Object.fromEntries(
+  ["getTimezoneOffset", "getYear", "toString", "toDateString", "toTimeString", "toUTCString"].map(
+    (name) => [name, ask(name)],
+  ),
+);
+
+type HostMethods = Readonly<Record<string, (...args: unknown[]) => string | number>>;
+
+/** What the host's own date says. */
+function ask(name: string): Table[string] {
+  return (machine, self, _args, site) => {
+    const date = new Date(exactly(machine, instantOf(self, site), site));
+    return (date as unknown as HostMethods)[name]?.();
+  };
+}
+
+function change(name: string): Table[string] {
+  return (machine, self, args, site) => {
+    const date = new Date(exactly(machine, instantOf(self, site), site));
+    (date as unknown as HostMethods)[name]?.(...positions(machine, args, site));
+    instants.set(peek(self) as ObjectValue, date.getTime());
+    return date.getTime();
+  };
+}
+
+const inWordsOfTheMachine: Table = Object.fromEntries(
+  ["toLocaleString", "toLocaleDateString", "toLocaleTimeString"].map((name) => [
+    name,
+    (_machine, _self, _args, site) =>
+      decline("this depends on the language of the machine: use toISOString", site),
+  ]),
 );
 
 const methods: Table = {
   ...parts,
-  ...inLocalTime,
+  ...others,
+  ...inWordsOfTheMachine,
   getTime: readInstant,
   valueOf: readInstant,
   setTime(machine, self, [raw], site) {
@@ -92,8 +100,6 @@ const methods: Table = {
   toISOString: (machine, self, _args, site) => isoText(machine, self, site),
   toJSON: (machine, self, _args, site) =>
     Number.isNaN(primalOf(instantOf(self, site))) ? null : isoText(machine, self, site),
-  toUTCString: (machine, self, _args, site) =>
-    new Date(exactly(machine, instantOf(self, site), site)).toUTCString(),
 };
 
 function isoText(machine: Machine, self: Value, site: Node): string {
@@ -101,14 +107,6 @@ function isoText(machine: Machine, self: Value, site: Node): string {
   return Number.isNaN(date.getTime())
     ? raise("RangeError", "the date is not valid", site)
     : date.toISOString();
-}
-
-/** A date alone is in UTC, and so is a time with Z or an offset; every other text is in local time. */
-const universal =
-  /^([+-]\d{6}|\d{4})(-\d\d(-\d\d)?)?$|^([+-]\d{6}|\d{4})-\d\d-\d\dT\d\d:\d\d(:\d\d([.,]\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/;
-
-function parseDate(text: string, site: Node): number {
-  return universal.test(text) ? Date.parse(text) : decline(local, site);
 }
 
 function makeDate(machine: Machine, args: readonly Value[], site: Node): Value {
@@ -123,22 +121,29 @@ function makeDate(machine: Machine, args: readonly Value[], site: Node): Value {
 
 function instantFrom(machine: Machine, args: readonly Value[], site: Node): Numeric {
   if (args.length === 0) return readClock(machine, "new Date()", site);
-  if (args.length > 1) return decline(local, site);
+  if (args.length > 1) return localInstant(positions(machine, args, site));
   const first = peek(args[0]);
-  if (typeof first === "string") return parseDate(first, site);
   const other = isReference(first) && first.kind === "object" ? instants.get(first) : undefined;
   if (other !== undefined) return other;
-  const number = toNumeric(machine, first, site);
+  const primitive = primitiveOf(machine, first, "default", site);
+  if (typeof primitive === "string") return Date.parse(primitive);
+  const number = toNumeric(machine, primitive, site);
   const instant = new Date(primalOf(number)).getTime();
   if (typeof number === "number" || Number.isNaN(instant)) return instant;
   // A date keeps whole milliseconds.
   return applyOp(machine, "add", [applyOp(machine, "trunc", [number], site), 0], site);
 }
 
+/** `new Date(2020, 1, 29)`: in the time zone of the machine. */
+function localInstant(numbers: readonly (number | undefined)[]): number {
+  return new Date(...(numbers as [number, number])).getTime();
+}
+
 export const dateType: HostType = {
   name: "Date",
   host: Date,
-  call: (_machine, _self, _args, site) => decline(local, site),
+  call: (_machine, _self, _args, site) =>
+    decline("the time of day as text is not read: use new Date()", site),
   construct: makeDate,
   methods: functionsOf(methods, Date.prototype),
   statics: functionsOf(
@@ -146,10 +151,7 @@ export const dateType: HostType = {
       now: (machine, _self, _args, site) => readClock(machine, "Date.now()", site),
       UTC: (machine, _self, args, site) =>
         Date.UTC(...(positions(machine, args, site) as [number, number])),
-      parse: (_machine, _self, [text], site) => {
-        const value = peek(text);
-        return typeof value === "string" ? parseDate(value, site) : decline(local, site);
-      },
+      parse: (machine, _self, [text], site) => Date.parse(textOf(machine, text, site)),
     },
     Date,
   ),

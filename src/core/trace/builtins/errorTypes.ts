@@ -35,6 +35,21 @@ function makeError(
   return error;
 }
 
+export function isError(machine: Machine, value: Value): value is ObjectValue {
+  if (typeof value !== "object" || value?.kind !== "object") return false;
+  const wanted = intrinsic(machine, "Error");
+  for (let at: ObjectValue | undefined = value; at; at = at.prototype)
+    if (at === wanted) return true;
+  return false;
+}
+
+/** What an error says, if that is plain text. */
+export function messageOf(error: ObjectValue): string | undefined {
+  const message = error.properties.get("message");
+  if (message?.kind !== "data" || typeof message.value !== "string") return undefined;
+  return message.value === "" ? undefined : message.value;
+}
+
 function errorText(machine: Machine, self: Value, _args: readonly Value[], site: Node): string {
   const read = (key: string, otherwise: string) => {
     const value = getMember(machine, self, key, site);

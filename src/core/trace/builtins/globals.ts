@@ -7,6 +7,7 @@ import { truthOf } from "../values/numbers.ts";
 import { intrinsicName, symbolKey } from "../values/properties.ts";
 import { builtin } from "../values/value.ts";
 import { arrayType } from "./arrayType.ts";
+import { base64 } from "./base64.ts";
 import { readClock } from "./clock.ts";
 import { collections } from "./collections.ts";
 import { dateType } from "./dateType.ts";
@@ -85,6 +86,7 @@ const functions = merged(
     {
       structuredClone: (machine, _self, [value], site) =>
         copyOf(machine, value, "structured", site),
+      ...base64,
     },
     {},
   ),

@@ -1,12 +1,13 @@
 import type { Node } from "../../syntax/ast.ts";
 import { decline } from "../decline.ts";
-import { peek } from "../inputs/holes.ts";
+import { isHole, peek, settle } from "../inputs/holes.ts";
+import { ask } from "../inputs/questions.ts";
 import type { Machine, ObjectValue, Value } from "../machine.ts";
 import { raise } from "../raise.ts";
 import type { Pattern } from "../regex/pattern.ts";
 import { textOf } from "../values/numbers.ts";
 import { boundedText } from "./convert.ts";
-import { execute, matchArray, patternOf, regExpFrom } from "./regExp.ts";
+import { execute, matchArray, matchFrom, patternOf, regExpFrom } from "./regExp.ts";
 import {
   type Call,
   functionOf,
@@ -24,10 +25,19 @@ function onPattern(
   return (machine, self, [raw], site) => {
     const pattern = patternOf(self);
     if (!pattern) return raise("TypeError", "this is not a regular expression", site);
-    const text = textOf(machine, raw, site);
+    const text = textOf(machine, settleMatching(machine, raw, pattern, site), site);
     boundedText(machine, text.length, site);
     return work(machine, peek(self) as ObjectValue, pattern, text, site);
   };
+}
+
+/** An input that a pattern is asked of is text that fits it, or else a number. */
+function settleMatching(machine: Machine, raw: Value, pattern: Pattern, site: Node): Value {
+  if (!isHole(raw) || raw.settled) return raw;
+  const sample = pattern.sample();
+  if (!matchFrom(machine, pattern, sample, 0, site)) return raw;
+  ask(machine.questions, raw.cell.path, ["number", { plain: "" }]);
+  return settle(machine, raw, { plain: sample }, site);
 }
 
 const methods: Table = {

@@ -47,9 +47,13 @@ const signatures: Readonly<Record<string, string>> = {
   isWellFormed: "",
 };
 
+/** They look at one letter, however long the text. */
+const lettersOnly = /^(at|char(Code)?At|codePointAt)$/;
+
 function plainly(name: string, signature: string): Call {
+  const given = lettersOnly.test(name) ? unmeasured : asText;
   return (machine, self, args, site) => {
-    const text = asText(machine, self, site);
+    const text = given(machine, self, site);
     const plain = [...signature]
       .slice(0, args.length)
       .map((kind, index) =>
@@ -66,12 +70,16 @@ function plainly(name: string, signature: string): Call {
 }
 
 function asText(machine: Machine, self: Value, site: Node): string {
+  const text = unmeasured(machine, self, site);
+  boundedText(machine, text.length, site);
+  return text;
+}
+
+function unmeasured(machine: Machine, self: Value, site: Node): string {
   const value = peek(self);
   if (value === undefined || value === null)
     return raise("TypeError", `${value} is not text`, site);
-  const text = textOf(machine, value, site);
-  boundedText(machine, text.length, site);
-  return text;
+  return textOf(machine, value, site);
 }
 
 function optionalText(machine: Machine, value: Value, site: Node): string | undefined {

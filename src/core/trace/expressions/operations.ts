@@ -115,7 +115,7 @@ export function unaryExpression(
         ? applyTest(machine, "not", [value], node)
         : !truthOf(machine, value, node.argument);
     case "typeof":
-      return typeOf(machine, value);
+      return typeOf(machine, value, node);
     default:
       return undefined;
   }

@@ -4,6 +4,7 @@ import { construct, superCall } from "../functions/construct.ts";
 import { memberKey } from "../functions/memberTargets.ts";
 import { lookUp } from "../functions/scope.ts";
 import type { Binding, Machine, Scope, Value } from "../machine.ts";
+import { loadExtensions } from "../modules/extensions.ts";
 import { lateBinding } from "../modules/moduleScope.ts";
 import { raise } from "../raise.ts";
 import { isStrict } from "../values/integrity.ts";
@@ -82,6 +83,21 @@ export function memberExpression(
   return memberOf(machine, node, machine.evaluate(node.object, scope), scope);
 }
 
+/** Another file may give all numbers, texts and arrays methods of its own. */
+function methodOf(
+  machine: Machine,
+  node: NodeOf<"MemberExpression">,
+  self: Value,
+  scope: Scope,
+): Value {
+  const method = memberOf(machine, node, self, scope);
+  if (method !== undefined || node.computed) return method;
+  const isOwnAffair =
+    typeof self === "object" && self !== null && /^(object|hole)$/.test(self.kind);
+  if (isOwnAffair || !loadExtensions(machine, node)) return method;
+  return memberOf(machine, node, self, scope);
+}
+
 function memberOf(
   machine: Machine,
   node: NodeOf<"MemberExpression">,
@@ -116,7 +132,7 @@ function reference(
       if (target.object.type === "Super")
         return { callee: memberExpression(machine, target, scope), self: scope.self };
       const self = machine.evaluate(target.object, scope);
-      return { callee: memberOf(machine, target, self, scope), self };
+      return { callee: methodOf(machine, target, self, scope), self };
     }
     case "ChainExpression":
       return (

@@ -34,7 +34,7 @@ export function callersOf(module: ParsedModule, entry: FunctionEntry): readonly 
   for (const example of examplesOf(module, entry))
     found.push(...callersIn(example, callsNamed(example, entry.shortName, true), () => true));
   let files = 0;
-  for (const file of module.around()) {
+  for (const file of module.project()) {
     if (found.length >= maximumCallers || files >= maximumFiles) break;
     if (!mayCall(file, module, entry)) continue;
     const other = module.parsed(file);

@@ -75,6 +75,11 @@ export function elementPath(path: string, index: number): string {
   return `${path}[${index}]`;
 }
 
+/** "v" → 1, "v.points[0]" → 3. */
+export function levelsOf(path: string): number {
+  return path.split(/[.[]/).length;
+}
+
 export function fieldPath(path: string, field: string): string {
   if (path === "") return field;
   return /^#?[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(field)
@@ -139,26 +144,42 @@ export function hasMadeInstance({ shape }: Cell): boolean {
   return shape.kind === "object" && [...shape.fields.values()].some(hasMadeInstance);
 }
 
+/** A shape that was closed, and what it was before. */
+export interface Closed {
+  readonly cell: Cell;
+  readonly before: CellShape;
+}
+
 /** What use left open: elements take after a known sibling, the rest are numbers (or left out). */
-export function closeShape(cell: Cell): void {
+export function closeShape(cell: Cell): readonly Closed[] {
   const { shape } = cell;
   if (shape.kind === "unknown") {
-    const { isPresent } = shape;
-    if (isPresent) cell.shape = { kind: "plain", value: true };
-    else {
-      cell.shape = cell.optional
-        ? { kind: "plain", value: undefined }
-        : { kind: "number", sample: undefined };
-    }
-  } else if (shape.kind === "object") {
-    for (const field of shape.fields.values()) closeShape(field);
-  } else if (shape.kind === "array") {
-    const known = shape.elements.find((element) => element.shape.kind !== "unknown");
-    for (const element of shape.elements) {
-      if (known && element.shape.kind === "unknown") element.shape = copyShape(known, element.path);
-      closeShape(element);
-    }
+    cell.shape = closedShape(cell, shape);
+    return [{ cell, before: shape }];
   }
+  if (shape.kind === "object") return [...shape.fields.values()].flatMap(closeShape);
+  if (shape.kind !== "array") return [];
+  const known = shape.elements.find((element) => element.shape.kind !== "unknown");
+  return shape.elements.flatMap((element) => {
+    const before = element.shape;
+    if (!known || before.kind !== "unknown") return closeShape(element);
+    element.shape = copyShape(known, element.path);
+    closeShape(element);
+    return [{ cell: element, before }];
+  });
+}
+
+function closedShape(
+  { optional }: Cell,
+  { isPresent }: Extract<CellShape, { readonly kind: "unknown" }>,
+): CellShape {
+  if (isPresent) return { kind: "plain", value: true };
+  return optional ? { kind: "plain", value: undefined } : { kind: "number", sample: undefined };
+}
+
+/** Use may yet tell what they are. */
+export function reopen(closed: readonly Closed[]): void {
+  for (const { cell, before } of closed) cell.shape = before;
 }
 
 /** What was seen of an input is all there is to it. */

@@ -23,7 +23,9 @@ interface Candidate {
 /**
  * The classes that an input may be an instance of, because they have the members that are used of it: the
  * file's own and those it imports. First comes the one that is called like the input, then those that have
- * most of what the file uses of things of that name.
+ * most of what the file uses of things of that name. Where there are none, it is the class that a file beside
+ * is called after, as the input is: what a helper is given as `matrix` comes from matrix.js; or else those that
+ * the other files of the project give away.
  */
 export function classCandidates(
   module: ParsedModule,
@@ -32,19 +34,21 @@ export function classCandidates(
   others: readonly string[],
 ): readonly string[] {
   const word = lastWord(path);
+  const bare = word.replace(/^[_#]+|[\d_]+$/g, "");
+  const plain = bare.toLowerCase();
   const used = [...membersUsed(module.program, word)];
-  const known = classesKnownIn(module);
   const isFit = ({ classes, facts }: Candidate, keys: readonly string[]) =>
     !isAbstract(classes, facts) &&
     hasMember(classes, facts, method, "methods") &&
     keys.every((key) => hasMember(classes, facts, key, "all"));
+  const isNear = (each: Candidate) => isFit(each, others);
+  const known = classesKnownIn(module).filter(isNear);
+  const near = known.length > 0 ? known : classesBeside(module, bare).filter(isNear);
   // A class that nothing here speaks of must have all that is used of things of that name.
-  const near = known.filter((each) => isFit(each, others));
   const fitting =
     near.length > 0
       ? near
-      : classesAround(module, method).filter((each) => isFit(each, [...others, ...used]));
-  const plain = word.replace(/^[_#]+|[\d_]+$/g, "").toLowerCase();
+      : classesInProject(module, method).filter((each) => isFit(each, [...others, ...used]));
   const scoreOf = ({ name, classes, facts }: Candidate) =>
     name.toLowerCase() === plain
       ? Number.POSITIVE_INFINITY
@@ -77,8 +81,8 @@ function classesKnownIn(module: ParsedModule): readonly Candidate[] {
 const maximumFiles = 12;
 
 /** The classes that the other files of the project give away. */
-function classesAround(module: ParsedModule, method: string): readonly Candidate[] {
-  const files = module.around().filter(({ uri, text }) => {
+function classesInProject(module: ParsedModule, method: string): readonly Candidate[] {
+  const files = module.project().filter(({ uri, text }) => {
     return uri !== module.uri && text.includes(method) && /\bclass\b|\.prototype\b/.test(text);
   });
   return files.slice(0, maximumFiles).flatMap((file) => {
@@ -99,7 +103,7 @@ export function classAround(
   module: ParsedModule,
   name: string,
 ): { readonly module: ParsedModule; readonly exported: string } | undefined {
-  for (const file of module.around()) {
+  for (const file of module.project()) {
     if (file.uri === module.uri || !mayDeclare(file.text, name)) continue;
     const other = module.parsed(file);
     const exported = other && classesIn(other.program).has(name) && exportNameOf(other, name);
@@ -128,6 +132,22 @@ function membersOf(module: ParsedModule, imported: ImportedName): readonly Candi
   return [...classes.values()]
     .filter(({ name }) => named.has(name))
     .map((facts) => ({ name: `${imported.local}.${facts.name}`, classes, facts }));
+}
+
+/** The class of the file that is called like an input. */
+function classesBeside(module: ParsedModule, word: string): readonly Candidate[] {
+  if (word === "") return [];
+  const initial = word.charAt(0);
+  const files = [initial.toLowerCase(), initial.toUpperCase()].map(
+    (first) => first + word.slice(1),
+  );
+  return files.flatMap((file) => {
+    const link = module.link(`./${file}`, "import");
+    const classes = link.kind === "module" ? [...classesIn(link.module.program)] : [];
+    return classes
+      .filter(([name]) => name.toLowerCase() === word.toLowerCase())
+      .map(([name, facts]) => ({ name: `${file}.${name}`, classes: new Map(classes), facts }));
+  });
 }
 
 /** "this.bodyA.quaternion[0]" → "quaternion". */

@@ -3,9 +3,8 @@ import { defaultName } from "../../syntax/declaringModule.ts";
 import { exportsOf } from "../../syntax/exports.ts";
 import { freeNames } from "../../syntax/freeNames.ts";
 import type { FunctionEntry } from "../../syntax/functions.ts";
-import { libraryOf } from "../../syntax/library.ts";
 import { parseSource } from "../../syntax/parse.ts";
-import { createModule, type ParsedModule } from "../../syntax/parsedModule.ts";
+import { createModule, librarySeenBy, type ParsedModule } from "../../syntax/parsedModule.ts";
 
 /** More names than an example has. */
 const maximumNames = 12;
@@ -30,7 +29,8 @@ export function examplesOf(module: ParsedModule, entry: FunctionEntry): readonly
 function parsedBeside(module: ParsedModule, code: string): ParsedModule | undefined {
   const outcome = parseSource(code, "example.ts");
   if (outcome.kind !== "parsed") return undefined;
-  const place = { uri: module.uri, library: libraryOf(module) };
+  // It is none of the files, so that what it imports of the function's own file is that file.
+  const place = { uri: `${module.uri}#example`, library: librarySeenBy(module) };
   return createModule(code, outcome.program, outcome.unread, place);
 }
 
@@ -49,13 +49,13 @@ function importOf(module: ParsedModule, name: string, example: ParsedModule): st
 function homeOf(module: ParsedModule, name: string): ParsedModule | undefined {
   const gives = (other: ParsedModule) =>
     exportsOf(other.program).named.get(name)?.kind === "local" || defaultName(other) === name;
-  return gives(module) ? module : firstAround(module, name, gives);
+  return gives(module) ? module : firstInProject(module, name, gives);
 }
 
 /** `ss.mean(…)`: the file that gives away all that is called of `ss`. */
 function namespaceWith(module: ParsedModule, members: readonly string[]) {
   const [first = ""] = members;
-  return firstAround(module, first, ({ program }) =>
+  return firstInProject(module, first, ({ program }) =>
     members.every((member) => exportsOf(program).named.has(member)),
   );
 }
@@ -74,13 +74,13 @@ function isMemberOf(callee: Node, name: string): boolean {
   );
 }
 
-function firstAround(
+function firstInProject(
   module: ParsedModule,
   name: string,
   isMeant: (other: ParsedModule) => boolean,
 ): ParsedModule | undefined {
   let count = 0;
-  for (const file of module.around()) {
+  for (const file of module.project()) {
     if (count >= maximumParsed) return undefined;
     if (file.uri === module.uri || !file.text.includes(name)) continue;
     if (!/\bexport\b/.test(file.text)) continue;

@@ -6,7 +6,7 @@ type Flag = string | boolean;
 
 const known = new WeakMap<ParsedModule, ReadonlyMap<string, readonly Flag[]>>();
 
-/** The literals that a name, or a member of this name, is compared with anywhere in the file, in source order. */
+/** The literals that a name, or a member of this name, is compared with or looked for among anywhere in the file, in source order. */
 export function flagValues(module: ParsedModule, operand: Node | undefined): readonly Flag[] {
   const name = operand ? lastName(operand) : undefined;
   if (name === undefined) return [];
@@ -33,10 +33,21 @@ function comparisonsIn(module: ParsedModule): ReadonlyMap<string, readonly Flag[
       note(node.right, node.left);
     } else if (node.type === "SwitchStatement") {
       for (const { test } of node.cases) note(node.discriminant, test);
+    } else if (node.type === "CallExpression") {
+      const [sought] = node.arguments;
+      if (sought) for (const element of listedIn(node.callee)) note(sought, element);
     }
     return true;
   });
   return found;
+}
+
+/** `["m", "km"].includes(unit)`. */
+function listedIn(callee: Node): readonly (Node | null)[] {
+  if (callee.type !== "MemberExpression" || callee.object.type !== "ArrayExpression") return [];
+  const { property } = callee;
+  const isSearch = property.type === "Identifier" && /^(includes|indexOf)$/.test(property.name);
+  return isSearch ? callee.object.elements : [];
 }
 
 /** `kind` of `kind`, `options.kind` and `kind.toLowerCase()`. */

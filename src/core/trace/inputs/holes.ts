@@ -7,9 +7,11 @@ import {
   elasticArray,
   elementPath,
   fieldPath,
+  levelsOf,
   maximumElasticLength,
   unknownCell,
 } from "./cell.ts";
+import { isListElsewhere } from "./listUse.ts";
 import { answeredLength, ask, type Want } from "./questions.ts";
 
 export function isHole(value: Value): value is Hole {
@@ -53,10 +55,6 @@ export function settle(machine: Machine, value: Value, want: Want, site: Node): 
 /** Inputs known by use only are not followed deeper: a recursion over them would never end. */
 const maximumLevels = 7;
 
-function levelsOf(path: string): number {
-  return path.split(/[.[]/).length;
-}
-
 /** The truth of an open hole: false, so that what is optional is left out; or else it is there. */
 export function presenceOf(machine: Machine, hole: Hole, site: Node): Value {
   if (hole.cell.shape.kind === "function") return true;
@@ -73,9 +71,12 @@ export function isTakenForPresent({ questions }: Machine, { cell }: Hole): boole
   return false;
 }
 
-/** What `new Array(x)` is made with: a length, or else the elements. */
+/** What `new Array(x)` is made with: a length, or else the elements of what is used as a list elsewhere. */
 export function settleLength(machine: Machine, raw: Value, site: Node): Value {
-  if (isHole(raw) && !raw.settled) ask(machine.questions, raw.cell.path, ["array"]);
+  if (isHole(raw) && !raw.settled) {
+    if (isListElsewhere(site)) return settle(machine, raw, "array", site);
+    ask(machine.questions, raw.cell.path, ["array"]);
+  }
   return settle(machine, raw, "number", site);
 }
 

@@ -1,5 +1,4 @@
 import type { Node } from "../../syntax/ast.ts";
-import { isFunctionNode } from "../../syntax/ast.ts";
 import { Decline, UserThrow } from "../decline.ts";
 import { construct } from "../functions/construct.ts";
 import type { ArrayValue, Callable, Instances, Machine, ObjectValue, Value } from "../machine.ts";
@@ -15,22 +14,28 @@ import {
 } from "./cell.ts";
 import { instantiate, isHole, peek } from "./holes.ts";
 import { cellsOfParameters } from "./inputs.ts";
+import { beNumber, constructorParameters, numbersFor, waysFrom } from "./making.ts";
 import type { Point } from "./point.ts";
-import type { Questions } from "./questions.ts";
+import { answeredSize, askSize, type Questions } from "./questions.ts";
 import { becomesInstance, classNamed, concreteClass } from "./recognize.ts";
-import { candidatePoints } from "./samples.ts";
 
 /** How the state of an instance gets its values. */
 export interface StateOptions {
   /** What a person wrote for `this.…`. */
   readonly written: Point;
   /** Whether a number of the constructor is the sample; otherwise it is searched like any input's. */
-  readonly isKept: (path: string, value: number) => boolean;
+  readonly isKept: (path: string, value: number, standing: Standing) => boolean;
   /** The numbers of instances stay what the constructor made them. */
   readonly isPlain?: true;
   /** Told of each instance what its constructor was called with, before its numbers become inputs. */
   readonly onConstructed?: (path: string, instance: Value, args: readonly Value[]) => void;
 }
+
+/**
+ * What a number of the constructor is to the instance: how long something in it is (`size`), one of nothing
+ * but zeros in a list that was made to be filled (`blank`), or just its value.
+ */
+type Standing = "size" | "blank" | "value";
 
 /** State with more numbers than this stays what the constructor made it. */
 const maximumLeaves = 1000;
@@ -56,19 +61,25 @@ export function createInstances(
   function make(owner: Callable, path: string, site: Node, written: Point): Value {
     const start = 3 * made++;
     if (++nesting <= maximumNesting) {
-      for (const first of [firstNumbers, wholeNumbers]) {
-        const machine = plain(path, numbersFrom(first, start));
+      const { ways } = questionsOf();
+      for (const way of waysFrom(ways.get(path))) {
+        const { isOpen, isSized } = way;
+        const machine = plain(path, numbersFor(way, start, answeredSize(questionsOf())));
         const { depth, stopAt, steps } = machine.budget;
         machine.budget.stopAt = Math.min(stopAt, steps + constructorSteps);
         try {
           const cells = cellsOfParameters(machine.module, constructorParameters(owner), new Map());
+          if (!isOpen) for (const cell of cells) beNumber(cell);
           const args = cells.map((cell) => instantiate(machine, cell, site));
           const instance = construct(machine, owner, args, site);
+          ways.set(path, way);
           options.onConstructed?.(path, instance, args);
           nesting--;
           const isObject = typeof instance === "object" && instance?.kind === "object";
+          const sizes = isSized ? lengthsIn(instance) : new Set<number>();
+          if (sizes.size > 0) askSize(questionsOf());
           return isObject && !options.isPlain
-            ? withLeaves(instance, path, questionsOf(), { ...options, written })
+            ? withLeaves(instance, path, questionsOf(), { ...options, written }, sizes)
             : instance;
         } catch (thrown) {
           if (!(thrown instanceof Decline) && !(thrown instanceof UserThrow)) throw thrown;
@@ -117,27 +128,13 @@ export function byUse(
   return withLeaves(object, path, questions, options);
 }
 
-function constructorParameters(owner: Callable): readonly Node[] {
-  if (owner.kind === "closure") return owner.node.params;
-  if (owner.kind !== "class") return [];
-  for (const member of owner.node.body.body) {
-    if (
-      member.type === "MethodDefinition" &&
-      member.kind === "constructor" &&
-      isFunctionNode(member.value)
-    ) {
-      return member.value.params;
-    }
-  }
-  return owner.parent ? constructorParameters(owner.parent) : [];
-}
-
 /** Turns the numbers an instance holds into inputs that come into being when they are read. */
 function withLeaves(
   instance: ObjectValue,
   root: string,
   questions: Known,
   options: StateOptions,
+  sizes: ReadonlySet<number> = new Set(),
 ): ObjectValue {
   let left = maximumLeaves;
   const seen = new Set<Value>();
@@ -192,7 +189,7 @@ function withLeaves(
     }
   }
 
-  function wrap(made: Value, path: string, depth: number): Value {
+  function wrap(made: Value, path: string, depth: number, list?: "blank" | "value"): Value {
     const written = options.written.get(path);
     const value = written === undefined ? peek(made) : dataValue(written);
     const isFilled = isEmpty(value) && questions.answers.has(path);
@@ -201,8 +198,9 @@ function withLeaves(
       return { kind: "hole", cell: unknownCell(path), settled: undefined };
     if (typeof value === "number") {
       if (left-- <= 0) return value;
+      const standing = list ?? (sizes.has(value) ? "size" : "value");
       const isSample =
-        written !== undefined || (Number.isFinite(value) && options.isKept(path, value));
+        written !== undefined || (Number.isFinite(value) && options.isKept(path, value, standing));
       const cell: Cell = {
         path,
         optional: false,
@@ -214,8 +212,11 @@ function withLeaves(
       return value;
     if (value.kind === "array") {
       seen.add(value);
+      // Whole numbers that are kept as such count or point at something.
+      if (value.typed !== undefined && !value.typed.startsWith("Float")) return value;
+      const list = value.elements.every((element) => peek(element) === 0) ? "blank" : "value";
       for (const [index, element] of value.elements.entries()) {
-        value.elements[index] = wrap(element, elementPath(path, index), depth + 1);
+        value.elements[index] = wrap(element, elementPath(path, index), depth + 1, list);
       }
       if (value.elastic) stretch(value, path);
     } else if (value.kind === "object") wrapMembers(value, path, depth);
@@ -223,19 +224,20 @@ function withLeaves(
   }
 }
 
-/** Numbers for a constructor's own parameters; two instances made in a row are not equal. */
-function numbersFrom(
-  valueAt: (path: string, index: number) => number,
-  start: number,
-): (path: string, sample: number | undefined) => number {
-  const known = new Map<string, number>();
-  return (path, sample) => {
-    const value = known.get(path) ?? sample ?? valueAt(path, start + known.size);
-    known.set(path, value);
-    return value;
+/** How long the lists are that a constructor made. */
+function lengthsIn(made: Value): ReadonlySet<number> {
+  const lengths = new Set<number>();
+  const visit = (raw: Value, depth: number) => {
+    const value = peek(raw);
+    if (typeof value !== "object" || value === null || depth > maximumDepth) return;
+    if (value.kind === "array") {
+      if (!value.elastic) lengths.add(value.elements.length);
+      for (const element of value.elements) visit(element, depth + 1);
+    } else if (value.kind === "object") {
+      for (const property of [...value.properties.values(), ...(value.privates?.values() ?? [])])
+        if (property.kind === "data") visit(property.value, depth + 1);
+    }
   };
+  visit(made, 0);
+  return lengths;
 }
-
-const [firstNumbers] = candidatePoints;
-/** Sizes and counts, where other numbers are refused. */
-const wholeNumbers = (_path: string, index: number) => 2 + (index % 3);

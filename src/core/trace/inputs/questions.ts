@@ -22,8 +22,12 @@ export interface Questions {
   readonly lengths: Lengths;
   /** The same for the constructor of each instance that was made for an input, by the input's path. */
   readonly constructed: Map<string, Lengths>;
+  /** In which way each instance could be made, by the input's path: a search tries the others once. */
+  readonly ways: Map<string, Way>;
   /** Inputs that turned out to be instances of a class. */
   readonly classes: Map<string, string>;
+  /** The files that are loaded with the function's own have run, as for the users of its package. */
+  readonly isAmongOthers: boolean;
   /** What was found to be given for inputs that are functions. */
   readonly given: Given;
   /** Such arrays came out longer each time: from now on they end where they end. */
@@ -39,15 +43,26 @@ interface Given {
   readonly search: object;
 }
 
+/** What a constructor is called with. */
+export interface Way {
+  /** What nobody described is what its use says; otherwise it is a number. */
+  readonly isOpen: boolean;
+  /** Whole numbers: sizes and counts, where others are refused. */
+  readonly isSized: boolean;
+}
+
+/** Nothing was learnt yet, but for what is told. */
 export function newQuestions(
-  answers: Questions["answers"] = new Map(),
-  search: object = {},
+  told: Partial<Pick<Questions, "answers" | "ways" | "isAmongOthers">> & { search?: object } = {},
 ): Questions {
+  const { answers = new Map(), ways = new Map(), isAmongOthers = false, search = {} } = told;
   return {
     answers,
+    isAmongOthers,
     asked: new Map(),
     lengths: new Map(),
     constructed: new Map(),
+    ways,
     classes: new Map(),
     given: { texts: new Map(), search },
   };
@@ -65,12 +80,14 @@ export function questionsInside(questions: Questions, path: string): Questions {
 /** Equal texts mean that a run learnt nothing that the next one would do otherwise. */
 export function learntText({ lengths, classes, constructed }: Questions): string {
   const maps: ReadonlyMap<string, unknown>[] = [lengths, classes, ...constructed.values()];
-  return JSON.stringify(maps.map((each) => [...each]));
+  // That a constructor asked nothing is nothing learnt.
+  return JSON.stringify(maps.filter(({ size }) => size > 0).map((each) => [...each]));
 }
 
 /** Where nobody says how long arrays are, and code wants a power of two or some more points. */
 const otherLengths = [4, 8];
-const everyLength = "[].length";
+/** What is asked about all of them at once. */
+export const everyLength = "[].length";
 
 /** Notes that all arrays nobody sized could be longer: above all as long as one is compared with. */
 export function askLength(questions: Questions, compared: number | undefined): void {
@@ -87,6 +104,20 @@ export function askLength(questions: Questions, compared: number | undefined): v
 export function answeredLength({ answers }: Questions): number | undefined {
   const answer = answers.get(everyLength);
   return typeof answer === "object" && "plain" in answer ? Number(answer.plain) : undefined;
+}
+
+/** Instances whose sizes have to agree, with each other or among themselves, are made with one size. */
+export const oneSize = 3;
+export const everySize = "new().size";
+
+/** Notes that all sizes given to constructors could be the same. */
+export function askSize(questions: Questions): void {
+  ask(questions, everySize, [{ plain: oneSize }]);
+}
+
+/** The size that all were said to have. */
+export function answeredSize({ answers }: Questions): number | undefined {
+  return answers.has(everySize) ? oneSize : undefined;
 }
 
 /** Notes that the input at `path` could also be one of these. */

@@ -8,6 +8,8 @@ import type { Callable, Machine, ObjectValue } from "../machine.ts";
 import { exportBinding } from "../modules/exportBindings.ts";
 import { evaluateModule } from "../modules/moduleScope.ts";
 import { getMember } from "../values/members.ts";
+import { inherited } from "../values/properties.ts";
+import { prototypeOf } from "../values/prototypes.ts";
 import { isCallable } from "../values/value.ts";
 import type { Cell } from "./cell.ts";
 import { classAround, classCandidates } from "./classCandidates.ts";
@@ -31,21 +33,34 @@ export function becomesInstance(
   // Helpers in other files ask whether there is such a method, and take arrays and numbers too.
   if (machine.module !== machine.root && !isCalled(site)) return false;
   // What an imported function is given came from this file, which knows what it is.
-  const names = classCandidates(machine.root, cell.path, key, [...object.properties.keys()]);
+  const written = classCandidates(machine.root, cell.path, key, [...object.properties.keys()]);
+  const names = written.length > 0 ? written : extendedClasses(machine, key, site);
   const [className, ...others] = names;
   if (className === undefined) return false;
-  const written = samplesOf(cell);
-  const made = instances.make(machine, className, cell.path, site, written);
+  const samples = samplesOf(cell);
+  const made = instances.make(machine, className, cell.path, site, samples);
   if (typeof made !== "object" || made?.kind !== "object") return false;
   ask(questions, cell.path, [...others.map((instance): Want => ({ instance })), "object"]);
   questions.classes.set(cell.path, className);
-  cell.shape = { kind: "instance", className, written };
+  cell.shape = { kind: "instance", className, written: samples };
   for (const [name, property] of made.properties)
     if (!object.properties.has(name)) object.properties.set(name, property);
   if (made.privates) object.privates = made.privates;
   object.prototype = made.prototype;
   delete object.elastic;
   return true;
+}
+
+/** The classes which the file imports and to which other files of the package gave a method of this name. */
+function extendedClasses(machine: Machine, key: string, site: Node): readonly string[] {
+  if (!machine.questions.isAmongOthers) return [];
+  return importedNames(machine.root)
+    .map(({ local }) => local)
+    .filter((local) => {
+      const owner = /^\p{Lu}/u.test(local) ? classNamed(machine, local, site) : undefined;
+      const member = owner && inherited(machine, prototypeOf(owner), key);
+      return member?.kind === "data" && isCallable(member.value);
+    });
 }
 
 function isCalled(member: Node): boolean {

@@ -32,9 +32,11 @@ export function settleForMember(
 ): Value {
   if (!isHole(raw) || raw.settled) return peek(raw);
   if (textMethods.has(String(key)) && isCalled(site)) return settleText(machine, raw, site);
-  // Of all that has a `valueOf`, numbers and dates are asked for it, and both mean a number.
+  // Of all that has a `valueOf` or a `toString`, numbers and dates are asked for it, and both mean a number.
   const isNumber =
-    key === "valueOf" ? isCalled(site) : key in Number.prototype && !(key in Object.prototype);
+    key === "valueOf" || key === "toString"
+      ? isCalled(site)
+      : key in Number.prototype && !(key in Object.prototype);
   if (isNumber) return settle(machine, raw, "number", site);
   const isArray =
     typeof key === "number" ||

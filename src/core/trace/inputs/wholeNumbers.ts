@@ -14,23 +14,41 @@ export type WholeUse = "index" | "count";
 
 const codes = (...names: OpName[]) => new Set(names.map((name) => opNames.indexOf(name)));
 const shifted = codes("add", "sub", "mul", "neg");
+const division = opNames.indexOf("div");
 const bits = codes("bitAnd", "bitXor", "shiftLeft", "shiftRight", "shiftRightUnsigned");
 const equalities = codes("eq", "ne");
 const comparisons = codes("lt", "le", "gt", "ge", "eq", "ne");
+
+/** "order[2]" → "order[]". */
+function listOf(path: string): string {
+  return path.replace(/\[\d+\]$/, "[]");
+}
+
+/** What an input counts; of a list of indices every element is one. */
+export function useOf(wholes: ReadonlyMap<string, WholeUse>, path: string): WholeUse | undefined {
+  return wholes.get(path) ?? (wholes.size > 0 ? wholes.get(listOf(path)) : undefined);
+}
 
 /** The tape with its inputs known as whole. */
 export function withWholes(tape: Tape, wholes: ReadonlyMap<string, WholeUse>): Tape {
   if (wholes.size === 0) return tape;
   const inputs = tape.inputs.map((input) =>
-    wholes.has(input.path) && Number.isInteger(tape.values[input.node])
+    useOf(wholes, input.path) && Number.isInteger(tape.values[input.node])
       ? { ...input, isWhole: true as const }
       : input,
   );
   return { ...tape, inputs };
 }
 
-/** Notes the inputs that a run used as indices, lengths, loop bounds or bit patterns. True when one is new. */
-export function learnWholes(tape: Tape, wholes: Map<string, WholeUse>): boolean {
+/**
+ * Notes the inputs that a run used as indices, lengths, loop bounds or bit patterns, or compared with the size
+ * of something. True when one is new.
+ */
+export function learnWholes(
+  tape: Tape,
+  wholes: Map<string, WholeUse>,
+  sizes: ReadonlyMap<string, number> = new Map(),
+): boolean {
   const before = wholes.size;
   const asked = askedForWholeness(tape);
   const pathOf = new Map(tape.inputs.map(({ node, path }) => [node, path]));
@@ -39,8 +57,9 @@ export function learnWholes(tape: Tape, wholes: Map<string, WholeUse>): boolean 
     if (countable[from] === 0) return;
     for (const leaf of countedLeaves(tape, from)) {
       const path = pathOf.get(leaf);
-      if (path !== undefined && !asked.has(leaf) && (use === "count" || !wholes.has(path)))
-        wholes.set(path, use);
+      if (path === undefined || asked.has(leaf)) continue;
+      if (use === "count" || !wholes.has(path)) wholes.set(path, use);
+      if (use === "index") wholes.set(listOf(path), use);
     }
   };
   const compared = new Map<NodeId, Set<number>>();
@@ -62,6 +81,7 @@ export function learnWholes(tape: Tape, wholes: Map<string, WholeUse>): boolean 
       compared.set(node, (compared.get(node) ?? new Set()).add(tape.values[other] as number));
     }
   }
+  for (const node of comparedWithSizes(tape, sizes)) note(node, "index");
   // A number that is told apart by two or more whole numbers is a kind or a count.
   for (const [node, values] of compared) {
     if (values.size > 1 && [...values].every(Number.isInteger)) note(node, "count");
@@ -75,6 +95,28 @@ export function learnWholes(tape: Tape, wholes: Map<string, WholeUse>): boolean 
     note(right, "count");
   }
   return wholes.size > before;
+}
+
+/** What lies below the size of something, or below what lies below one, is an index. */
+function comparedWithSizes(tape: Tape, sizes: ReadonlyMap<string, number>): ReadonlySet<NodeId> {
+  const known = new Set(tape.inputs.flatMap(({ path, node }) => (sizes.has(path) ? [node] : [])));
+  const found = new Set<NodeId>();
+  if (known.size === 0) return found;
+  const pairs = tape.guards.flatMap((guard) => {
+    const condition = guard.kind === "truth" ? conditionOf(tape, guard) : undefined;
+    return condition !== undefined && comparisons.has(tape.ops[condition] as number)
+      ? [[...argumentsOf(tape, condition)] as [NodeId, NodeId]]
+      : [];
+  });
+  for (let before = -1; before !== known.size; ) {
+    before = known.size;
+    for (const [left, right] of pairs) {
+      if (known.has(left) === known.has(right)) continue;
+      found.add(left).add(right);
+      known.add(left).add(right);
+    }
+  }
+  return found;
 }
 
 /** The comparison, or the number, that a guard is about, seen through `!`. */
@@ -113,7 +155,7 @@ function noteBound(tape: Tape, args: readonly NodeId[], note: (node: NodeId) => 
 /** Longer sums are results, not indices. */
 const maximumTerms = 40;
 
-/** Nodes that are made of inputs and whole constants by adding, subtracting and multiplying alone. */
+/** Nodes that are made of inputs and whole constants by adding, subtracting and multiplying, or as `n (n + 1) / 2` is. */
 function countableNodes(tape: Tape): Uint8Array {
   const marks = new Uint8Array(tape.ops.length);
   for (let node = 0; node < marks.length; node++) {
@@ -122,10 +164,18 @@ function countableNodes(tape: Tape): Uint8Array {
       code === INPUT_OP ||
       (code === CONSTANT_OP
         ? Number.isInteger(tape.values[node])
-        : shifted.has(code) && argumentsOf(tape, node).every((arg) => marks[arg] === 1));
+        : (shifted.has(code) || isWholePart(tape, node)) &&
+          argumentsOf(tape, node).every((arg) => marks[arg] === 1));
     if (isCountable) marks[node] = 1;
   }
   return marks;
+}
+
+/** A product of whole numbers by a whole number. */
+function isWholePart(tape: Tape, node: NodeId): boolean {
+  if (tape.ops[node] !== division) return false;
+  const [product, divisor] = argumentsOf(tape, node) as unknown as [NodeId, NodeId];
+  return tape.ops[divisor] === CONSTANT_OP && tape.ops[product] === opNames.indexOf("mul");
 }
 
 /** The inputs that a countable node is made of. */

@@ -11,6 +11,7 @@ import { dataValue } from "../values/dataValue.ts";
 import { getMember } from "../values/members.ts";
 import { builtin, objectOf } from "../values/value.ts";
 import { crossing } from "./crossing.ts";
+import { linkOf } from "./linkOf.ts";
 import { evaluateStatements, openFile } from "./moduleScope.ts";
 
 /** The binding behind an exported name: only the statements it can depend on are run. */
@@ -78,7 +79,7 @@ function fromModule(
   if (as) return crossing(machine, module, site, (own) => exported(own, as, site, seen));
   if (name === "default") return undefined;
   for (const specifier of all) {
-    const link = module.link(specifier, "import");
+    const link = linkOf(machine, module, specifier, "import");
     if (link.kind === "unread") return decline(link.message, site);
     const found =
       link.kind === "module" && isModuleSyntax(link.module.program)
@@ -106,9 +107,9 @@ function exported(
         /^(ExportDefaultDeclaration|TSExportAssignment)$/.test(type),
       );
     case "namespace":
-      return ready(namespaceOf(machine, module.link(as.specifier, "import"), site));
+      return ready(namespaceOf(machine, linkOf(machine, module, as.specifier, "import"), site));
     case "from": {
-      const link = module.link(as.specifier, "import");
+      const link = linkOf(machine, module, as.specifier, "import");
       return link.kind === "module" && isModuleSyntax(link.module.program)
         ? fromModule(machine, link.module, as.name, site, seen)
         : exportBinding(machine, link, as.name, site);

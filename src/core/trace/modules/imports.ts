@@ -6,6 +6,7 @@ import type { Binding, Builtin, Completion, Machine, Scope, Value } from "../mac
 import { getMember } from "../values/members.ts";
 import { builtin } from "../values/value.ts";
 import { exportBinding, namespaceOf, ready, runForEffects } from "./exportBindings.ts";
+import { linkOf } from "./linkOf.ts";
 
 /** Binds the names of an `import`; the other file is looked into when one of them is used. */
 export function importDeclaration(
@@ -14,7 +15,7 @@ export function importDeclaration(
   scope: Scope,
 ): Completion {
   if (node.importKind === "type") return undefined;
-  const link = () => machine.module.link(node.source.value, "import");
+  const link = () => linkOf(machine, machine.module, node.source.value, "import");
   if (node.specifiers.length === 0) runForEffects(machine, link(), node);
   for (const imported of node.specifiers) {
     if (imported.type === "ImportSpecifier" && imported.importKind === "type") continue;
@@ -59,7 +60,7 @@ export const requireFunction: Builtin = builtin("require", (machine, _self, [spe
 );
 
 function required(machine: Machine, specifier: string, site: Node): Value {
-  return namespaceOf(machine, machine.module.link(specifier, "require"), site);
+  return namespaceOf(machine, linkOf(machine, machine.module, specifier, "require"), site);
 }
 
 function entityValue(machine: Machine, entity: Node, scope: Scope): Value {

@@ -14,6 +14,7 @@ import { doubtMembersOf } from "../values/doubts.ts";
 import { isReference } from "../values/numbers.ts";
 import { isCallable, objectOf } from "../values/value.ts";
 import { whereIn } from "./crossing.ts";
+import { recalled, runAndKeep } from "./loadMemo.ts";
 
 /**
  * Runs what the code at `range` can depend on of its file's top level. A statement that cannot be read spoils only the names it declares: code
@@ -64,7 +65,7 @@ function newFile(machine: Machine, module: ParsedModule): LoadedFile {
   declare(scope, "exports", exportsObject);
   declare(scope, "module", objectOf([["exports", exportsObject]]));
   hoistVars(machine, module.program, scope);
-  return { scope, evaluated: new Set(), failure: undefined };
+  return { scope, evaluated: new Set(), waiting: new Set(), failure: undefined };
 }
 
 /** In source order; what ran before does not run again. */
@@ -79,6 +80,8 @@ export function evaluateStatements(
       ? statements
       : statements.filter((statement) => !file.evaluated.has(statement));
   for (const statement of fresh) file.evaluated.add(statement);
+  for (const name of file.waiting.size > 0 ? fresh.flatMap(declaredNames) : [])
+    if (file.waiting.delete(name)) declare(file.scope, name, undefined);
   hoistBlock(machine, fresh, file.scope);
   const imports = fresh.filter(isImport);
   for (const statement of imports) evaluateStatement(machine, statement, file);
@@ -117,7 +120,7 @@ function evaluateNow(machine: Machine, statement: Node, file: LoadedFile): void 
   const { stopAt, depth } = budget;
   budget.stopAt = Math.min(stopAt, budget.steps + moduleStatementSteps);
   try {
-    machine.execute(statement, file.scope);
+    if (!recalled(machine, statement, file)) runAndKeep(machine, statement, file, stopAt);
   } catch (thrown) {
     if (!(thrown instanceof Decline) && !(thrown instanceof UserThrow)) throw thrown;
     const reason = whereIn(machine, thrown.reason);

@@ -2,6 +2,7 @@ import { type AST, RegExpParser, visitRegExpAST } from "@eslint-community/regexp
 import type { Matcher, Span } from "./attempt.ts";
 import { charAt, type PatternFlags } from "./charTest.ts";
 import { matcherOf } from "./matcher.ts";
+import { sampleText } from "./sampleText.ts";
 
 /** A regular expression that can be matched step by step. */
 export interface Pattern extends PatternFlags {
@@ -13,6 +14,8 @@ export interface Pattern extends PatternFlags {
   /** Groups with a name, by index. */
   readonly names: ReadonlyMap<string, number>;
   readonly matcher: Matcher;
+  /** A text that is likely to match. */
+  sample(): string;
 }
 
 export type Compiled =
@@ -50,6 +53,7 @@ export function compile(source: string, flags: string): Compiled {
     groupCount: groups.length,
     names: new Map(groups.flatMap(({ name }, index) => (name === null ? [] : [[name, index + 1]]))),
     matcher: matcherOf(tree, patternFlags, groups),
+    sample: () => sampleText(tree, patternFlags),
   };
   return { kind: "pattern", pattern };
 }

@@ -1,41 +1,22 @@
-import type { FunctionEntry } from "../../syntax/functions.ts";
-import type { ParsedModule } from "../../syntax/parsedModule.ts";
-import type { TapeInput } from "../../tape/tape.ts";
-import type { Limits } from "../budget.ts";
+import { argumentsOf, type Tape } from "../../tape/tape.ts";
 import {
   type Cell,
+  type Closed,
   closeShape,
-  forgetGrowth,
   grow,
   hasMadeInstance,
   numericLeaves,
+  reopen,
   shapeText,
 } from "../inputs/cell.ts";
 import type { Point } from "../inputs/point.ts";
 import { learntText, newQuestions, type Questions } from "../inputs/questions.ts";
 import { candidatePoints } from "../inputs/samples.ts";
-import { learnWholes, type WholeUse, wholeValue, withWholes } from "../inputs/wholeNumbers.ts";
-import { type RunOutcome, runFunction } from "../run.ts";
+import type { WholeUse } from "../inputs/wholeNumbers.ts";
+import type { RunOutcome } from "../run.ts";
 import { otherSides } from "./flipGuards.ts";
 import { isSameEverywhere, type Judged, judge, ranks } from "./judge.ts";
-
-/** What is searched, and what the search has cost so far. */
-export interface Search {
-  readonly module: ParsedModule;
-  readonly entry: FunctionEntry;
-  readonly limits: Limits;
-  readonly roleOf: (path: string) => TapeInput["role"];
-  spent: number;
-  runs: number;
-  /** Runs allowed beyond the usual number. */
-  moreRuns: number;
-  /** Some run gave a number. */
-  hasNumber: boolean;
-  /** Stands for this search where things are remembered for its time. */
-  readonly key: object;
-  /** What the first run took: the measure of how long to go on. */
-  first: number;
-}
+import { mayGoOn, runner, type Search, type Values } from "./runner.ts";
 
 /** The best run with one set of answers to what the program asks about its inputs. */
 export interface Attempt extends Judged {
@@ -47,26 +28,14 @@ export interface Attempt extends Judged {
 
 /** Shapes settle within a few runs; more means that they depend on the values themselves. */
 const maximumProbes = 6;
-const maximumRuns = 24;
-/** As long as none of them gives a number: most likely none ever will. */
-const maximumBlindRuns = 16;
+/** As long as something is not read, whatever the numbers are. */
+const fewCandidates = 4;
 const maximumFlips = 12;
 /** Longer tapes are too slow to try on every side. */
 const maximumFlipNodes = 4_000;
-/** How far a run goes before it is looked at for the first time. */
-const firstSteps = 300_000;
-/** Where else to look, and how long, before a function that does not come to its end may take all its steps. */
-const otherStarts = [1, 3, 6, 8, 11];
-const otherSteps = 60_000;
-/** A search goes on for this many steps at least. */
-const searchSteps = 100_000;
-
-export function mayGoOn({ spent, runs, moreRuns, first, limits, hasNumber }: Search): boolean {
-  return (
-    runs < (hasNumber ? maximumRuns : maximumBlindRuns) + moreRuns &&
-    spent < Math.min(limits.steps, Math.max(searchSteps, 3 * first))
-  );
-}
+/** So many points alike: what ends the function early tells more than yet another one. */
+const maximumAlike = 4;
+const earlyFlips = 4;
 
 /** Finds the shapes of the inputs by running the function, then a point at which value and gradient are finite. */
 export function attempt(
@@ -77,8 +46,10 @@ export function attempt(
   effort: "probe" | "search",
 ): Attempt {
   const wholes = new Map<string, WholeUse>();
-  const questions = newQuestions(answers, search.key);
-  const run = runner(search, cells, state, questions, wholes);
+  const { ways, isAmongOthers, key } = search;
+  const questions = newQuestions({ answers, ways, isAmongOthers, search: key });
+  const sizes = new Map<string, number>();
+  const run = runner(search, cells, state, questions, wholes, sizes);
   const probed = settleShapes(cells, questions, () => run(0));
   let isWritten = isAllWritten(cells);
   const result = (best: Judged): Attempt => ({ ...best, questions, cells, isWritten });
@@ -89,20 +60,34 @@ export function attempt(
     return result(judge(probed.outcome));
 
   let best: Candidate | undefined;
+  let alike = 0;
+  let flips = 0;
+  const flipped = new Set<string>();
+  let last: RunOutcome | undefined;
+  let { closed } = probed;
   const consider = (candidate: number, kept?: Values, outcome = runGrowing(candidate, kept)) => {
     const judged = { ...judge(outcome), candidate, shape: shapeNow() };
-    const isBetter = !best || judged.rank > best.rank;
+    alike = last && isAlike(last, outcome) ? alike + 1 : 1;
+    last = outcome;
+    const isBetter = !best || judged.rank > best.rank || isFarther(judged, best);
     if (isBetter) best = judged;
     return isBetter;
   };
   consider(0, undefined, probed.isFinal ? probed.outcome : undefined);
   const hasChoice = () =>
     (!isWritten || hasFreeState(best?.outcome)) && !(best && isSameEverywhere(best));
-  for (let candidate = 1; candidate < candidatePoints.length && hasChoice(); candidate++) {
-    if ((best?.rank ?? 0) >= ranks.best || !mayGoOn(search)) break;
+  const isDone = () => (best?.rank ?? 0) >= ranks.best || !mayGoOn(search) || !hasChoice();
+  // What refuses its inputs says which: the point is moved past one check after the other.
+  if (isRefused(best?.outcome) && hasChoice()) flip(maximumFlips);
+  for (let candidate = 1; candidate < candidatePoints.length && !isDone(); candidate++) {
+    if (candidate >= fewCandidates && isOfAnotherKind(best?.outcome)) break;
+    if (alike === maximumAlike && best) {
+      if (best.rank >= ranks.finite) break;
+      if (best.rank <= ranks.constant && flip(earlyFlips)) break;
+    }
     consider(candidate);
   }
-  if (best && best.rank < ranks.finite && hasChoice()) flip();
+  if (best && best.rank < ranks.finite && hasChoice()) flip(maximumFlips);
   // A later candidate made an array longer: the better one is run again with its values in the final shape.
   if (best && best.shape !== shapeNow()) {
     const { candidate, outcome } = best;
@@ -114,126 +99,109 @@ export function attempt(
     return shapeText(cells) + learntText(questions) + String(questions.isClosed);
   }
 
-  /** Where every candidate ends early, what ends it tells on which side to look. */
-  function flip(): void {
-    let flips = 0;
-    let from: Candidate | undefined;
-    while (best && best !== from) {
-      from = best;
-      const { tape } = best.outcome;
-      for (const kept of tape && tape.ops.length <= maximumFlipNodes ? otherSides(tape) : []) {
-        if (++flips > maximumFlips || !mayGoOn(search)) return;
-        if (consider(best.candidate, kept) && best.rank >= ranks.finite) return;
-      }
-    }
+  /** Of two runs without a number the longer one is on the way to one: it passed a check that ended the other. */
+  function isFarther(judged: Judged, known: Judged): boolean {
+    return (
+      judged.rank === ranks.declined &&
+      known.rank === ranks.declined &&
+      judged.outcome.steps > known.outcome.steps &&
+      search.spent < search.limits.steps
+    );
   }
 
-  /** An index that this point alone has may reach beyond an array nobody sized: then the array grows, and the values stay. */
+  /**
+   * Where runs end early, what ends them tells on which side to look: the one that came furthest is asked first.
+   * True where that led to a number.
+   */
+  function flip(most: number): boolean {
+    const open = best ? [startOf(best)] : [];
+    while (flips < most && mayGoOn(search)) {
+      const furthest = open
+        .filter(({ sides }) => sides.length > 0)
+        .sort((a, b) => b.steps - a.steps)[0];
+      const kept = furthest?.sides.shift();
+      if (!furthest || !kept) return false;
+      const place = JSON.stringify([...kept]);
+      if (flipped.has(place)) continue;
+      flipped.add(place);
+      flips++;
+      const outcome = runGrowing(furthest.candidate, kept);
+      const isBetter = consider(furthest.candidate, kept, outcome);
+      if (best && best.rank >= ranks.finite) return true;
+      if (isBetter || best?.rank === ranks.declined)
+        open.push(startOf({ outcome, candidate: furthest.candidate }));
+    }
+    return false;
+  }
+
+  function startOf({ outcome, candidate }: Pick<Candidate, "outcome" | "candidate">) {
+    return { candidate, steps: outcome.steps, sides: [...sidesOf(outcome)] };
+  }
+
+  function sidesOf({ tape }: RunOutcome): readonly Values[] {
+    return tape && tape.ops.length <= maximumFlipNodes ? otherSides(tape, sizes) : [];
+  }
+
+  /**
+   * An index that this point alone has may reach beyond an array nobody sized: then the array grows, and the
+   * values stay. As long as no run gave a number, what none has used yet may still be anything.
+   */
   function runGrowing(candidate: number, kept?: Values): RunOutcome {
+    const isOpen = best?.rank === ranks.declined && closed.length > 0;
+    if (isOpen) reopen(closed.filter(({ cell }) => !isUsed(cell, best?.outcome.tape)));
+    let outcome = growing(candidate, kept, isOpen);
+    if (isOpen) {
+      const open = shapeText(cells);
+      closed = cells.flatMap(closeShape);
+      if (outcome.kind === "traced" && shapeText(cells) !== open)
+        outcome = growing(candidate, valuesOf(outcome), false);
+    }
+    isWritten &&= isAllWritten(cells);
+    return outcome;
+  }
+
+  function growing(candidate: number, kept: Values | undefined, isOpen: boolean): RunOutcome {
     let before = learntText(questions);
     let outcome = run(candidate, kept);
-    for (let count = 0; growAll(cells) || learntText(questions) !== before; count++) {
+    for (let count = 0; growAll() || learntText(questions) !== before; count++) {
       if (count > maximumProbes) break;
       if (count === maximumProbes) questions.isClosed = true;
       before = learntText(questions);
       outcome = run(candidate, valuesOf(outcome));
     }
-    isWritten &&= isAllWritten(cells);
     return outcome;
+
+    function growAll(): boolean {
+      const grew = cells.map(grow).includes(true);
+      if (grew && !isOpen) closed = [...closed, ...cells.flatMap(closeShape)];
+      return grew;
+    }
   }
+}
+
+/** Whether a run did something with a number in this input. */
+function isUsed({ path }: Cell, tape: Tape | undefined): boolean {
+  const inputs = tape?.inputs.filter(
+    (input) =>
+      input.path === path || input.path.startsWith(`${path}.`) || input.path.startsWith(`${path}[`),
+  );
+  if (!tape || !inputs || inputs.length === 0) return false;
+  const nodes = new Set(inputs.map(({ node }) => node));
+  if (tape.guards.some(({ node }) => nodes.has(node))) return true;
+  return tape.ops.some((_, node) => argumentsOf(tape, node).some((arg) => nodes.has(arg)));
+}
+
+/** Whether two runs took the same way, as far as their lengths tell. */
+function isAlike(a: RunOutcome, b: RunOutcome): boolean {
+  return (
+    a.kind === b.kind && a.steps === b.steps && a.tape?.guards.length === b.tape?.guards.length
+  );
 }
 
 interface Candidate extends Judged {
   readonly candidate: number;
   /** The shape of the inputs after its run. */
   readonly shape: string;
-}
-
-type Values = ReadonlyMap<string, number>;
-/** Runs at a candidate point; values of leaves that an earlier run had may be kept. */
-type Run = (candidate: number, kept?: Values) => RunOutcome;
-
-function runner(
-  search: Search,
-  cells: readonly Cell[],
-  state: Point,
-  questions: Questions,
-  wholes: Map<string, WholeUse>,
-): Run {
-  const once = (candidate: number, kept: Values | undefined, most = Infinity): RunOutcome => {
-    const { module, entry, roleOf } = search;
-    const steps = Math.max(1, Math.min(most, search.limits.steps - search.spent));
-    const order = [...wholes.keys()];
-    const valueAt = (path: string, index: number): number => {
-      const sample = kept?.get(path) ?? candidatePoints[candidate]?.(path, index) ?? 1;
-      const use = wholes.get(path);
-      const isSmallCount = Number.isInteger(sample) && sample >= 0 && sample <= 20;
-      return use === undefined || isSmallCount
-        ? sample
-        : wholeValue(use, candidate, order.indexOf(path));
-    };
-    const outcome = runFunction(module, entry, cells, {
-      limits: { ...search.limits, steps, allowance: search.limits.steps },
-      valueAt,
-      roleOf,
-      // What an object counts goes with what else it holds.
-      state: {
-        written: state,
-        isKept: (path, value) => (wholes.has(path) ? Number.isInteger(value) : candidate === 0),
-      },
-      questions,
-    });
-    search.spent += outcome.steps;
-    search.runs++;
-    search.hasNumber ||= outcome.kind === "traced";
-    search.first ||= outcome.steps;
-    return outcome;
-  };
-  /** What goes on and on at one point, as iterations that do not converge, may end soon at another. */
-  const endingElsewhere = (): RunOutcome | undefined => {
-    for (const candidate of otherStarts) {
-      const { spent } = search;
-      const outcome = once(candidate, undefined, otherSteps);
-      if (outcome.kind === "traced") return outcome;
-      search.spent = spent;
-    }
-    return undefined;
-  };
-  return (candidate, kept) => {
-    const lengths = keptLengths(cells, questions);
-    let outcome = once(candidate, kept, firstSteps);
-    // A loop up to a number that is not whole may never end: that much was enough to see what is counted.
-    if (outcome.kind === "declined" && outcome.steps > firstSteps) {
-      if (outcome.tape && learnWholes(outcome.tape, wholes)) lengths.restore();
-      // The run proper starts anew.
-      search.spent -= outcome.steps;
-      outcome = (kept ? undefined : endingElsewhere()) ?? once(candidate, kept);
-    }
-    // An input turned out to count something: the same point again, with a whole number there.
-    for (let count = 0; count < 2 && outcome.tape; count++) {
-      if (!learnWholes(outcome.tape, wholes) || !hasFractions(outcome, wholes)) break;
-      outcome = once(candidate, kept);
-    }
-    return outcome.tape ? { ...outcome, tape: withWholes(outcome.tape, wholes) } : outcome;
-  };
-}
-
-/** What a run says about lengths that did not come to its end by itself is worth nothing. */
-function keptLengths(cells: readonly Cell[], { lengths }: Questions): { restore(): void } {
-  const before = [...lengths];
-  return {
-    restore() {
-      lengths.clear();
-      for (const [path, length] of before) lengths.set(path, length);
-      for (const cell of cells) forgetGrowth(cell);
-    },
-  };
-}
-
-function hasFractions({ tape }: RunOutcome, wholes: ReadonlyMap<string, WholeUse>): boolean {
-  return (tape?.inputs ?? []).some(
-    ({ path, node }) => wholes.has(path) && !Number.isInteger(tape?.values[node]),
-  );
 }
 
 /**
@@ -244,7 +212,11 @@ function settleShapes(
   cells: readonly Cell[],
   questions: Questions,
   probe: () => RunOutcome,
-): { readonly outcome: RunOutcome; readonly isFinal: boolean } {
+): {
+  readonly outcome: RunOutcome;
+  readonly isFinal: boolean;
+  readonly closed: readonly Closed[];
+} {
   let outcome: RunOutcome;
   let before: string;
   let count = 0;
@@ -254,18 +226,24 @@ function settleShapes(
     outcome = probe();
     for (const cell of cells) grow(cell);
   } while (shapes() !== before && ++count < maximumProbes);
-  for (const cell of cells) closeShape(cell);
-  return { outcome, isFinal: shapes() === before };
-}
-
-function growAll(cells: readonly Cell[]): boolean {
-  const grew = cells.map(grow).includes(true);
-  if (grew) for (const cell of cells) closeShape(cell);
-  return grew;
+  const closed = cells.flatMap(closeShape);
+  return { outcome, isFinal: shapes() === before, closed };
 }
 
 function valuesOf({ tape }: RunOutcome): Values {
   return new Map(tape?.inputs.map(({ path, node }) => [path, tape.values[node] as number]));
+}
+
+/** Something in it is not read, or it answers with text or a truth value: other numbers hardly change that. */
+function isOfAnotherKind(outcome: RunOutcome | undefined): boolean {
+  if (outcome?.kind !== "declined") return false;
+  const { isAnswer, message } = outcome.reason;
+  return isAnswer === true || !/^(throws|it gives|stopped)/.test(message);
+}
+
+/** By the program's own word, not because something was missing. */
+function isRefused(outcome: RunOutcome | undefined): boolean {
+  return outcome?.kind === "declined" && outcome.reason.message.startsWith("throws:");
 }
 
 function hasFreeState(outcome: RunOutcome | undefined): boolean {

@@ -27,6 +27,9 @@ export function guardsOnEdge(tape: Tape): readonly Guard[] {
     if (guard.kind !== "truth") return false;
     const node = conditionOf(tape, guard);
     if (!isComparison(tape, node)) return tape.values[node] === 0;
+    // `x !== x` asks for NaN, and no step leads there.
+    const [first, second] = argumentsOf(tape, node);
+    if (first === second) return false;
     const [left, right] = argumentValues(tape, node, tape.values);
     return left === right;
   });

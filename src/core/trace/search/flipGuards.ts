@@ -8,9 +8,13 @@ const maximumInputs = 3;
 
 /**
  * Points on the other side of the last conditions that a run met, each with one input moved across:
- * where `p > 1` ended the function early, p comes out a little below 1.
+ * where `p > 1` ended the function early, p comes out a little below 1. What an instance says of its own
+ * \`sizes\` stays true.
  */
-export function otherSides(tape: Tape): readonly ReadonlyMap<string, number>[] {
+export function otherSides(
+  tape: Tape,
+  sizes: ReadonlyMap<string, number> = new Map(),
+): readonly ReadonlyMap<string, number>[] {
   const points: ReadonlyMap<string, number>[] = [];
   const conditions = new Set<NodeId>();
   const truths = tape.guards.filter((guard) => guard.kind === "truth" && !guard.isLoop);
@@ -19,7 +23,7 @@ export function otherSides(tape: Tape): readonly ReadonlyMap<string, number>[] {
     if (conditions.has(condition)) continue;
     conditions.add(condition);
     if (conditions.size > maximumGuards) break;
-    points.push(...across(tape, guard, condition));
+    points.push(...across(tape, guard, condition, sizes));
   }
   return points;
 }
@@ -28,12 +32,13 @@ function across(
   tape: Tape,
   guard: Guard,
   condition: NodeId,
+  sizes: ReadonlyMap<string, number>,
 ): readonly ReadonlyMap<string, number>[] {
   const before = tape.inputs.map(({ node }) => tape.values[node] as number);
   const free = dependencies(tape, condition);
   const points: ReadonlyMap<string, number>[] = [];
-  for (const [index, { node, isWhole }] of tape.inputs.entries()) {
-    if (!free.has(node) || points.length >= maximumInputs) continue;
+  for (const [index, { node, path, isWhole }] of tape.inputs.entries()) {
+    if (!free.has(node) || sizes.has(path) || points.length >= maximumInputs) continue;
     const at = (value: number) => evaluateTape(tape, before.with(index, value)).values;
     const x = before[index] as number;
     const root = zeroOf((value) => distance(tape, condition, at(value)), x);
@@ -44,8 +49,9 @@ function across(
     const truth = (value: number) => Boolean(at(value)[guard.node]);
     const wasTrue = Boolean(tape.values[guard.node]);
     const round = (value: number) => (isWhole ? Math.round(value) : value);
-    const beyond = isWhole ? [root - 1, root + 1] : [past, short];
-    const found = [...beyond, root].map(round).find((value) => truth(value) !== wasTrue);
+    const isNearer = (a: number, b: number) => Math.abs(a - x) - Math.abs(b - x);
+    const beyond = isWhole ? [root - 1, root, root + 1].sort(isNearer) : [past, short, root];
+    const found = beyond.map(round).find((value) => truth(value) !== wasTrue);
     if (found !== undefined)
       points.push(
         new Map(

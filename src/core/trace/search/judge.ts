@@ -11,23 +11,30 @@ export interface Judged {
   readonly depends: boolean;
 }
 
-/** In this order: a trace, one that depends on an input, finite, not flat, away from every kink and tie. */
+/** In this order: NaN whatever the inputs are, text or a truth value, a trace, one that depends on an input, finite, not flat, away from every kink and tie. */
 export const ranks = {
   declined: 0,
-  constant: 1,
-  dependent: 2,
-  flat: 3,
-  finite: 4,
-  best: 5,
+  undefined: 1,
+  answer: 2,
+  constant: 3,
+  dependent: 4,
+  flat: 5,
+  finite: 6,
+  best: 7,
 } as const;
 
 export function judge(outcome: RunOutcome): Judged {
-  if (outcome.kind === "declined") return { outcome, rank: ranks.declined, depends: false };
+  if (outcome.kind === "declined") {
+    const rank = outcome.reason.isAnswer ? ranks.answer : ranks.declined;
+    return { outcome, rank, depends: false };
+  }
   const { tape } = outcome;
   const { entries, depends } = jacobian(tape);
-  if (!depends.some((row) => row.includes(true)))
-    return { outcome, rank: ranks.constant, depends: false };
   const values = tape.outputs.map(({ node }) => tape.values[node] as number);
+  if (!depends.some((row) => row.includes(true))) {
+    const rank = values.every(Number.isNaN) ? ranks.undefined : ranks.constant;
+    return { outcome, rank, depends: false };
+  }
   if (![...values, ...entries.flat()].every(Number.isFinite))
     return { outcome, rank: ranks.dependent, depends: true };
   if (entries.every((row) => row.every((slope) => slope === 0)))

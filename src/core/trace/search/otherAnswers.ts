@@ -1,6 +1,15 @@
-import { type Questions, wantText } from "../inputs/questions.ts";
-import { type Attempt, mayGoOn, type Search } from "./attempt.ts";
+import { levelsOf } from "../inputs/cell.ts";
+import {
+  everyLength,
+  everySize,
+  oneSize,
+  type Questions,
+  type Want,
+  wantText,
+} from "../inputs/questions.ts";
+import type { Attempt } from "./attempt.ts";
 import { ranks } from "./judge.ts";
+import { mayGoOn, type Search } from "./runner.ts";
 
 type Answers = Questions["answers"];
 /** `probe`: the first point alone, to see how far the program gets with these answers. */
@@ -11,6 +20,7 @@ const maximumAttempts = 12;
 const maximumProbes = 12;
 const probeSteps = 20_000;
 const moreRuns = 24;
+const moreRunsOfOneSize = 12;
 
 /**
  * Lets the program have its way with the inputs nobody described; where that leads nowhere, its
@@ -19,29 +29,31 @@ const moreRuns = 24;
 export function bestAttempt(search: Search, tryWith: TryWith): Attempt {
   const tried = new Set([answersText(new Map())]);
   let best = tryWith(new Map(), "search");
+  if (endsEarly(best) && best.questions.asked.has(everySize)) {
+    search.moreRuns += moreRunsOfOneSize;
+    const answers: Answers = new Map([[everySize, { plain: oneSize }]]);
+    tried.add(answersText(answers));
+    const other = tryWith(answers, "search");
+    if (other.rank > best.rank) best = other;
+  }
   if (endsEarly(best) && best.questions.asked.size > 0) {
-    search.moreRuns = moreRuns;
+    search.moreRuns += moreRuns;
     const furthest = furthestProbe(search, best, tryWith, tried);
     const other = furthest && tryWith(furthest.questions.answers, "search");
-    if (other && (other.rank > best.rank || isFurther(other, best))) best = other;
+    if (other && other.rank > best.rank) best = other;
   }
   while (best.rank < ranks.finite && tried.size < maximumAttempts && mayGoOn(search)) {
     const next = otherAnswers(best).find((answers) => !tried.has(answersText(answers)));
     if (!next) break;
     tried.add(answersText(next));
     const other = tryWith(next, "search");
-    if (other.rank > best.rank || isFurther(other, best)) best = other;
+    if (other.rank > best.rank) best = other;
   }
   return best;
 }
 
 function endsEarly({ outcome }: Attempt): boolean {
   return outcome.kind === "declined" && !outcome.reason.isAnswer;
-}
-
-/** One came to its end and gave something, though no number; the other ended early. */
-function isFurther(other: Attempt, best: Attempt): boolean {
-  return other.rank === best.rank && endsEarly(best) && !endsEarly(other);
 }
 
 /**
@@ -63,12 +75,16 @@ function furthestProbe(
     if (!next) break;
     tried.add(answersText(next));
     const probe = tryWith(next, "probe");
-    if (probe.rank > ranks.declined) return probe;
-    if (!furthest || probe.outcome.steps > furthest.outcome.steps) furthest = probe;
+    if (probe.rank > ranks.answer) return probe;
+    if (!furthest || isFurther(probe, furthest)) furthest = probe;
     open.push(probe);
     open.sort((a, b) => b.outcome.steps - a.outcome.steps);
   }
   return furthest;
+}
+
+function isFurther(a: Attempt, b: Attempt): boolean {
+  return a.rank === b.rank ? a.outcome.steps > b.outcome.steps : a.rank > b.rank;
 }
 
 function nextAnswers(open: readonly Attempt[], tried: ReadonlySet<string>): Answers | undefined {
@@ -79,10 +95,27 @@ function nextAnswers(open: readonly Attempt[], tried: ReadonlySet<string>): Answ
   return undefined;
 }
 
+/**
+ * What was asked last is nearest to where the program ended, what was asked first decides about the rest: they
+ * take turns, and so do the answers to each.
+ */
 function otherAnswers({ questions: { answers, asked } }: Attempt): readonly Answers[] {
-  return [...asked].flatMap(([path, wants]) =>
-    wants.map((want) => new Map([...answers, [path, want]])),
-  );
+  const depth = (path: string) => (path === everyLength ? 1 : levelsOf(path));
+  const inTurn = fromBothEnds([...asked]).toSorted(([a], [b]) => depth(a) - depth(b));
+  const most = Math.max(0, ...inTurn.map(([, wants]) => wants.length));
+  return Array.from({ length: most }, (_, turn) =>
+    inTurn
+      .filter(([, wants]) => turn < wants.length)
+      .map(([path, wants]) => new Map([...answers, [path, wants[turn] as Want]])),
+  ).flat();
+}
+
+/** 1, 2, 3, 4 → 4, 1, 3, 2. */
+function fromBothEnds<T>(list: readonly T[]): readonly T[] {
+  const half = Math.floor(list.length / 2);
+  const first = list.slice(0, half);
+  const last = list.slice(half).toReversed();
+  return last.flatMap((item, index) => [item, ...first.slice(index, index + 1)]);
 }
 
 function answersText(answers: Answers): string {

@@ -10,6 +10,7 @@ import { closing } from "../steps.ts";
 import { stepsOf } from "../values/elements.ts";
 import { truthOf } from "../values/numbers.ts";
 import { arrayKeys, isOwnOfArray, noPrototype, ownKeys } from "../values/properties.ts";
+import { boundWatch } from "./missedBounds.ts";
 
 /** One turn of a loop, in a frame of its own. Returns how the loop ends, if it does. */
 function turn(
@@ -52,9 +53,13 @@ export function forStatement(
     // Functions made in the head keep the names as the head left them.
     if (!isVar && makesFunctions(node)) scope = copyOf(scope);
   } else if (node.init) machine.evaluate(node.init, scope);
+  const missedAt = boundWatch(machine, node, () => scope);
   for (let index = 0; ; index++) {
     const ended = turn(machine, node, "for", index, () => {
       const goesOn = !node.test || truthOf(machine, machine.evaluate(node.test, scope), node.test);
+      const missed = goesOn ? missedAt(index) : undefined;
+      if (missed !== undefined)
+        decline(`this loop never ends: it counts past ${missed}`, node.test ?? node);
       return goesOn ? machine.execute(node.body, scope) : { kind: "break", label: undefined };
     });
     if (ended) return ended.end;

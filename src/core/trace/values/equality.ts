@@ -62,16 +62,19 @@ function settleBy(
 ): Value {
   if (!isHole(value) || value.settled) return peek(value);
   const { questions } = machine;
-  const { path, optional } = value.cell;
+  const { path, optional, shape } = value.cell;
+  // A number of an instance is one before anybody has read it.
+  if (shape.kind === "number") return settle(machine, value, "number", site);
   if (typeof other === "string" || typeof other === "boolean") {
     const values = [other, ...flagValues(machine.module, operand)];
     if (typeof other === "boolean") values.push(!other);
+    const taken = settle(machine, value, { plain: other }, site);
     ask(
       questions,
       path,
-      values.map((plain) => ({ plain })),
+      values.filter((plain) => plain !== taken).map((plain) => ({ plain })),
     );
-    return settle(machine, value, { plain: other }, site);
+    return taken;
   }
   if (typeof other === "number" || isTraced(other)) return settle(machine, value, "number", site);
   if ((other === undefined || other === null) && value.cell.shape.kind === "unknown") {

@@ -1,7 +1,7 @@
 import type { Node } from "../../syntax/ast.ts";
 import { decline } from "../decline.ts";
-import { maximumElasticLength } from "../inputs/cell.ts";
 import { elementBeyond, isHole, newField, peek } from "../inputs/holes.ts";
+import { comparedLength } from "../inputs/listUse.ts";
 import { askLength } from "../inputs/questions.ts";
 import { settleForMember } from "../inputs/settleForMember.ts";
 import type {
@@ -76,17 +76,27 @@ export function getMember(machine: Machine, raw: Value, key: Key | PrivateName, 
   }
 }
 
-/** What JavaScript itself has, to tell a member that this interpreter lacks from one that is undefined. */
+/**
+ * The members that JavaScript itself has, to tell one that this interpreter lacks from one that is undefined;
+ * as they were before any other code of this process could add to them.
+ */
 const hosts = {
-  Array: Array.prototype,
-  Boolean: Boolean.prototype,
-  Date: Date.prototype,
-  Function: Function.prototype,
-  Number: Number.prototype,
-  Object: Object.prototype,
-  String: String.prototype,
-  TypedArray: Float64Array.prototype,
+  Array: namesOf(Array.prototype),
+  Boolean: namesOf(Boolean.prototype),
+  Date: namesOf(Date.prototype),
+  Function: namesOf(Function.prototype),
+  Number: namesOf(Number.prototype),
+  Object: namesOf(Object.prototype),
+  String: namesOf(String.prototype),
+  TypedArray: namesOf(Float64Array.prototype),
 } as const;
+
+function namesOf(prototype: object): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (let at: object | null = prototype; at; at = Object.getPrototypeOf(at))
+    for (const name of Object.getOwnPropertyNames(at)) names.add(name);
+  return names;
+}
 
 function builtinMember(
   machine: Machine,
@@ -99,18 +109,8 @@ function builtinMember(
   const name = String(key);
   const property = inherited(machine, from, name);
   if (property) return readProperty(machine, property, self, site);
-  if (name in hosts[kind]) decline(`the built-in member "${name}" is not read`, site);
+  if (hosts[kind].has(name)) decline(`the built-in member "${name}" is not read`, site);
   return undefined;
-}
-
-/** `points.length !== 5` */
-function comparedLength(site: Node): number | undefined {
-  const { parent } = site;
-  if (parent?.type !== "BinaryExpression" || !/^[!=]==?$/.test(parent.operator)) return undefined;
-  const other = parent.left === site ? parent.right : parent.left;
-  const value = other.type === "Literal" ? other.value : undefined;
-  const isLength = Number.isInteger(value) && Number(value) > 0;
-  return isLength && Number(value) <= maximumElasticLength ? Number(value) : undefined;
 }
 
 function arrayMember(machine: Machine, array: ArrayValue, key: Key, site: Node): Value {

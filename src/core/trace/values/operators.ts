@@ -1,6 +1,7 @@
 import type { OpName } from "../../ops/primitives.ts";
-import type { Node } from "../../syntax/ast.ts";
+import type { Node, NodeOf } from "../../syntax/ast.ts";
 import { decline } from "../decline.ts";
+import { flagValues } from "../inputs/flagValues.ts";
 import { isHole, peek, settle } from "../inputs/holes.ts";
 import { ask, type Want } from "../inputs/questions.ts";
 import type { ArrayValue, Callable, Machine, ObjectValue, Value } from "../machine.ts";
@@ -172,12 +173,26 @@ function prototypeOfValue(
   return value.prototype ?? intrinsic(machine, "Object");
 }
 
-export function typeOf(machine: Machine, raw: Value): string {
+/** `typeof x === "string"`. */
+function isAskedForText({ parent }: Node): boolean {
+  if (parent?.type !== "BinaryExpression") return false;
+  return [parent.left, parent.right].some(
+    (operand) => operand.type === "Literal" && operand.value === "string",
+  );
+}
+
+/** One that the input is compared with, or else one that is a number too. */
+function textFor(machine: Machine, operand: Node | undefined): string {
+  return flagValues(machine.module, operand).find((flag) => typeof flag === "string") ?? "1";
+}
+
+export function typeOf(machine: Machine, raw: Value, site: NodeOf<"UnaryExpression">): string {
   const value = peek(raw);
   // An unknown parameter that is asked for its type is taken for what numeric code is about.
   if (isHole(value)) {
     if (value.cell.shape.kind === "function") return "function";
-    ask(machine.questions, value.cell.path, [{ plain: undefined }, "array", "object"]);
+    const text = isAskedForText(site) ? [{ plain: textFor(machine, site.argument) }] : [];
+    ask(machine.questions, value.cell.path, [{ plain: undefined }, ...text, "array", "object"]);
     return value.cell.optional ? "undefined" : "number";
   }
   if (isTraced(value)) return value.isBoolean ? "boolean" : "number";

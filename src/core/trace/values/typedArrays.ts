@@ -71,13 +71,20 @@ export function typedArrayOf(
   };
 }
 
+/** Storage that several arrays see, and the windows on it. */
+const shared = new WeakSet<readonly Value[]>();
+
+export function hasSharedStorage(elements: readonly Value[]): boolean {
+  return shared.has(elements);
+}
+
 /** A stretch of another array's own storage: what is written to one is seen in the other. */
 export function windowOn(storage: Value[], start: number, length: number): Value[] {
   const placeOf = (key: string | symbol): number | undefined => {
     const index = typeof key === "string" ? Number(key) : Number.NaN;
     return Number.isInteger(index) && index >= 0 && index < length ? start + index : undefined;
   };
-  return new Proxy<Value[]>(new Array<Value>(length).fill(0), {
+  const window = new Proxy<Value[]>(new Array<Value>(length).fill(0), {
     get(target, key, receiver) {
       const place = placeOf(key);
       return place === undefined ? Reflect.get(target, key, receiver) : storage[place];
@@ -93,4 +100,6 @@ export function windowOn(storage: Value[], start: number, length: number): Value
       return true;
     },
   });
+  shared.add(storage).add(window);
+  return window;
 }

@@ -47,9 +47,9 @@ export const declinedRows: readonly DeclinedRow[] = [
     instead: "function f(x: number, ratio: number) {\n  return x * ratio;\n}",
   },
   {
-    title: "the time of day",
-    source: "function f(x: number) {\n  return x * new Date().getHours();\n}",
-    instead: "function f(x: number, hour: number) {\n  return x * hour;\n}",
+    title: "dates in the words of a country",
+    source: "function f(x: number) {\n  return x * new Date(0).toLocaleDateString().length;\n}",
+    instead: "function f(x: number) {\n  return x * new Date(0).toISOString().length;\n}",
   },
   {
     title: "what is thrown",

@@ -165,6 +165,12 @@ export const readRows: readonly ReadRow[] = [
     'const rules = { square: (u) => u * u, cube: (u) => u ** 3 };\nconst f = (x, kind = "square") => rules[kind](x) + (kind.startsWith("sq") ? x : 0);',
     [2],
   ),
+  data(
+    "dates",
+    "const f = (x) => { const born = new Date(2001, 1, 29); return x * born.getDate() + born.getMonth(); };",
+    [3],
+    "In the time zone of the machine Gradlens runs on: local time is what the code would give there. Parts of a date are whole numbers, and no gradient passes.",
+  ),
   classes(
     "fields, methods, static and private members, accessors",
     "class Line {\n  static origin = 1;\n  #slope;\n  constructor(slope) { this.#slope = slope; }\n  get steepness() { return this.#slope ** 2; }\n  at(u) { return this.#slope * u + Line.origin; }\n}\nconst f = (x) => new Line(x).at(2) + new Line(3).steepness * x;",
