@@ -32,8 +32,8 @@ export function checkDeclined(
   const result = node.call({ leaves, pathOfNode, noise, scene, isFresh: true, isWatched: true });
   if (result.kind === "unreachable") return { ...declined, unverified: result.message };
   if (result.kind === "threw") return declined;
-  const { numbers, changed, isUndefined } = result;
-  const [found] = isUndefined ? changed : numbers.keys();
+  const { numbers, changed, worksAside } = result;
+  const [found] = worksAside ? changed : numbers.keys();
   if (found !== undefined && run.kind === "declined" && run.reason.message === reason.message) {
     const problem = `value: ${reason.message}, but in Node result${found} is ${numbers.get(found)}`;
     return { ...declined, problems: [problem] };

@@ -41,10 +41,10 @@ type Returned = Extract<NodeResult, { kind: "returned" }>;
 /** Neither side has a number that the other lacks; of a function that gives nothing, among those it changed. */
 function differingValues(
   ours: ReadonlyMap<string, number>,
-  { numbers, isUndefined, changed }: Returned,
+  { numbers, worksAside, changed }: Returned,
 ): readonly string[] {
   const problems: string[] = [];
-  const expectedPaths = isUndefined ? changed : [...numbers.keys()];
+  const expectedPaths = worksAside ? changed : [...numbers.keys()];
   for (const [path, value] of ours) {
     if (path.includes("#")) continue;
     const expected = numbers.get(path);

@@ -10,7 +10,8 @@ export type NodeResult =
       readonly kind: "returned";
       /** The numbers in what it gave; of a function that gives nothing, all it can have written to. */
       readonly numbers: ReadonlyMap<string, number>;
-      readonly isUndefined: boolean;
+      /** It gives nothing, or only says whether it did something. */
+      readonly worksAside: boolean;
       readonly holdsFunction: boolean;
       /** The numbers that it changed in its arguments or in what it was called on. */
       readonly changed: readonly string[];
@@ -66,13 +67,17 @@ function callLoaded(
     places.this = self;
     const before: ReadonlyMap<string, number> = isWatched ? numbersAt(places) : new Map();
     const result = fn.call(self, args);
-    const isUndefined = result === undefined;
+    // What only says whether it did something works through what it was given.
+    const isTruth = typeof result === "boolean";
+    const worksAside = result === undefined || isTruth;
     const after: ReadonlyMap<string, number> =
-      isUndefined || isWatched ? numbersAt(places) : before;
+      worksAside || isWatched
+        ? numbersAt(isTruth ? { ...places, this: undefined } : places)
+        : before;
     return {
       kind: "returned",
-      numbers: isUndefined ? after : numbersIn(result),
-      isUndefined,
+      numbers: worksAside ? after : numbersIn(result),
+      worksAside,
       holdsFunction: holdsFunction(result),
       changed: [...after].flatMap(([path, value]) =>
         Object.is(before.get(path), value) ? [] : [path],

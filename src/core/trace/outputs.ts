@@ -21,8 +21,10 @@ export function collectOutputs(
   const outputs: TapeOutput[] = [];
   refuseError(machine, result, site);
   visit(result, "", 0);
-  // What gives nothing works through what it writes.
-  if (result === undefined) for (const { path, value } of written()) visit(value, path, 1);
+  // What gives nothing works through what it writes; what only says whether it did, through what it was given.
+  if (result === undefined || isTruth(result))
+    for (const { path, value } of written())
+      if (result === undefined || !path.startsWith("this.")) visit(value, path, 1);
   if (outputs.length === 0) {
     const message = `it gives ${describe(result)}, not a number to differentiate`;
     throw new Decline({
@@ -64,6 +66,10 @@ function refuseError(machine: Machine, result: Value, site: Node): void {
   const message = messageOf(result);
   const error = message === undefined ? "an error" : `the error "${message}"`;
   decline(`it gives ${error}, not a number to differentiate`, site);
+}
+
+function isTruth(value: Value): boolean {
+  return typeof value === "boolean" || (isTraced(value) && value.isBoolean);
 }
 
 /** Text, truth values, dates and functions are what the function is for: it is not likely to give a number for other inputs. */

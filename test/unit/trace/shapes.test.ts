@@ -59,6 +59,13 @@ describe("what a function writes", () => {
     assert.deepEqual(out, { "out[0]": 6, "out[2]": 4 });
   });
 
+  it("is an output of a function that only says whether it wrote", () => {
+    const source =
+      "function meet(a, b, out) { if (a === b) return false; out.x = a * b; this.asked = 1; return true; }";
+    assert.deepEqual(outputsOf(source, { at: "a = 3, b = 2" }), { "out.x": 6 });
+    assert.match(reasonOf("function f(a, b) { return a * 2 + b > 1; }").message, /true or false/);
+  });
+
   it("may be an input as it stands", () => {
     const source =
       "function f(b, v) { b.min.x = Infinity; if (v.x < b.min.x) b.min.x = v.x; b.min.y = v.y * 2; }";
