@@ -120,10 +120,13 @@ function amongOthers(
   return search.firstReason === reasonAlone ? undefined : bestAttempt(search, tryWith);
 }
 
-/** It ended before it gave anything. */
+/** It ended before it gave anything, and not over what no other file can bring. */
 function isCutShort(outcome: RunOutcome): boolean {
-  return outcome.kind === "declined" && !outcome.reason.message.startsWith("it gives ");
+  return outcome.kind === "declined" && !ownReason.test(outcome.reason.message);
 }
+
+const ownReason =
+  /^it gives |^stopped after| is not read|are not read|without an end/;
 
 /** `this.w = [1, 2]` writes this.w[0] and this.w[1]. */
 function isWrittenState(state: Point, path: string): boolean {
