@@ -125,8 +125,7 @@ function isCutShort(outcome: RunOutcome): boolean {
   return outcome.kind === "declined" && !ownReason.test(outcome.reason.message);
 }
 
-const ownReason =
-  /^it gives |^stopped after| is not read|are not read|without an end/;
+const ownReason = /^it gives |^stopped after| is not read|are not read|without an end/;
 
 /** `this.w = [1, 2]` writes this.w[0] and this.w[1]. */
 function isWrittenState(state: Point, path: string): boolean {
