@@ -68,6 +68,28 @@ function entryFiles(sources: Sources, from: string): readonly SourceText[] {
   return found.filter((each) => each !== undefined);
 }
 
+/** Loading more than that to look at one function takes too long. */
+const maximumLoaded = 1_000_000;
+
+/**
+ * Whether loading one file loads another one, and no more than can be read. The texts alone tell, so that a bundle
+ * or a way that leads elsewhere costs no parsing.
+ */
+export function loads(sources: Sources, entry: SourceText, uri: string): boolean {
+  const open = [entry];
+  const met = new Set([entry.uri]);
+  let left = maximumLoaded;
+  for (let next = open.shift(); next; next = open.shift()) {
+    left -= next.text.length;
+    if (next.text.length > maximumLength || left < 0 || met.size > maximumFiles) return false;
+    for (const file of importedFiles(sources, next)) {
+      if (!met.has(file.uri)) open.push(file);
+      met.add(file.uri);
+    }
+  }
+  return met.has(uri);
+}
+
 function importedFiles(sources: Sources, { uri, text }: SourceText): readonly SourceText[] {
   const specifiers = text.matchAll(/(?:\bfrom|\bimport|\brequire\s*\()\s*["'](\.[^"'\n]*)["']/g);
   const names = new Set(Array.from(specifiers, ([, specifier]) => specifier as string));

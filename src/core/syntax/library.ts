@@ -1,5 +1,5 @@
 import type { Program } from "./ast.ts";
-import { type FileAround, filesAround } from "./filesAround.ts";
+import { type FileAround, filesAround, loads } from "./filesAround.ts";
 import { loadOrder } from "./loadOrder.ts";
 import { parseSource } from "./parse.ts";
 import { createModule, type Library, type Link, type ParsedModule } from "./parsedModule.ts";
@@ -62,12 +62,14 @@ export function createLibrary(sources: Sources): Library {
   /** As its package's users get it, where that is found; otherwise with what it imports itself. */
   function loadedWith(module: ParsedModule): readonly ParsedModule[] {
     const style = isModuleSyntax(module.program) ? "import" : "require";
-    for (const { uri, text } of waysIn(recorded, module.uri, style)) {
-      const link = text.length > maximumLength ? undefined : moduleOf(uri, text);
-      const order = link?.kind === "module" ? loadOrder(link.module) : undefined;
+    for (const entry of waysIn(recorded, module.uri, style)) {
+      if (!loads(recorded, entry, module.uri)) continue;
+      const link = moduleOf(entry.uri, entry.text);
+      const order = link.kind === "module" ? loadOrder(link.module) : undefined;
       if (order?.some((each) => each.uri === module.uri)) return order;
     }
-    return loadOrder(module) ?? [module];
+    const own = loads(recorded, module, module.uri) ? loadOrder(module) : undefined;
+    return own ?? [module];
   }
 
   const library: Library = {

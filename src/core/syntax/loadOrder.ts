@@ -8,26 +8,14 @@ interface Import {
   readonly style: ImportStyle;
 }
 
-/** More than that is no package that is loaded to look at one function. */
+/** More files than these are no package that is loaded to look at one function. */
 const maximumFiles = 300;
-const maximumCharacters = 1_000_000;
 
 /**
  * A file and those that it loads from beside it, each after what it imports itself, as a loader runs them; in a
  * cycle the one that was met first comes last. Undefined where they are too many.
  */
 export function loadOrder(entry: ParsedModule): readonly ParsedModule[] | undefined {
-  if (tooMany.has(entry)) return undefined;
-  const order = orderOf(entry);
-  if (!order) tooMany.add(entry);
-  return order;
-}
-
-/** Entries of what was too long to be walked through: as long as they stay as they are, it is. */
-const tooMany = new WeakSet<ParsedModule>();
-
-function orderOf(entry: ParsedModule): readonly ParsedModule[] | undefined {
-  let left = maximumCharacters;
   const met = new Set<string>([entry.uri]);
   const order: ParsedModule[] = [];
   const open = [{ module: entry, pending: [...importsOf(entry.program)] }];
@@ -37,8 +25,7 @@ function orderOf(entry: ParsedModule): readonly ParsedModule[] | undefined {
       const link = top.module.link(next.specifier, next.style);
       if (link.kind !== "module" || met.has(link.module.uri)) continue;
       met.add(link.module.uri);
-      left -= link.module.text.length;
-      if (met.size > maximumFiles || left < 0) return undefined;
+      if (met.size > maximumFiles) return undefined;
       open.push({ module: link.module, pending: [...importsOf(link.module.program)] });
     } else {
       order.push(top.module);
