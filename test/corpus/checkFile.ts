@@ -36,18 +36,16 @@ export async function checkFile(
   }
   const entries = numericFunctions(module);
   if (entries.length === 0) return { path, functions: [], seconds, problems: [] };
-  const callers = callersIn(module);
-  const exposed = exposeFunctions(module, document.uri, entries, callers);
   const analysed = new Map(analysis.functions.map((fn) => [fn.name, fn]));
+  const callers = entries.some(({ name }) => isGiven(analysed.get(name))) ? callersIn(module) : [];
+  const exposed = exposeFunctions(module, document.uri, entries, callers);
   const bundle = (wayIn?: string) =>
     bundleForNode(path, exposed.text, exposed.exposures, callers, wayIn);
   const alone = await bundle();
   // Read as its package's users get it, it is loaded so in Node too.
-  const wayIn = module.around().at(-1)?.uri;
-  const amongOthers =
-    wayIn !== undefined && entries.some(({ name }) => isAmongOthers(analysed.get(name)))
-      ? await bundle(fileURLToPath(wayIn))
-      : alone;
+  const needsOthers = entries.some(({ name }) => isAmongOthers(analysed.get(name)));
+  const wayIn = needsOthers ? module.around().at(-1)?.uri : undefined;
+  const amongOthers = wayIn === undefined ? alone : await bundle(fileURLToPath(wayIn));
   const functions = entries.map((entry): FunctionReport => {
     onFunction(entry.name);
     const fn = analysed.get(entry.name);
@@ -84,6 +82,11 @@ function analyzerFor(path: string): Analyzer {
   const folder = /^node_modules\/(@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? path;
   if (last?.folder !== folder) last = { folder, analyzer: createAnalyzer(diskSources) };
   return last.analyzer;
+}
+
+/** Something that it is called with was found where others call it. */
+function isGiven(fn: FunctionAnalysis | undefined): boolean {
+  return fn?.outcome.kind !== "declined" && (fn?.outcome.questions.given.texts.size ?? 0) > 0;
 }
 
 function isAmongOthers(fn: FunctionAnalysis | undefined): boolean {
