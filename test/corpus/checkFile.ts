@@ -84,9 +84,13 @@ function analyzerFor(path: string): Analyzer {
   return last.analyzer;
 }
 
-/** Something that it is called with was found where others call it. */
+/** Something that it is called with was found where others call it, or may have been where it gives no number. */
 function isGiven(fn: FunctionAnalysis | undefined): boolean {
-  return fn?.outcome.kind !== "declined" && (fn?.outcome.questions.given.texts.size ?? 0) > 0;
+  if (!fn) return false;
+  const { outcome } = fn;
+  return outcome.kind === "declined"
+    ? outcome.reason.message.startsWith("it gives a function")
+    : outcome.questions.given.texts.size > 0;
 }
 
 function isAmongOthers(fn: FunctionAnalysis | undefined): boolean {
