@@ -3,7 +3,7 @@ import type { ParsedModule } from "../syntax/parsedModule.ts";
 import { sameName, variablesOf } from "./affixes.ts";
 import { carriedPlaces } from "./carriers/carriedPlaces.ts";
 import { onlyResult } from "./diagnosis/returned.ts";
-import type { Pair } from "./pair.ts";
+import { type Pair, passOf } from "./pair.ts";
 import { roofEnd } from "./roof.ts";
 import { documented, stagedPasses } from "./stage.ts";
 import { plainName } from "./tapes/tapeStep.ts";
@@ -49,14 +49,7 @@ export function boxedPair(
     return to === undefined ? undefined : `${to}: { ${field}: back_${at}.${own} }`;
   });
   if (![...given, ...gradients].every((text) => text !== undefined)) return undefined;
-  const base = {
-    primal,
-    derivative,
-    convention: "functional",
-    wrt: [],
-    tag: undefined,
-    upstream: { index: 0, name: brought },
-  } as const;
+  const base = passOf(primal, derivative, brought);
   const written = primal.node.params.map((node) => module.text.slice(...node.range));
   const call = `${primal.name}(${params.join(", ")})`;
   const doc = documented(module, primal);

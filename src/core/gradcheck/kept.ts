@@ -2,7 +2,7 @@ import type { Node } from "../syntax/ast.ts";
 import type { FunctionEntry } from "../syntax/functions.ts";
 import type { ParsedModule } from "../syntax/parsedModule.ts";
 import { onlyResult } from "./diagnosis/returned.ts";
-import type { Pair } from "./pair.ts";
+import { type Pair, passOf } from "./pair.ts";
 import { roofEnd } from "./roof.ts";
 import { documented, stagedPasses } from "./stage.ts";
 import { plainName } from "./tapes/tapeStep.ts";
@@ -36,14 +36,7 @@ export function keptPair(
     names.includes("") || end === undefined ? undefined : passingOf(primal, derivative);
   if (!passing || primal.instanceOf !== undefined || derivative.instanceOf !== undefined)
     return undefined;
-  const base = {
-    primal,
-    derivative,
-    convention: "functional",
-    wrt: [],
-    tag: undefined,
-    upstream: { index: 0, name: passing.upstream },
-  } as const;
+  const base = passOf(primal, derivative, passing.upstream);
   // A type of another file need not be known here.
   const written = isHere
     ? primal.node.params.map((node: Node) => module.text.slice(...node.range))

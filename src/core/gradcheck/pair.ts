@@ -43,6 +43,12 @@ export interface Pair {
   readonly otherStage?: () => Stage | undefined;
 }
 
+/** A backward pass that names alone pair, its upstream gradient brought first on a stage of its own. */
+export function passOf(primal: FunctionEntry, derivative: FunctionEntry, brought: string): Pair {
+  const upstream = { index: 0, name: brought };
+  return { primal, derivative, convention: "functional", wrt: [], tag: undefined, upstream };
+}
+
 /** What the derivative is said to be multiplied with. */
 export function scaleOf({ tag, scales }: Pair): number {
   return tag?.scale ?? scales?.[0] ?? 1;

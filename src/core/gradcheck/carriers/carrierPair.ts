@@ -5,7 +5,7 @@ import type { ParsedModule } from "../../syntax/parsedModule.ts";
 import { sameName } from "../affixes.ts";
 import { returnedExpressions } from "../diagnosis/returned.ts";
 import { ownName } from "../owner.ts";
-import type { Pair } from "../pair.ts";
+import { type Pair, passOf } from "../pair.ts";
 import { roofEnd } from "../roof.ts";
 import { stagedPasses } from "../stage.ts";
 import { plainName } from "../tapes/tapeStep.ts";
@@ -49,14 +49,7 @@ export function carrierPair(
   );
   if (!carriers || ![carriers.result, ...carriers.operands].every((name) => params.includes(name)))
     return undefined;
-  const base = {
-    primal,
-    derivative,
-    convention: "functional",
-    wrt: [],
-    tag: undefined,
-    upstream,
-  } as const;
+  const base = passOf(primal, derivative, upstream.name);
   const given = params.join(", ");
   const { result, value, gradient } = carriers;
   const pieces = [
