@@ -132,14 +132,14 @@ function mostReadable(differences: readonly Difference[]): Difference {
   const choices = clear.length > 0 ? clear : differences;
   const finite = choices.filter(({ comparison }) => Number.isFinite(comparison.actual));
   const shown = finite.length > 0 ? finite : choices;
-  const ordinary = shown.filter(({ comparison }) => isOrdinary(comparison));
-  return (ordinary.length > 0 ? ordinary : shown).reduce((best, next) =>
+  const plain = shown.filter(({ comparison }) => isPlainlyWritten(comparison));
+  return (plain.length > 0 ? plain : shown).reduce((best, next) =>
     effort(next.sample.point) < effort(best.sample.point) ? next : best,
   );
 }
 
 /** Numbers that can be written without an exponent. */
-function isOrdinary({ expected, actual }: Difference["comparison"]): boolean {
+function isPlainlyWritten({ expected, actual }: Difference["comparison"]): boolean {
   const size = Math.max(Math.abs(expected), Math.abs(actual));
   return size >= 1e-3 && size < 1e6;
 }

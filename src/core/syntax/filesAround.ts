@@ -34,18 +34,15 @@ const maximumFolders = 8;
  * looked for is known by name: when it changes, whoever asked can ask again.
  */
 export function filesAround(sources: Sources, uri: string): readonly FileAround[] {
-  const open: SourceText[] = [...entryFiles(sources, uri)];
-  const found = new Map<string, FileAround>();
+  const found: FileAround[] = [];
   let left = maximumCharacters;
-  for (let next = open.shift(); next && found.size < maximumFiles; next = open.shift()) {
-    if (found.has(next.uri) || next.text.length > maximumLength) continue;
-    left -= next.text.length;
+  for (const file of filesFrom(sources, entryFiles(sources, uri))) {
+    if (isGenerated(file)) continue;
+    left -= file.text.length;
     if (left < 0) break;
-    const imports = importedFiles(sources, next);
-    open.push(...imports);
-    found.set(next.uri, { ...next, imports: new Set(imports.map((file) => file.uri)) });
+    if (found.push(file) === maximumFiles) break;
   }
-  return [...found.values()];
+  return found;
 }
 
 /**
@@ -76,18 +73,32 @@ const maximumLoaded = 1_000_000;
  * or a way that leads elsewhere costs no parsing.
  */
 export function loads(sources: Sources, entry: SourceText, uri: string): boolean {
-  const open = [entry];
-  const met = new Set([entry.uri]);
+  let count = 0;
   let left = maximumLoaded;
-  for (let next = open.shift(); next; next = open.shift()) {
-    left -= next.text.length;
-    if (next.text.length > maximumLength || left < 0 || met.size > maximumFiles) return false;
-    for (const file of importedFiles(sources, next)) {
-      if (!met.has(file.uri)) open.push(file);
-      met.add(file.uri);
-    }
+  let isLoaded = false;
+  for (const file of filesFrom(sources, [entry])) {
+    left -= file.text.length;
+    if (isGenerated(file) || left < 0 || ++count > maximumFiles) return false;
+    isLoaded ||= file.uri === uri;
   }
-  return met.has(uri);
+  return isLoaded;
+}
+
+/** Each file once, those that come first before what they import; where a generated one leads is not asked. */
+function* filesFrom(sources: Sources, starts: readonly SourceText[]): Iterable<FileAround> {
+  const open = [...starts];
+  const met = new Set<string>();
+  for (let next = open.shift(); next; next = open.shift()) {
+    if (met.has(next.uri)) continue;
+    met.add(next.uri);
+    const imports = isGenerated(next) ? [] : importedFiles(sources, next);
+    open.push(...imports);
+    yield { ...next, imports: new Set(imports.map((file) => file.uri)) };
+  }
+}
+
+function isGenerated({ text }: SourceText): boolean {
+  return text.length > maximumLength;
 }
 
 function importedFiles(sources: Sources, { uri, text }: SourceText): readonly SourceText[] {

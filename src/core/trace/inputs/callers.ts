@@ -47,8 +47,12 @@ export function callersOf(module: ParsedModule, entry: FunctionEntry): readonly 
 /** Those in the function's own file. */
 export function callersHere(module: ParsedModule, entry: FunctionEntry): readonly Caller[] {
   const calls = callsNamed(module, entry.shortName, entry.level === "module");
-  // A recursive call hands on what it got.
-  return callersIn(module, calls, (call) => !holds(entry.range, call));
+  return callersIn(module, calls, (call) => !isRecursive(call, entry));
+}
+
+/** Such a call hands on what it got. */
+export function isRecursive(call: Node, { range }: FunctionEntry): boolean {
+  return holds(range, call);
 }
 
 function mayCall({ uri, text, imports }: FileAround, module: ParsedModule, entry: FunctionEntry) {

@@ -7,7 +7,7 @@ import { Decline, UserThrow } from "../decline.ts";
 import type { Callable, Machine, Scope, Value } from "../machine.ts";
 import { evaluateModule } from "../modules/moduleScope.ts";
 import { isCallable } from "../values/value.ts";
-import { type Caller, callersOf } from "./callers.ts";
+import { type Caller, callersOf, isRecursive } from "./callers.ts";
 
 type Given = ReadonlyMap<number, Callable>;
 
@@ -73,15 +73,10 @@ function callsOf(module: ParsedModule, entry: FunctionEntry): readonly (readonly
     return depth;
   };
   return calls
-    .filter((call) => !isInside(call, entry))
+    .filter((call) => !isRecursive(call, entry))
     .map((call) => ({ args: call.arguments as readonly Node[], depth: depthOf(call) }))
     .sort((a, b) => a.depth - b.depth)
     .map(({ args }) => args);
-}
-
-/** A recursive call hands on what it got. */
-function isInside(call: Node, entry: FunctionEntry): boolean {
-  return call.range[0] >= entry.range.start && call.range[1] <= entry.range.end;
 }
 
 function couldBeFunction(node: Node): boolean {
