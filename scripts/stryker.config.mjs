@@ -4,7 +4,7 @@
 import { createRequire } from "node:module";
 
 const require = createRequire(import.meta.url);
-const mochaForStryker = require.resolve("./scripts/mochaForStryker.cjs");
+const mochaForStryker = require.resolve("./mochaForStryker.cjs");
 require(mochaForStryker);
 // For Stryker's own processes.
 process.env.NODE_OPTIONS = `${process.env.NODE_OPTIONS ?? ""} --require "${mochaForStryker}"`;
