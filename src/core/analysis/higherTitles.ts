@@ -1,6 +1,7 @@
 import { derivativesUpTo } from "../autodiff/tower.ts";
 import { derivativeTexts } from "../symbolic/derivativeText.ts";
 import { sizeOf } from "../tape/tape.ts";
+import { chosenText } from "./chosenText.ts";
 import type { FunctionAnalysis, TracedFunction } from "./functionAnalysis.ts";
 import { isPlainName, lensNumber, type TitleForm } from "./titles.ts";
 
@@ -26,7 +27,7 @@ export function higherTitles(
     lensNumber(derivativesUpTo(tape, output.node, node, order)[order] ?? Number.NaN),
   );
   const [input] = inputs;
-  const chosen = traced.point.chosen ? " (chosen)" : "";
+  const chosen = chosenText(traced);
   if (input && inputs.length === 1 && isPlainName(input.path)) {
     const name = fn.shortName + primes(order);
     const symbolic = formulas[0] && `${name}(${input.path}) = ${formulas[0].text}`;

@@ -2,6 +2,7 @@ import type { Counterexample, GradientCheck } from "../gradcheck/gradientCheck.t
 import { formatNumber } from "../util/formatNumber.ts";
 import { inputsText } from "../util/inputsText.ts";
 import { arrayTitles } from "./arrayTitles.ts";
+import { chosenText } from "./chosenText.ts";
 import type { FunctionAnalysis, TracedFunction } from "./functionAnalysis.ts";
 import { higherTitles } from "./higherTitles.ts";
 import { pieceText } from "./pieces.ts";
@@ -61,21 +62,25 @@ function singleTitles(
   const [output] = traced.outputs;
   if (!input || !output) return [];
   const name = fn.shortName;
-  const chosen = traced.point.chosen ? " (chosen)" : "";
+  const chosen = chosenText(traced);
   const at = lensNumber(input.value);
   const value = `${name}(${at}) = ${lensNumber(output.value)}`;
   const slope = `${name}′(${at}) = ${lensNumber(input.gradient ?? Number.NaN)}`;
   const numeric = [`${value}, ${slope}${chosen}`, `${slope}${chosen}`];
   const formula = form === "numeric" ? undefined : readableDerivatives(fn)[0]?.text;
   if (formula === undefined) return numeric;
-  const symbolic = `${pieceText(traced.tape)}${name}′(${input.path}) = ${formula}`;
+  // A formula holds for the function that a caller gave, and a lens names that function once.
+  const { given } = traced.point;
+  const where = given === undefined ? "" : ` (${given})`;
+  const derivative = `${pieceText(traced.tape)}${name}′(${input.path}) = ${formula}`;
+  const symbolic = derivative + where;
   if (form === "symbolic") return [symbolic, ...numeric];
   // A constant slope says the same at every point.
   if (/^−?[\d.]+$/.test(formula))
-    return [`${symbolic}  ·  ${value}${chosen}`, symbolic, ...numeric];
+    return [`${derivative}  ·  ${value}${chosen}`, symbolic, ...numeric];
   return [
-    `${symbolic}  ·  ${value}, ${slope}${chosen}`,
-    `${symbolic}  ·  ${slope}${chosen}`,
+    `${derivative}  ·  ${value}, ${slope}${chosen}`,
+    `${derivative}  ·  ${slope}${chosen}`,
     symbolic,
     ...numeric,
   ];
@@ -93,7 +98,7 @@ function partialTitles(
     traced.inputs.map(({ path }, index) => `∂${name}/∂${path} = ${rights[index]}`).join(" · ");
   const all = line(numbers);
   const short = traced.inputs.map(({ path }, index) => `∂${path} ${numbers[index]}`);
-  const chosen = traced.point.chosen ? " (chosen)" : "";
+  const chosen = chosenText(traced);
   const formulas =
     form === "symbolic" ? readableDerivatives(fn).map((formula) => formula?.text) : [];
   const isWhole = formulas.length > 0 && formulas.every((formula) => formula !== undefined);
@@ -114,7 +119,7 @@ function partialTitles(
 /** `J 2×3 at x = 1, y = 2` */
 function vectorTitle(traced: TracedFunction, maximumLength: number): string {
   const size = `J ${traced.outputs.length}×${traced.inputs.length}`;
-  const chosen = traced.point.chosen ? " (chosen)" : "";
+  const chosen = chosenText(traced);
   return shorten(`${size} at ${valuesText(traced)}`, maximumLength - chosen.length) + chosen;
 }
 

@@ -49,6 +49,29 @@ var scaled = (function () {
 exports.scaled = scaled;
 `;
 
+const slope = `export function slopeAt(f, x) {
+  return (f(x + 0.5) - f(x - 0.5)) / 1;
+}
+
+export function weighted(parts, weights) {
+  let sum = 0;
+  for (let i = 0; i < parts.length; i++) sum += weights[i] * parts[i] ** 2;
+  return sum;
+}
+
+export const weightedGradient = (parts, weights) => parts.map((part, i) => weights[i] * part);
+`;
+
+const index = `import { slopeAt } from "./slope";
+
+export const start = slopeAt(Math.sin, 2);
+`;
+
+const bendBackward = `export function bendBackward(dOut, x) {
+  return dOut * (1 - Math.tanh(3 * x) ** 2);
+}
+`;
+
 /** Methods, prototypes, closures over module state and imported helpers. */
 describe("code as people write it", () => {
   before(() => {
@@ -58,6 +81,10 @@ describe("code as people write it", () => {
       "spring.ts": spring,
       "helper.ts": helper,
       "vector.js": vector,
+      "slope.js": slope,
+      "index.js": index,
+      "bend.js": "export const bend = (x) => Math.tanh(3 * x);\n",
+      "bend-backward.js": bendBackward,
     }))
       writeFileSync(join(folder, name), text);
   });
@@ -80,6 +107,22 @@ describe("code as people write it", () => {
     assert.match(lengthSquared ?? "", /lengthSquared\/∂this\.x = 4/);
     assert.match(scaled ?? "", /^scaled′\(u\) = 8u/);
     await workbench.screenshot("prototypes");
+  });
+
+  it("has lenses on functions that only callers in other files give a function to", async () => {
+    await workbench.openFile("physics/slope.js");
+    await workbench.waitForLenses(2);
+    const [slope] = await workbench.lensTexts();
+    assert.match(slope ?? "", /^slopeAt′\(x\) = cos.* \(f = Math\.sin\)/);
+    await workbench.screenshot("given-functions");
+  });
+
+  it("compares a backward pass with its function in the file beside", async () => {
+    await workbench.openFile("physics/bend-backward.js");
+    await workbench.waitForSquiggles();
+    const [verdict] = (await workbench.lensTexts()).filter((title) => title.startsWith("✗"));
+    assert.match(verdict ?? "", /3 is missing/);
+    await workbench.screenshot("file-beside");
   });
 
   it("follows an edit of a helper in another open file", async () => {
