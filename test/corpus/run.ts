@@ -11,7 +11,7 @@ import { serve } from "./worker.ts";
 import { checkFiles } from "./workers.ts";
 
 /** The share must not fall below this. */
-const floor = 0.83;
+const floor = 0.93;
 const maximumSeconds = 3;
 const maximumMegabytes = 500;
 const page = "docs/corpus.md";
