@@ -101,7 +101,14 @@ function newFacts(
   parent?: string,
   isBare = false,
 ): ClassFacts {
-  return { name, statement, methods: new Set(), fields: assignedFields(body), parent, isBare };
+  return {
+    name,
+    statement,
+    methods: new Set(),
+    fields: new Set(assignedFields(body)),
+    parent,
+    isBare,
+  };
 }
 
 function addClass(
@@ -128,8 +135,14 @@ function addClass(
   found.set(name, facts);
 }
 
-function assignedFields(body: Node): Set<string> {
+const assigned = new WeakMap<Node, ReadonlySet<string>>();
+
+/** The members of `this` that a function, or a class, assigns. */
+export function assignedFields(body: Node): ReadonlySet<string> {
+  const before = assigned.get(body);
+  if (before) return before;
   const fields = new Set<string>();
+  assigned.set(body, fields);
   walk(body, (node) => {
     if (node.type === "AssignmentExpression" && node.left.type === "MemberExpression") {
       const { object, property } = node.left;

@@ -55,6 +55,8 @@ export interface ObjectValue {
   pending?: boolean;
   /** Set on a parameter whose members nobody gave: reads of new members create them. */
   elastic?: Cell;
+  /** The path of an instance as its constructor left it: other methods may add members. */
+  leftOutOf?: string;
 }
 
 export type Property = (

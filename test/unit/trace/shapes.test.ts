@@ -139,6 +139,46 @@ describe("inputs that are instances", () => {
     );
   });
 
+  it("may hold all that other methods set, where it is missed", () => {
+    const source = `class Smoother {
+      constructor(rate) { this.rate = rate; }
+      init(data) {
+        this.size = data.length;
+        this.weights = data.map((x) => x / 2);
+      }
+      energy(xs) {
+        let sum = 0;
+        for (let i = 0; i < this.size; i++) sum += this.rate * this.weights[i] * xs[i] ** 2;
+        return sum;
+      }
+      halfRate() { return this.isSlow ? 0 : this.rate / 2; }
+    }`;
+    assert.deepEqual([...inputsOf(source, { name: "Smoother.energy" })].sort(), [
+      "this.rate",
+      "this.size",
+      ...[0, 1, 2].map((i) => `this.weights[${i}]`),
+      ...[0, 1, 2].map((i) => `xs[${i}]`),
+    ]);
+    assert.deepEqual(
+      inputsOf(source, { name: "Smoother.halfRate" }),
+      ["this.rate"],
+      "what no method sets stays missing",
+    );
+  });
+
+  it("has what other methods set by the types of its fields", () => {
+    const source = `class Table {
+      constructor(private rows: number, private cells: number[]) {}
+      sum(factor: number) { return factor * this.cells.reduce((a, b) => a + b, 0) / this.rows; }
+    }
+    class Fit {
+      private table!: Table;
+      train(table: Table) { this.table = table; }
+      score(x: number) { return this.table.sum(x); }
+    }`;
+    assert.ok(inputsOf(source, { name: "Fit.score" }).includes("this.table.rows"));
+  });
+
   it("may hold points that somebody adds to an empty list", () => {
     const source = `class Chain {
       constructor(points = []) { this.points = points; }

@@ -12,9 +12,11 @@ import {
   fieldPath,
   unknownCell,
 } from "./cell.ts";
+import { leaveOpen, typedFields } from "./fields.ts";
 import { instantiate, isHole, peek } from "./holes.ts";
 import { cellsOfParameters } from "./inputs.ts";
 import { beNumber, constructorParameters, numbersFor, waysFrom } from "./making.ts";
+import { isFilled } from "./missing.ts";
 import type { Point } from "./point.ts";
 import { answeredSize, askSize, type Questions } from "./questions.ts";
 import { becomesInstance, classNamed, concreteClass } from "./recognize.ts";
@@ -78,9 +80,9 @@ export function createInstances(
           const isObject = typeof instance === "object" && instance?.kind === "object";
           const sizes = isSized ? lengthsIn(instance) : new Set<number>();
           if (sizes.size > 0) askSize(questionsOf());
-          return isObject && !options.isPlain
-            ? withLeaves(instance, path, questionsOf(), { ...options, written }, sizes)
-            : instance;
+          if (!isObject || options.isPlain) return instance;
+          withLeaves(instance, path, questionsOf(), { ...options, written }, sizes);
+          return leaveOpen(instance, path, questionsOf());
         } catch (thrown) {
           if (!(thrown instanceof Decline) && !(thrown instanceof UserThrow)) throw thrown;
           machine.budget.depth = depth;
@@ -138,6 +140,8 @@ function withLeaves(
 ): ObjectValue {
   let left = maximumLeaves;
   const seen = new Set<Value>();
+  const types = isFilled(questions, root) ? [...typedFields(instance, root).values()] : [];
+  const typeOf = (path: string) => types.find((cell) => cell.path === path);
   wrapMembers(instance, root, 0);
   return instance;
 
@@ -184,18 +188,17 @@ function withLeaves(
     const shape = elasticArray(path, unknownCell, array.typed, length);
     array.elastic = { path, optional: false, shape };
     for (let index = length; index < (questions.lengths.get(path) ?? 0); index++) {
-      const cell = unknownCell(elementPath(path, index));
-      array.elements.push({ kind: "hole", cell, settled: undefined });
+      array.elements.push(holeOf(unknownCell(elementPath(path, index))));
     }
   }
 
   function wrap(made: Value, path: string, depth: number, list?: "blank" | "value"): Value {
     const written = options.written.get(path);
     const value = written === undefined ? peek(made) : dataValue(written);
-    const isFilled = isEmpty(value) && questions.answers.has(path);
+    const isAnswered = questions.answers.has(path) || (depth === 1 && isFilled(questions, root));
     // A constructor's argument that was only stored, and what other methods fill: its use shows what it is.
-    if (isHole(value) || isFilled)
-      return { kind: "hole", cell: unknownCell(path), settled: undefined };
+    if (isHole(value)) return holeOf(unknownCell(path));
+    if (isEmpty(value) && isAnswered) return holeOf(typeOf(path) ?? unknownCell(path));
     if (typeof value === "number") {
       if (left-- <= 0) return value;
       const standing = list ?? (sizes.has(value) ? "size" : "value");
@@ -206,7 +209,7 @@ function withLeaves(
         optional: false,
         shape: { kind: "number", sample: isSample ? value : undefined },
       };
-      return { kind: "hole", cell, settled: undefined };
+      return holeOf(cell);
     }
     if (typeof value !== "object" || value === null || depth > maximumDepth || seen.has(value))
       return value;
@@ -222,6 +225,10 @@ function withLeaves(
     } else if (value.kind === "object") wrapMembers(value, path, depth);
     return value;
   }
+}
+
+function holeOf(cell: Cell): Value {
+  return { kind: "hole", cell, settled: undefined };
 }
 
 /** How long the lists are that a constructor made. */

@@ -1,4 +1,5 @@
 import { levelsOf } from "../inputs/cell.ts";
+import { asksForFields } from "../inputs/missing.ts";
 import {
   everyLength,
   everySize,
@@ -20,7 +21,8 @@ const maximumAttempts = 12;
 const maximumProbes = 12;
 const probeSteps = 20_000;
 const moreRuns = 24;
-const moreRunsOfOneSize = 12;
+/** For instances of one size, or with what their constructors leave out. */
+const moreRunsOfInstances = 12;
 
 /**
  * Lets the program have its way with the inputs nobody described; where that leads nowhere, its
@@ -30,30 +32,47 @@ export function bestAttempt(search: Search, tryWith: TryWith): Attempt {
   const tried = new Set([answersText(new Map())]);
   let best = tryWith(new Map(), "search");
   if (endsEarly(best) && best.questions.asked.has(everySize)) {
-    search.moreRuns += moreRunsOfOneSize;
+    search.moreRuns += moreRunsOfInstances;
     const answers: Answers = new Map([[everySize, { plain: oneSize }]]);
     tried.add(answersText(answers));
-    const other = tryWith(answers, "search");
-    if (other.rank > best.rank) best = other;
+    best = better(best, tryWith(answers, "search"));
+  }
+  const fillings = [...best.questions.asked.keys()].filter(asksForFields);
+  if (isNothingYet(best) && fillings.length > 0) {
+    search.moreRuns += moreRunsOfInstances;
+    const answers: Answers = new Map(fillings.map((path) => [path, "present"]));
+    const probe = tryWith(answers, "probe");
+    if (probe.rank > best.rank) {
+      tried.add(answersText(answers));
+      best = better(best, tryWith(answers, "search"));
+    }
   }
   if (endsEarly(best) && best.questions.asked.size > 0) {
     search.moreRuns += moreRuns;
     const furthest = furthestProbe(search, best, tryWith, tried);
-    const other = furthest && tryWith(furthest.questions.answers, "search");
-    if (other && other.rank > best.rank) best = other;
+    if (furthest) best = better(best, tryWith(furthest.questions.answers, "search"));
   }
   while (best.rank < ranks.finite && tried.size < maximumAttempts && mayGoOn(search)) {
     const next = otherAnswers(best).find((answers) => !tried.has(answersText(answers)));
     if (!next) break;
     tried.add(answersText(next));
-    const other = tryWith(next, "search");
-    if (other.rank > best.rank) best = other;
+    best = better(best, tryWith(next, "search"));
   }
   return best;
 }
 
+function better(known: Attempt, other: Attempt): Attempt {
+  return other.rank > known.rank ? other : known;
+}
+
 function endsEarly({ outcome }: Attempt): boolean {
   return outcome.kind === "declined" && !outcome.reason.isAnswer;
+}
+
+/** No number, or one that no input leads to. */
+function isNothingYet(attempt: Attempt): boolean {
+  const { rank } = attempt;
+  return endsEarly(attempt) || rank === ranks.constant || rank === ranks.undefined;
 }
 
 /**

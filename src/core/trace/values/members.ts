@@ -2,6 +2,7 @@ import type { Node } from "../../syntax/ast.ts";
 import { decline } from "../decline.ts";
 import { elementBeyond, isHole, newField, peek } from "../inputs/holes.ts";
 import { comparedLength } from "../inputs/listUse.ts";
+import { noteMissing } from "../inputs/missing.ts";
 import { askLength } from "../inputs/questions.ts";
 import { settleForMember } from "../inputs/settleForMember.ts";
 import type {
@@ -144,6 +145,7 @@ function objectMember(machine: Machine, object: ObjectValue, key: string, site: 
       : newField(machine, object, key, site);
   if (key in Object.prototype && rootOf(object) !== noPrototype)
     decline(`the built-in member "${key}" is not read`, site);
+  noteMissing(machine, object, key);
   return undefined;
 }
 

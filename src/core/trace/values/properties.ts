@@ -1,5 +1,6 @@
 import type { Node } from "../../syntax/ast.ts";
 import { lookUp } from "../functions/scope.ts";
+import { noteEmpty } from "../inputs/missing.ts";
 import { ask } from "../inputs/questions.ts";
 import type { ArrayValue, Callable, Machine, ObjectValue, Property, Value } from "../machine.ts";
 import { objectOf } from "./value.ts";
@@ -39,7 +40,10 @@ export function ownOrInherited(callee: Callable, key: string): Property | undefi
 
 export function readProperty(machine: Machine, property: Property, self: Value, site: Node): Value {
   if (property.kind === "data") {
-    if (property.emptyAt !== undefined) ask(machine.questions, property.emptyAt, ["present"]);
+    if (property.emptyAt !== undefined) {
+      ask(machine.questions, property.emptyAt, ["present"]);
+      if (typeof self === "object" && self?.kind === "object") noteEmpty(machine, self);
+    }
     return property.value;
   }
   return property.get ? machine.call(property.get, self, [], site) : undefined;
