@@ -11,7 +11,7 @@ import { takesTheRest } from "./inputs/inputs.ts";
 import { byUse, type StateOptions } from "./inputs/instances.ts";
 import { newQuestions } from "./inputs/questions.ts";
 import { hasState } from "./inputs/writtenPoints.ts";
-import type { Callable, Closure, Machine, Scope, Value } from "./machine.ts";
+import type { ArrayValue, Callable, Closure, Machine, Scope, Value } from "./machine.ts";
 import { evaluateModule } from "./modules/moduleScope.ts";
 import { loadOthers } from "./modules/surroundings.ts";
 import { isCallable } from "./values/value.ts";
@@ -21,6 +21,8 @@ interface Beginning {
   readonly closure: Closure;
   readonly self: Value;
   readonly args: readonly (readonly Value[])[];
+  /** The list that a rest parameter is: it grows by its use, like any other. */
+  readonly rest: ArrayValue | undefined;
 }
 
 /** Runs what a function depends on, and makes what it is called on and with. */
@@ -39,7 +41,24 @@ export function begin(
     entry.instanceOf === undefined && owner !== undefined
       ? owner
       : selfOf(machine, entry, closure, state);
-  return { closure, self, args: argumentsOf(machine, entry, cells, scope) };
+  const values = argumentsOf(machine, entry, cells, scope);
+  const args = values.map((value, index) =>
+    takesTheRest(entry, index) ? elementsOf(value) : [value],
+  );
+  const last = values.at(-1);
+  const hasRest = entry.node.params.at(-1)?.type === "RestElement";
+  const rest = hasRest && isArray(last) ? last : undefined;
+  return { closure: ownClosure(self, entry) ?? closure, self, args, rest };
+}
+
+/** A field that holds a function: each instance has its own, an arrow function with that instance as its `this`. */
+function ownClosure(self: Value, { node }: FunctionEntry): Closure | undefined {
+  if (typeof self !== "object" || self?.kind !== "object") return undefined;
+  for (const property of [...self.properties.values(), ...(self.privates?.values() ?? [])]) {
+    const value = property.kind === "data" ? property.value : undefined;
+    if (typeof value === "object" && value?.kind === "closure" && value.node === node) return value;
+  }
+  return undefined;
 }
 
 export const defaultState: StateOptions = { written: new Map(), isKept: () => true };
@@ -49,13 +68,22 @@ export function parameterNodes(entry: FunctionEntry): readonly Node[] {
   return entry.node.params.filter((node) => !(node.type === "Identifier" && node.name === "this"));
 }
 
-/** One list per parameter: a rest parameter's array is handed over element by element. */
+function isArray(value: Value): value is ArrayValue {
+  return typeof value === "object" && value?.kind === "array";
+}
+
+/** A rest parameter's array is handed over element by element. */
+function elementsOf(value: Value): readonly Value[] {
+  return isArray(value) ? value.elements : [];
+}
+
+/** One value per parameter. */
 function argumentsOf(
   machine: Machine,
   entry: FunctionEntry,
   cells: readonly Cell[],
   scope: Scope,
-): readonly (readonly Value[])[] {
+): readonly Value[] {
   const parameters = parameterNodes(entry);
   const kindOf = (index: number) => {
     const kind = cells[index]?.shape.kind;
@@ -72,9 +100,7 @@ function argumentsOf(
       cell.shape = { kind: "function" };
       machine.questions.given.texts.set(cell.path, wordsFor(callable, machine.root));
     }
-    const value = callable ?? instantiate(machine, cell, parameter);
-    if (!takesTheRest(entry, index)) return [value];
-    return typeof value === "object" && value?.kind === "array" ? value.elements : [];
+    return callable ?? instantiate(machine, cell, parameter);
   });
 }
 

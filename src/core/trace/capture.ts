@@ -56,8 +56,8 @@ export function captureArguments(
     try {
       if (!entry) evaluateModule(machine, statement);
       else {
-        const { closure, self, args } = begin(machine, entry, cells, parts.state);
-        callMade(machine, runBody(machine, closure, self, args.flat()), closure.node);
+        const { closure, self, args, rest } = begin(machine, entry, cells, parts.state);
+        callMade(machine, runBody(machine, closure, self, args.flat(), rest), closure.node);
       }
     } catch (thrown) {
       if (!isEnd(thrown)) throw thrown;

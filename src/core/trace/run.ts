@@ -42,20 +42,25 @@ export function runFunction(
   try {
     const parts = partsOf(module, entry, tape, budget, options);
     const machine = createMachine(parts);
-    const { closure, self, args } = begin(machine, entry, cells, options.state ?? defaultState);
+    const { closure, self, args, rest } = begin(
+      machine,
+      entry,
+      cells,
+      options.state ?? defaultState,
+    );
     const watch = watchPlaces([
       ...cells.map(({ path }, index) => [path, args[index]?.[0]] as const),
       ["this", self],
     ]);
     options.onCall?.(self, args.flat());
-    const result = runBody(machine, closure, self, args.flat());
+    const result = runBody(machine, closure, self, args.flat(), rest);
     const isOwn = ({ path, value }: Place) =>
       isHole(value)
         ? value.cell.path === path
         : isTraced(value) && parts.leaves.get(path) === value;
     // What gives nothing is called for what it leaves in its arguments and in what it is called on; a
     // constructor for the object alone, whose methods have the derivatives.
-    const given = options.countsTruth ? asNumber(result) : result;
+    const given = options.countsTruth ? asNumber(result) : isTruthByType(entry) ? true : result;
     const outputs = collectOutputs(machine, given, entry.node, () =>
       isConstructor(module, entry) ? [] : writtenPlaces(watch, isOwn),
     );
@@ -73,6 +78,12 @@ export function runFunction(
     }
     throw thrown;
   }
+}
+
+/** Declared to give a truth value: what nobody described is one there, not a number. */
+function isTruthByType({ node }: FunctionEntry): boolean {
+  const type = node.returnType?.typeAnnotation.type;
+  return type === "TSBooleanKeyword" || type === "TSTypePredicate";
 }
 
 function asNumber(result: Value): Value {

@@ -30,6 +30,8 @@ const refusals: readonly (readonly [source: string, message: RegExp, place: stri
   ["const c = 1; function f(x) { c = x; return c; }", /"c" is a constant/, "c"],
   ["function f(x) { return y; let y = x; }", /"y" is used before it is set/, "y"],
   ["function f(x) { return x > 0; }", /gives true or false/, ""],
+  ["function f(v: any): v is { x: number } { return v && v.x; }", /gives true or false/, ""],
+  ["function f(v: any): boolean { return v.isOn; }", /gives true or false/, ""],
   ["function f(x) { return 'a' + x; }", /gives text/, ""],
   ["function f(x) { x * 2; }", /gives nothing/, ""],
   [

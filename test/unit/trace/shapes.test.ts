@@ -28,6 +28,14 @@ describe("arrays that nobody sized", () => {
     assert.equal(outputs[""], 4 + (tape.values[last?.node ?? 0] as number));
   });
 
+  it("are as long as they are read, as the rest of the parameters too", () => {
+    assert.deepEqual(
+      inputsOf("function area(...t) { const [a, b, c, d] = t; return a * d - b * c; }"),
+      ["t[0]", "t[1]", "t[2]", "t[3]"],
+    );
+    assert.ok(inputsOf("function f(x, ...more) { return x * more[4]; }").includes("more[4]"));
+  });
+
   it("are what a constructor makes of them at their full length", () => {
     const source =
       "class M { constructor(e) { this.s = e[4]; this.n = e.length; } f() { return this.s * this.n; } }";
@@ -118,6 +126,22 @@ describe("inputs that are instances", () => {
       "class Shape { twice() { return 2 * this.area() + 1; } area() { throw new Error('not here'); } }" +
       "class Disc extends Shape { constructor(r) { super(); this.r = r; } area() { return this.r * this.r; } }";
     assert.deepEqual(inputsOf(source, { name: "Shape.twice" }), ["this.r"]);
+  });
+
+  it("are what a function in one of their fields has as its `this`", () => {
+    const source = `class Spring {
+      constructor(public k: number) {}
+      pull = (x: number) => this.k * x;
+      #half = (x: number) => this.k * x / 2;
+      rest = (x: number) => this.#half(x);
+    }
+    const known = new Spring(3);`;
+    for (const name of ["pull", "rest"])
+      assert.deepEqual(
+        [...inputsOf(source, { fileName: "a.ts", name: `Spring.${name}` })].sort(),
+        ["this.k", "x"],
+        name,
+      );
   });
 
   it("may hold what another method put in where the constructor left nothing", () => {

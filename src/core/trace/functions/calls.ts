@@ -1,7 +1,7 @@
 import { type FunctionNode, type Node, sharedRange } from "../../syntax/ast.ts";
 import { decline } from "../decline.ts";
 import { signatureOf } from "../inputs/signature.ts";
-import type { Callable, Closure, Machine, Scope, Value } from "../machine.ts";
+import type { ArrayValue, Callable, Closure, Machine, Scope, Value } from "../machine.ts";
 import { crossing } from "../modules/crossing.ts";
 import { raise } from "../raise.ts";
 import { hoistBlock, hoistVars } from "./hoist.ts";
@@ -34,6 +34,7 @@ export function runBody(
   closure: Closure,
   self: Value,
   args: readonly Value[],
+  rest?: ArrayValue,
 ): Value {
   const { node } = closure;
   machine.onEnter?.(closure, args);
@@ -48,7 +49,7 @@ export function runBody(
     ? createScope("function", closure.scope, closure.scope.self, closure.scope.home)
     : createScope("function", closure.scope, self, closure.home);
   const signature = signatureOf(node);
-  bindParameters(machine, signature, args, scope);
+  bindParameters(machine, signature, args, scope, rest);
   if (node.body.type !== "BlockStatement") return machine.evaluate(node.body, scope);
   const body = signature.hasClosures ? bodyScope(machine, node, scope) : scope;
   hoistVars(machine, node, body);

@@ -1,7 +1,7 @@
 import type { NodeOf } from "../../syntax/ast.ts";
 import { boundNames } from "../../syntax/names.ts";
 import type { Signature } from "../inputs/signature.ts";
-import type { Machine, Scope, Value } from "../machine.ts";
+import type { ArrayValue, Machine, Scope, Value } from "../machine.ts";
 import { setMember } from "../values/members.ts";
 import { arrayOf } from "../values/value.ts";
 import { declaring } from "./binding.ts";
@@ -14,6 +14,8 @@ export function bindParameters(
   signature: Signature,
   args: readonly Value[],
   scope: Scope,
+  /** The list that the rest parameter is, where it is more than the arguments that are left. */
+  rest?: ArrayValue,
 ): void {
   const { parameters, usesArguments } = signature;
   const elements = usesArguments ? [...args] : [];
@@ -25,7 +27,7 @@ export function bindParameters(
   const bind = declaring(machine, scope, false);
   for (const [index, parameter] of parameters.entries()) {
     if (parameter.type === "RestElement") {
-      bindPattern(machine, parameter.argument, arrayOf(args.slice(index)), scope, bind);
+      bindPattern(machine, parameter.argument, rest ?? arrayOf(args.slice(index)), scope, bind);
     } else bindPattern(machine, parameter, args[index], scope, bind);
     if (parameter.type === "TSParameterProperty") setParameterProperty(machine, parameter, scope);
   }

@@ -27,5 +27,8 @@ export function stepsOf(machine: Machine, raw: Value, site: Node): Steps {
   if (value.kind === "array") return stepsThrough(value.elements);
   if (value.kind === "object" && (value.iterate || !value.elastic))
     return stepsOfObject(machine, value, site);
-  return decline("only arrays and strings are gone over here", site);
+  return decline(
+    "what is gone through here is not known to be a list: give the parameter a type, such as number[]",
+    site,
+  );
 }
