@@ -1,4 +1,4 @@
-import type { Reason } from "../../src/core/analysis/functionAnalysis.ts";
+import type { FunctionOutcome, Reason } from "../../src/core/analysis/functionAnalysis.ts";
 import { childrenOf, isFunctionNode, type Node } from "../../src/core/syntax/ast.ts";
 import type { FunctionEntry } from "../../src/core/syntax/functions.ts";
 import type { ParsedModule } from "../../src/core/syntax/parsedModule.ts";
@@ -10,13 +10,14 @@ import type { FunctionReport } from "./functionReport.ts";
 import { type Run, runSettled } from "./gradlensSide.ts";
 import type { NodeSide } from "./nodeSide.ts";
 
+type DeclinedOutcome = Omit<Extract<FunctionOutcome, { readonly kind: "declined" }>, "kind">;
 type Declined = Pick<FunctionReport, "verdict" | "reason"> & Partial<FunctionReport>;
 
 /** A function without a number to differentiate is rightly declined where Node gives none either. */
 export function checkDeclined(
   module: ParsedModule,
   entry: FunctionEntry,
-  { reason, isAmongOthers = false }: { readonly reason: Reason; readonly isAmongOthers?: boolean },
+  { reason, ...told }: DeclinedOutcome,
   node: NodeSide,
 ): Declined {
   const declined: Declined = {
@@ -25,7 +26,7 @@ export function checkDeclined(
     problems: reasonProblems(reason, module.text),
   };
   if (!/^it gives (?!more than)/.test(reason.message)) return declined;
-  const run = probe(module, entry, reason, isAmongOthers);
+  const run = probe(module, entry, reason, told);
   if (!run.scene || !run.sight) return declined;
   const { leaves, pathOfNode, noise } = run.sight;
   const { scene } = run;
@@ -52,12 +53,19 @@ function probe(
   module: ParsedModule,
   entry: FunctionEntry,
   reason: Reason,
-  isAmongOthers: boolean,
+  { isAmongOthers = false, answers = new Map() }: Omit<DeclinedOutcome, "reason">,
 ): Run {
   let first: Run | undefined;
   for (const candidate of candidatePoints) {
     const cells: readonly Cell[] = parameterCells(module, entry);
-    const run = runSettled(module, entry, cells, candidate, newQuestions({ isAmongOthers }), true);
+    const run = runSettled(
+      module,
+      entry,
+      cells,
+      candidate,
+      newQuestions({ isAmongOthers, answers }),
+      true,
+    );
     for (const cell of cells) closeShape(cell);
     if (run.kind === "declined" && run.reason.message === reason.message) return run;
     first ??= run;

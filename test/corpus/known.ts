@@ -14,6 +14,7 @@ const fineSteps =
   "rounded to fourteen decimals: a step function whose steps are finer than the differences";
 
 export const knownDifferences: readonly KnownDifference[] = [
+  { path: "formulajs/lib/esm/index.mjs", name: "PERCENTILE.EXC", why: fineSteps },
   { path: "formulajs/lib/esm/index.mjs", name: "PERCENTILE.INC", why: fineSteps },
   {
     path: "astronomia/src/kepler.js",

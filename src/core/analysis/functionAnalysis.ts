@@ -64,6 +64,8 @@ export type FunctionOutcome =
       readonly reason: Reason;
       /** So it ends also where the files that are loaded with its own have run. */
       readonly isAmongOthers?: boolean;
+      /** With these answers to what the program asked about its inputs. */
+      readonly answers?: Questions["answers"];
     };
 
 export interface TracedFunction {

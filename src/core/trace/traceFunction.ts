@@ -39,6 +39,8 @@ export type FunctionTrace =
       readonly reason: Reason;
       /** So it ends also where the files that are loaded with its own have run. */
       readonly isAmongOthers?: boolean;
+      /** With these answers to what the program asked about its inputs. */
+      readonly answers?: Questions["answers"];
       readonly steps: number;
       /** What calls the function was looked at, for what it gives. */
       readonly asksCallers: boolean;
@@ -95,8 +97,9 @@ export function traceFunction(
   const { outcome, depends, cells, questions, isWritten } = best;
   const steps = alone.spent + among.spent;
   if (outcome.kind === "declined") {
-    const { isAmongOthers } = questions;
-    return { kind: "declined", reason: outcome.reason, isAmongOthers, steps, asksCallers };
+    const { isAmongOthers, answers } = questions;
+    const { reason } = outcome;
+    return { kind: "declined", reason, isAmongOthers, answers, steps, asksCallers };
   }
   const { tape } = outcome;
   const free = freeInputs(tape);

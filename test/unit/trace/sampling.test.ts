@@ -78,6 +78,23 @@ describe("whole numbers", () => {
     assert.ok(Number.isInteger(n));
   });
 
+  it("are asked for where others are refused, and only by what has to be whole", () => {
+    const { draws, share } = pointOf(`function chances(draws, share) {
+      if (share < 0 || share > 1 || draws <= 0 || draws % 1 !== 0) return undefined;
+      if (share === 0 || share === 1) return [1];
+      return [share ** draws, draws * share];
+    }`) as { draws: number; share: number };
+    assert.ok(Number.isInteger(draws) && draws > 0);
+    assert.ok(share > 0 && share < 1);
+    const { k } = pointOf(`function between(list, k) {
+      if (k < 0.25 || k > 0.75) throw new Error("no such share");
+      const at = k * (list.length + 1) - 1;
+      const low = Math.floor(at);
+      return at === low ? list[at] : list[low] + (at - low) * (list[low + 1] - list[low]);
+    }`) as { k: number };
+    assert.ok(k >= 0.25 && k <= 0.75);
+  });
+
   it("numbers that count nothing keep their fractions", () => {
     assert.deepEqual(
       pointOf("function f(a, b, c) { while (c > 180) c -= 360; return a * b * c; }"),
@@ -146,6 +163,19 @@ describe("flags", () => {
       return label.length * x * x;
     }`);
     assert.deepEqual(Object.keys(text), ["x"]);
+  });
+
+  it("text that is told apart from flags is text", () => {
+    const source = `function partOf(z) {
+      if (z === true || z === false) return new Error("a flag");
+      if (["i", "-i"].indexOf(z) < 0 && z !== "one") return new Error("no such number");
+      return z === "i" ? 1 : -1;
+    }
+    function scaled(x, z, w) {
+      const [a, b] = [partOf(z), partOf(w)];
+      return a instanceof Error || b instanceof Error ? new Error("not numbers") : x * x * a * b;
+    }`;
+    assert.deepEqual(Object.keys(pointOf(source, { name: "scaled" })), ["x"]);
   });
 
   it("booleans, and types that list their values", () => {
@@ -323,6 +353,31 @@ describe("points", () => {
       { fileName: "a.js" },
     );
     assert.ok(tape.outputs.every(({ node }) => (tape.values[node] as number) >= 1));
+  });
+
+  it("where a constant does not jump", () => {
+    const source = `function factorial(x) {
+      const n = Math.floor(x);
+      return n === 0 || n === 1 ? 1 : n < 0 ? NaN : factorial(n - 1) * n;
+    }`;
+    const { tape } = traceOf(source, { fileName: "a.js" });
+    const [x] = tape.values;
+    assert.ok(!Number.isInteger(x));
+    const kinds = notesOf(tape).map(({ kind }) => kind);
+    assert.ok(!kinds.includes("jump") && !kinds.includes("branch"), kinds.join());
+  });
+
+  it("between what is paid and what is got, and on the surface of the Earth", () => {
+    const { paid, got } = pointOf(`function rate(years, paid, got) {
+      if (years < 1 || paid * got >= 0) return new Error("no rate");
+      return Math.log(-got / paid) / years;
+    }`) as { paid: number; got: number };
+    assert.ok(paid * got < 0);
+    pointOf(`function height(x, y, z) {
+      const r = Math.hypot(x, y, z);
+      if (r < 6.3e6) throw new RangeError("below the ground");
+      return r - 6.3e6;
+    }`);
   });
 
   it("not on a kink, a tie or a jump", () => {

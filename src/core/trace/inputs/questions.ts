@@ -123,9 +123,8 @@ export function answeredSize({ answers }: Questions): number | undefined {
 /** Notes that the input at `path` could also be one of these. */
 export function ask({ asked }: Questions, path: string, others: readonly Want[]): void {
   const known = asked.get(path) ?? [];
-  const isNew = (want: Want) => known.every((other) => wantText(other) !== wantText(want));
-  const added = others.filter(isNew);
-  if (added.length > 0) asked.set(path, [...known, ...added]);
+  const all = new Map([...known, ...others].map((want) => [wantText(want), want]));
+  if (all.size > known.length) asked.set(path, [...all.values()]);
 }
 
 export function wantText(want: Want): string {

@@ -1,7 +1,8 @@
 /**
  * Where to look when nobody wrote a point: small, unequal, easily read numbers first, then the unit
  * interval (arcsine, probabilities), whole numbers (indices, counts), other signs and sizes, and what
- * some functions insist on: rising knots, matrices with an inverse, degrees, years.
+ * some functions insist on: rising knots, matrices with an inverse, degrees, years, what is paid and what is
+ * got, places on Earth in metres.
  */
 export const candidatePoints: readonly [Candidate, ...Candidate[]] = [
   cycle([2, 3, 1.5, 0.5, 2.5, 1.25, 0.75, 1.75]),
@@ -16,6 +17,8 @@ export const candidatePoints: readonly [Candidate, ...Candidate[]] = [
   cycle([2.2, 0.3, 3.1, 0.6, 1.7, 0.15]),
   (_path, index) => Math.round(100 * (7 - 0.83 * index)) / 100,
   cycle([2024, 6, 15, 0.37, 48.2, -16.4]),
+  cycle([3, -0.5, 1.25, -0.25, 0.75, 0.5]),
+  cycle([3.9e6, 5e5, 4.8e6, 1.2e6]),
 ];
 
 type Candidate = (path: string, index: number) => number;

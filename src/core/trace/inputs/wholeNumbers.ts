@@ -54,7 +54,7 @@ export function learnWholes(
   const pathOf = new Map(tape.inputs.map(({ node, path }) => [node, path]));
   const countable = countableNodes(tape);
   const note = (from: NodeId, use: WholeUse) => {
-    if (countable[from] === 0) return;
+    if (countable[from] === 0 || asked.has(from)) return;
     for (const leaf of countedLeaves(tape, from)) {
       const path = pathOf.get(leaf);
       if (path === undefined || asked.has(leaf)) continue;
@@ -62,7 +62,8 @@ export function learnWholes(
       if (use === "index") wholes.set(listOf(path), use);
     }
   };
-  const compared = new Map<NodeId, Set<number>>();
+  const told = new Map<NodeId, Set<number>>();
+  const bounds = new Map<NodeId, Set<number>>();
   for (const guard of tape.guards) {
     if (guard.kind === "value") {
       if (guard.use !== "text") note(guard.node, guard.use === "index" ? "index" : "count");
@@ -72,19 +73,24 @@ export function learnWholes(
     const code = tape.ops[condition] as number;
     const args = argumentsOf(tape, condition);
     if (guard.isLoop && comparisons.has(code)) noteBound(tape, args, (node) => note(node, "count"));
-    if (!equalities.has(code)) continue;
+    if (!comparisons.has(code)) continue;
+    const known = equalities.has(code) ? told : bounds;
     for (const [node, other] of [
       [args[0], args[1]],
       [args[1], args[0]],
     ] as [NodeId, NodeId][]) {
       if (tape.ops[node] !== INPUT_OP || tape.ops[other] !== CONSTANT_OP) continue;
-      compared.set(node, (compared.get(node) ?? new Set()).add(tape.values[other] as number));
+      known.set(node, (known.get(node) ?? new Set()).add(tape.values[other] as number));
     }
   }
   for (const node of comparedWithSizes(tape, sizes)) note(node, "index");
   // A number that is told apart by two or more whole numbers is a kind or a count.
-  for (const [node, values] of compared) {
-    if (values.size > 1 && [...values].every(Number.isInteger)) note(node, "count");
+  for (const [node, values] of told) {
+    const isBetween = [Math.min(...values), Math.max(...values)].every((value) =>
+      bounds.get(node)?.has(value),
+    );
+    // Of what has to lie between two numbers these are but the ends.
+    if (values.size > 1 && !isBetween && [...values].every(Number.isInteger)) note(node, "count");
   }
   for (let node = 0; node < tape.ops.length; node++) {
     if (!bits.has(tape.ops[node] as number)) continue;
@@ -128,7 +134,7 @@ export function conditionOf(tape: Tape, guard: Guard): NodeId {
 
 const floor = opNames.indexOf("floor");
 
-/** The inputs that the program itself asks whether they are whole: it has an answer for those that are not. */
+/** The numbers that the program itself asks whether they are whole: it has an answer for those that are not. */
 function askedForWholeness(tape: Tape): ReadonlySet<NodeId> {
   const asked = new Set<NodeId>();
   for (const guard of tape.guards) {

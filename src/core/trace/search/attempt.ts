@@ -83,7 +83,7 @@ export function attempt(
     if (candidate >= fewCandidates && isOfAnotherKind(best?.outcome)) break;
     if (alike === maximumAlike && best) {
       if (best.rank >= ranks.finite) break;
-      if (best.rank <= ranks.constant && flip(earlyFlips)) break;
+      if (best.rank <= ranks.steady && flip(earlyFlips)) break;
     }
     consider(candidate);
   }

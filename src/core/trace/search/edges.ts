@@ -33,20 +33,35 @@ export function guardsOnEdge(tape: Tape): readonly Guard[] {
     const [left, right] = argumentValues(tape, node, tape.values);
     return left === right;
   });
-  if (onEdge.length === 0 || !tape.inputs.some(({ isWhole }) => isWhole)) return onEdge;
-  // Between whole numbers there is no switch to sit on.
-  const whole = wholeNodes(tape);
-  return onEdge.filter((guard) => whole[guard.node] === 0);
+  if (onEdge.length === 0) return onEdge;
+  // Between whole numbers there is no switch to sit on, nor on the tread of a step.
+  const steady = steadyNodes(tape);
+  return onEdge.filter((guard) => steady[guard.node] === 0);
+}
+
+/** Which nodes stay what they are nearby: whole ones, steps away from their jumps, and what is made of these. */
+function steadyNodes(tape: Tape): Uint8Array {
+  const marks = wholeNodes(tape);
+  for (const [node, code] of tape.ops.entries()) {
+    if (code < 0 || marks[node] === 1) continue;
+    const { stops, special } = rowAt(code);
+    const jumps = stops ? (special?.filter(({ kind }) => kind !== "gradient-stops") ?? []) : [];
+    const args = argumentsOf(tape, node);
+    const values = argumentValues(tape, node, tape.values);
+    const isTread = jumps.length > 0 && !jumps.some(({ at }) => at(...values));
+    if (isTread || args.every((arg) => marks[arg] === 1)) marks[node] = 1;
+  }
+  return marks;
 }
 
 /** Whether the plain derivative does not tell the whole story at this point: a kink, a jump, a tie, a pole. */
 export function isOnEdge(tape: Tape): boolean {
   if (guardsOnEdge(tape).length > 0) return true;
   const contributes = contributing(tape);
-  const whole = wholeNodes(tape);
+  const steady = steadyNodes(tape);
   for (let node = 0; node < sizeOf(tape); node++) {
     const code = tape.ops[node] as number;
-    if (contributes[node] === 0 || code < 0 || whole[node] === 1) continue;
+    if (contributes[node] === 0 || code < 0 || steady[node] === 1) continue;
     const { special } = rowAt(code);
     if (!special) continue;
     const args = argumentValues(tape, node, tape.values);

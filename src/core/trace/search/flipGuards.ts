@@ -50,7 +50,11 @@ function across(
     const wasTrue = Boolean(tape.values[guard.node]);
     const round = (value: number) => (isWhole ? Math.round(value) : value);
     const isNearer = (a: number, b: number) => Math.abs(a - x) - Math.abs(b - x);
-    const beyond = isWhole ? [root - 1, root, root + 1].sort(isNearer) : [past, short, root];
+    // `x % 1 === 0` holds at the whole numbers, which no slope leads to.
+    const wholes = [Math.ceil(x), Math.floor(x)].sort((a, b) => Math.abs(b) - Math.abs(a));
+    const beyond = isWhole
+      ? [root - 1, root, root + 1].sort(isNearer)
+      : [past, short, root, ...wholes];
     const found = beyond.map(round).find((value) => truth(value) !== wasTrue);
     if (found !== undefined)
       points.push(

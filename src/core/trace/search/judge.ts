@@ -11,16 +11,20 @@ export interface Judged {
   readonly depends: boolean;
 }
 
-/** In this order: NaN whatever the inputs are, text or a truth value, a trace, one that depends on an input, finite, not flat, away from every kink and tie. */
+/**
+ * In this order: NaN whatever the inputs are, text or a truth value, a constant on a jump, one that stays the same
+ * nearby, a trace that depends on an input, finite, not flat, away from every kink and tie.
+ */
 export const ranks = {
   declined: 0,
   undefined: 1,
   answer: 2,
   constant: 3,
-  dependent: 4,
-  flat: 5,
-  finite: 6,
-  best: 7,
+  steady: 4,
+  dependent: 5,
+  flat: 6,
+  finite: 7,
+  best: 8,
 } as const;
 
 export function judge(outcome: RunOutcome): Judged {
@@ -32,8 +36,8 @@ export function judge(outcome: RunOutcome): Judged {
   const { entries, depends } = jacobian(tape);
   const values = tape.outputs.map(({ node }) => tape.values[node] as number);
   if (!depends.some((row) => row.includes(true))) {
-    const rank = values.every(Number.isNaN) ? ranks.undefined : ranks.constant;
-    return { outcome, rank, depends: false };
+    if (values.every(Number.isNaN)) return { outcome, rank: ranks.undefined, depends: false };
+    return { outcome, rank: isOnEdge(tape) ? ranks.constant : ranks.steady, depends: false };
   }
   if (![...values, ...entries.flat()].every(Number.isFinite))
     return { outcome, rank: ranks.dependent, depends: true };
@@ -48,6 +52,6 @@ export function judge(outcome: RunOutcome): Judged {
  */
 export function isSameEverywhere({ outcome, rank }: Judged): boolean {
   const { tape } = outcome;
-  if (!tape || rank > ranks.constant || tape.guards.length > 0) return false;
+  if (!tape || rank > ranks.steady || tape.guards.length > 0) return false;
   return tape.ops.every((code) => rows[code]?.selects === undefined);
 }

@@ -39,9 +39,9 @@ export interface Search {
   firstReason: string | undefined;
 }
 
-const maximumRuns = 24;
+const maximumRuns = 26;
 /** As long as none of them gives a number: most likely none ever will. */
-const maximumBlindRuns = 16;
+const maximumBlindRuns = 18;
 /** A search goes on for this many steps at least; as long as it finds no number, for the function's share. */
 const searchSteps = 100_000;
 

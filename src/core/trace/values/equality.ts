@@ -66,9 +66,12 @@ function settleBy(
   // A number of an instance is one before anybody has read it.
   if (shape.kind === "number") return settle(machine, value, "number", site);
   if (typeof other === "string" || typeof other === "boolean") {
-    const values = [other, ...flagValues(machine.module, operand)];
+    const flags = flagValues(machine.module, operand);
+    const values = [other, ...flags];
     if (typeof other === "boolean") values.push(!other);
-    const taken = settle(machine, value, { plain: other }, site);
+    // What is text elsewhere is text: here it is only told apart from a flag.
+    const text = typeof other === "boolean" ? flags.find(isText) : undefined;
+    const taken = settle(machine, value, { plain: text ?? other }, site);
     ask(
       questions,
       path,
@@ -83,6 +86,10 @@ function settleBy(
     ask(questions, path, [{ plain: other }]);
   }
   return value;
+}
+
+function isText(flag: string | boolean): flag is string {
+  return typeof flag === "string";
 }
 
 function isComparable(left: Value, right: Value): boolean {
