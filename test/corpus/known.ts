@@ -13,6 +13,9 @@ const faint =
 const fineSteps =
   "rounded to fourteen decimals: a step function whose steps are finer than the differences";
 
+const fineText =
+  "rounded to decimals by way of text: a step function whose steps are finer than the differences";
+
 export const knownDifferences: readonly KnownDifference[] = [
   { path: "formulajs/lib/esm/index.mjs", name: "PERCENTILE.EXC", why: fineSteps },
   { path: "formulajs/lib/esm/index.mjs", name: "PERCENTILE.INC", why: fineSteps },
@@ -30,8 +33,9 @@ export const knownDifferences: readonly KnownDifference[] = [
   {
     path: "astronomia/src/sexagesimal.js",
     name: "degToDMS",
-    why: "rounded to decimals by way of text: a step function whose steps are finer than the differences",
+    why: fineText,
   },
+  { path: "geodesy/utm.js", name: "LatLon_Utm.toUtm", why: fineText },
   {
     path: "d3-geo-projection/src/gringorten.js",
     name: "gringortenRaw.invert",

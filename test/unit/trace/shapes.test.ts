@@ -67,6 +67,14 @@ describe("what a function writes", () => {
     assert.deepEqual(out, { "out[0]": 6, "out[2]": 4 });
   });
 
+  it("is an output beside the elements of a list too", () => {
+    const { tape } = traceOf("function f(list, x) { list[-1] = x * x; }", { fileName: "a.js" });
+    assert.deepEqual(
+      tape.outputs.map(({ path }) => path),
+      ['list["-1"]'],
+    );
+  });
+
   it("is an output of a function that only says whether it wrote", () => {
     const source =
       "function meet(a, b, out) { if (a === b) return false; out.x = a * b; this.asked = 1; return true; }";

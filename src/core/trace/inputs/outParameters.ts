@@ -60,9 +60,9 @@ function* membersOf(
   if (value.kind === "array") {
     for (const [index, element] of value.elements.entries())
       yield [elementPath(path, index), element];
-    return;
   }
-  for (const [key, property] of value.properties) {
+  // `list[-1] = x` is a named member of the list.
+  for (const [key, property] of (value.kind === "array" ? value.named : value.properties) ?? []) {
     if (property.kind === "data") yield [fieldPath(path, key), property.value];
   }
 }

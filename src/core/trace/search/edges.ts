@@ -42,14 +42,17 @@ export function guardsOnEdge(tape: Tape): readonly Guard[] {
 /** Which nodes stay what they are nearby: whole ones, steps away from their jumps, and what is made of these. */
 function steadyNodes(tape: Tape): Uint8Array {
   const marks = wholeNodes(tape);
+  const jumping = new Uint8Array(sizeOf(tape));
   for (const [node, code] of tape.ops.entries()) {
     if (code < 0 || marks[node] === 1) continue;
     const { stops, special } = rowAt(code);
-    const jumps = stops ? (special?.filter(({ kind }) => kind !== "gradient-stops") ?? []) : [];
     const args = argumentsOf(tape, node);
     const values = argumentValues(tape, node, tape.values);
-    const isTread = jumps.length > 0 && !jumps.some(({ at }) => at(...values));
-    if (isTread || args.every((arg) => marks[arg] === 1)) marks[node] = 1;
+    const edges = special?.filter(({ kind }) => kind !== "gradient-stops") ?? [];
+    if (args.every((arg) => marks[arg] === 1)) marks[node] = 1;
+    else if (args.some((arg) => jumping[arg] === 1) || edges.some(({ at }) => at(...values)))
+      jumping[node] = 1;
+    else if (stops && edges.length > 0) marks[node] = 1;
   }
   return marks;
 }
