@@ -19,6 +19,7 @@ export function isWithin({ tag }: Pair, tally: Tally): boolean {
   if (within === undefined) return false;
   const size = usualSize(tally);
   return tally.comparisons.every(({ expected, actual }) => {
+    if (!Number.isFinite(actual)) return false;
     const allowed = within * Math.max(Math.abs(expected), Math.abs(actual), size);
     return Math.abs(expected - actual) <= allowed * (1 + 1e-9);
   });
@@ -39,7 +40,8 @@ export function approximationReason(pair: Pair, tally: Tally): string | undefine
     const own = Math.max(Math.abs(expected), Math.abs(actual));
     const measure = everywhere ? Math.max(own, size) : own;
     const gap = Math.abs(expected - actual);
-    // A NaN among them is no small difference.
+    // What is no number is no small difference.
+    if (!Number.isFinite(actual)) return undefined;
     if (!(gap <= allowed * measure)) {
       if (!everywhere || !(gap <= amplification * allowed * largestTerm(comparison)))
         return undefined;

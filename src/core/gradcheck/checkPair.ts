@@ -26,8 +26,11 @@ export function checkPair(
   limits: Limits,
 ): GradientCheck | undefined {
   if (pair.stage) {
-    const check =
-      compareStaged(pair, pair.stage(), limits) ?? compareStaged(pair, pair.otherStage?.(), limits);
+    const first = compareStaged(pair, pair.stage(), limits);
+    // No value may only mean that our sizes do not fit each other: an instance of one size tells.
+    const isUnsure =
+      first?.diagnosis?.kind === "undefined-value" && pair.otherStage?.() !== undefined;
+    const check = first && !isUnsure ? first : compareStaged(pair, pair.otherStage?.(), limits);
     return pair.isHunch && check?.verdict !== "equal" ? undefined : check;
   }
   if (!pair.scales) {

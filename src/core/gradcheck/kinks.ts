@@ -59,7 +59,7 @@ function directionOf(tape: Tape, speedOf: (path: string) => number | undefined):
 /**
  * Whether the tape stands at, or too near, a point where its function has a corner, a jump or a
  * branch in this direction: there a derivative is a matter of convention.
- * A tie or equality that stays one when the inputs move (two arms that are both 0) is no corner.
+ * A tie or a 0 that stays one when the inputs move (two arms that are both 0) is no corner.
  */
 function isAtKink(tape: Tape, direction: Direction): boolean {
   let tangents: Float64Array | undefined;
@@ -74,7 +74,7 @@ function isAtKink(tape: Tape, direction: Direction): boolean {
     if (comparisons.has(op) || pickers.has(op)) {
       if (ties(tape, node, args, moves)) return true;
     } else if (isNear(tape, op, args)) {
-      for (const arg of args) if (moves(arg) !== 0) return true;
+      if (args.some((arg) => moves(arg) !== 0) && !staysSpecial(tape, op, args, moves)) return true;
     }
   }
   return false;
@@ -125,6 +125,19 @@ function isNear(tape: Tape, op: number, args: Uint32Array): boolean {
   const values = Array.from(args, (arg) => tape.values[arg] as number);
   return rowAt(op).special.some(({ kind, at }) => kind !== "gradient-stops" && at(...values));
 }
+
+/** Divided by a 0 that stays 0, the point is like all around it. */
+function staysSpecial(
+  tape: Tape,
+  op: number,
+  args: Uint32Array,
+  moves: (node: NodeId) => number,
+): boolean {
+  const beside = Array.from(args, (arg) => (tape.values[arg] as number) + aside * moves(arg));
+  return rowAt(op).special.some(({ kind, at }) => kind !== "gradient-stops" && at(...beside));
+}
+
+const aside = 2 ** -10;
 
 function isNearInteger(x: number): boolean {
   return Math.abs(x - Math.round(x)) <= nearness * Math.max(1, Math.abs(x));

@@ -34,12 +34,32 @@ export function recordPair(
   return primal && { primal, derivative, convention: "record", wrt: [], tag: undefined };
 }
 
+/** `square.derivative = …`: kept on the function itself, whose name is all of its own up to the key. */
+export function propertyPair(
+  derivative: FunctionEntry,
+  all: readonly FunctionEntry[],
+): Pair | undefined {
+  const { node, name, instanceOf } = derivative;
+  if (
+    instanceOf !== undefined ||
+    node.parent?.type !== "AssignmentExpression" ||
+    !isDerivativeKey(ownName(derivative))
+  )
+    return undefined;
+  const owner = name.replace(/@\d+$/, "").split(".").slice(0, -1).join(".");
+  const primal = all.find((entry) => entry.name === owner && entry.instanceOf === undefined);
+  return primal && { primal, derivative, convention: "record", wrt: [], tag: undefined };
+}
+
 /** poly_val beside poly_der. */
 const valueEnding = /(_(val|value|eval|func)|Val|Value|Eval)$/;
 
-/** getDerivativeCubic beside getPointCubic. */
+/** cubicPoint beside cubicDerivative; a point may be a place on a map as well. */
+const pointEnding = /_?(point|position|Point|Position)$/;
+
+/** getDerivativeCubic beside getPointCubic, tangentAt beside pointAt. */
 const derivativeVerb =
-  /^(?<verb>get|calc|compute|eval|evaluate|sample)(?:Derivative|Slope|Gradient)(?<of>\w*)$/;
+  /^(?<verb>get|calc|compute|eval|evaluate|sample)(?<word>Derivative|Slope|Gradient|Tangent|Velocity)(?<of>\w*)$/;
 const valueVerb =
   /^(?<verb>get|calc|compute|eval|evaluate|sample)(?:Point|Value|Position)(?<of>\w*)$/;
 
@@ -53,7 +73,34 @@ export function verbPair(
     const value = valueVerb.exec(ownName(entry))?.groups;
     return value?.["verb"] === own["verb"] && value?.["of"] === own["of"];
   });
-  return primal && { primal, derivative, convention: "named-pair", wrt: [], tag: undefined };
+  if (!primal) return undefined;
+  const pair = { primal, derivative, convention: "named-pair", wrt: [], tag: undefined } as const;
+  // A tangent may be any vector along the curve, a velocity that of something else.
+  return /Tangent|Velocity/.test(own["word"] ?? "") ? { ...pair, isGuess: true } : pair;
+}
+
+/** cubicPoint beside cubicDerivative, getBezierPoint beside getBezierDerivative. */
+export function pointPair(
+  derivative: FunctionEntry,
+  siblings: readonly FunctionEntry[],
+): Pair | undefined {
+  for (const { base, wrt } of basesOf(ownName(derivative))) {
+    const primal = siblings.find((entry) => {
+      const name = ownName(entry);
+      return pointEnding.test(name) && sameName(name.replace(pointEnding, ""), base);
+    });
+    if (!primal) continue;
+    const names = wrt === undefined ? [] : [wrt];
+    return {
+      primal,
+      derivative,
+      convention: "named-pair",
+      wrt: names,
+      tag: undefined,
+      isGuess: true,
+    };
+  }
+  return undefined;
 }
 
 export function namedPair(

@@ -13,6 +13,8 @@ import {
   importedPair,
   namedPair,
   plainPair,
+  pointPair,
+  propertyPair,
   recordPair,
   soundsLikeDerivative,
   verbPair,
@@ -60,7 +62,7 @@ export function findPairs(module: ParsedModule): Pairs {
       continue;
     }
     const siblings = () => beside().filter((entry) => entry !== derivative);
-    const pair = ordinaryPair(module, derivative, siblings);
+    const pair = propertyPair(derivative, functions) ?? ordinaryPair(module, derivative, siblings);
     const found = pair
       ? [pair]
       : mayBeGuessed(derivative)
@@ -124,6 +126,7 @@ function ordinaryPair(
     namedPair(derivative, siblings) ??
     plainPair(derivative, siblings) ??
     verbPair(derivative, siblings) ??
+    pointPair(derivative, siblings) ??
     importedPair(module, derivative)
   );
 }

@@ -123,20 +123,33 @@ function leftOut(cell: Cell): Cell {
   return { ...unknownCell(cell.path, true), shape: { kind: "plain", value: undefined } };
 }
 
-/** The primal's result as an input: a number, or an array of them. */
+/** The primal's result as an input: a number, an array of them, or a matrix. */
 function outputCell(outputs: readonly TapeOutput[]): Cell | undefined {
-  if (outputs.length === 1 && outputs[0]?.path === "") return numberCell(outputPrefix);
-  if (!outputs.every(({ path }, index) => path === `[${index}]`)) return undefined;
-  return {
-    path: outputPrefix,
-    optional: false,
-    shape: {
-      kind: "array",
-      typed: undefined,
-      elements: outputs.map((_, index) => numberCell(`${outputPrefix}[${index}]`)),
-      makeElement: numberCell,
-      elastic: false,
-      wanted: outputs.length,
-    },
-  };
+  return resultCell(
+    outputPrefix,
+    outputs.map(({ path }) => path),
+  );
+}
+
+/** What the paths of its leaves, in their order, say that it is. */
+function resultCell(path: string, leaves: readonly string[]): Cell | undefined {
+  if (leaves.length === 1 && leaves[0] === "") return numberCell(path);
+  const rows = new Map<string, string[]>();
+  for (const leaf of leaves) {
+    const [own, rest] = [/^\[\d+\]/.exec(leaf)?.[0], leaf.replace(/^\[\d+\]/, "")];
+    if (own === undefined) return undefined;
+    rows.set(own, [...(rows.get(own) ?? []), rest]);
+  }
+  if (![...rows.keys()].every((own, index) => own === `[${index}]`)) return undefined;
+  const elements = [...rows].map(([own, rest]) => resultCell(path + own, rest));
+  if (!elements.every((element) => element !== undefined)) return undefined;
+  const shape = {
+    kind: "array",
+    typed: undefined,
+    elements,
+    makeElement: numberCell,
+    elastic: false,
+    wanted: elements.length,
+  } as const;
+  return { path, optional: false, shape };
 }

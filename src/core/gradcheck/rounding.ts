@@ -8,6 +8,7 @@ import { CONSTANT_OP, INPUT_OP, type NodeId, sizeOf, type Tape } from "../tape/t
 const doubleUnit = 2 ** -53;
 const floatUnit = 2 ** -24;
 const halfUnit = 2 ** -11;
+const division = opIndexOf("div");
 const fround = opIndexOf("fround");
 const f16round = opIndexOf("f16round");
 
@@ -125,6 +126,10 @@ export function isExtreme(tape: Tape): boolean {
 /** The −∞ that a search for a maximum starts with is written there, and no overflow. */
 function overflowed(tape: Tape, node: NodeId): boolean {
   const args = tape.args.subarray(tape.argStart[node], tape.argStart[node + 1]);
+  // Divided by a 0 that stands there, it is infinite in mathematics too.
+  const divisor = tape.ops[node] === division ? args[1] : undefined;
+  if (divisor !== undefined && tape.ops[divisor] === CONSTANT_OP && tape.values[divisor] === 0)
+    return false;
   return args.every((arg) => Number.isFinite(tape.values[arg]));
 }
 

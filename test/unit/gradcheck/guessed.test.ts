@@ -42,6 +42,16 @@ describe("pairs that a name alone does not make", () => {
       ["tangentLine equal t"],
     ],
     [
+      "points of a curve and their derivative",
+      "const quadPoint = (t, a, b) => ({ x: t * a.x + t * t * b.x, y: t * a.y + t * t * b.y }); const quadDerivative = (t, a, b) => ({ x: a.x + 2 * t * b.x, y: a.y + 2 * t * b.y }); const getArcPoint = (t, r) => r * Math.cos(2 * t); const getArcDerivative = (t, r) => -r * Math.sin(2 * t);",
+      ["quadDerivative equal t", "getArcDerivative wrong t"],
+    ],
+    [
+      "a tangent and a velocity of a curve",
+      "class Arc { constructor(r, turn) { this.r = r; this.turn = turn } getPoint(t) { return { x: this.r * Math.cos(t * this.turn), y: this.r * Math.sin(t * this.turn) } } getTangent(t) { return { x: -this.r * this.turn * Math.sin(t * this.turn), y: this.r * this.turn * Math.cos(t * this.turn) } } getVelocity(t) { return { x: -this.r * Math.sin(t * this.turn), y: this.r * Math.cos(t * this.turn) } } }",
+      ["Arc.getTangent equal t", "Arc.getVelocity wrong t"],
+    ],
+    [
       "letters of physics",
       "const calcV = (r, k) => 0.5 * k * r * r; const calcF = (r, k) => -k * r;",
       ["calcF proportional r"],
@@ -63,6 +73,9 @@ describe("pairs that a name alone does not make", () => {
     "const all = { wave: (x) => Math.sin(x) }; const grads = { wave: (x) => x ** 5 + 1 };",
     "const calcV = (r) => 2 * r + 1; const calcF = (r) => Math.cos(r);",
     "class Up { static level(x) { return x * x } } class Down { static levelGradient(x) { return x > 3 } }",
+    "const cursorPoint = (t) => ({ x: t, y: t * t }); const cursorGradient = (t) => ({ x: 5 * Math.sin(t), y: 3 });",
+    "class Way { getPoint(t) { return { x: t, y: t * t } } getTangent(t) { const n = Math.hypot(1, 2 * t); return { x: 1 / n, y: 2 * t / n } } }",
+    "class Ball { getPoint(t) { return 3 * t * t } getVelocity(t) { return 7 - t } }",
     "const tangentLine = (at, x) => at + x; const line = (a, b, x) => a * x + b;",
   ])
     it(`nothing is said of ${text}`, () => assert.deepEqual(checksOf(text).map(told), []));

@@ -43,6 +43,44 @@ const sized = (weights: string) =>
 const counted =
   "class Linear { constructor(n, m) { this.n = n; this.m = m; this.w = []; for (let i = 0; i < m; i++) this.w.push(new Array(n).fill(0.1)) } forward(x) { const y = []; for (let i = 0; i < this.m; i++) { let s = 0; for (let j = 0; j < this.n; j++) s += this.w[i][j] * x[j]; y.push(s) } return y } backward(dOut) { const dx = new Array(this.n).fill(0); for (let i = 0; i < this.m; i++) for (let j = 0; j < this.n; j++) dx[j] += dOut[i] * this.w[i][j]; return dx } }";
 
+const norm = (mean: string) =>
+  `class ScaleNorm {
+  constructor(size) { this.size = size; this.gain = new Array(size).fill(1) }
+  forward(v) {
+    let sum = 0;
+    for (let i = 0; i < this.size; i++) sum += v[i] * v[i];
+    const length = Math.sqrt(sum / this.size + 0.01);
+    this.kept = [...v]; this.length = length;
+    const out = new Array(this.size);
+    for (let i = 0; i < this.size; i++) out[i] = this.gain[i] * v[i] / length;
+    return out;
+  }
+  backward(dOut) {
+    const d = dOut.map((g, i) => g * this.gain[i]);
+    let dot = 0;
+    for (let i = 0; i < this.size; i++) dot += d[i] * this.kept[i];
+    return this.kept.map((a, i) => d[i] / this.length - a * dot / (${mean}));
+  }
+}`;
+const summed = (slope: string) =>
+  `class Gate {
+  constructor(from, to) {
+    this.w = Array.from({ length: to }, () => Array.from({ length: from }, () => Math.random()));
+    this.b = new Array(to).fill(0);
+  }
+  forward(x, gated = true) {
+    this.x = [...x];
+    const out = this.b.map((b, i) => b + this.w[i].reduce((s, w, j) => s + w * x[j], 0));
+    this.before = [...out];
+    return gated ? out.map((a) => Math.max(0, a)) : out;
+  }
+  backward(dOut, gated = true) {
+    const d = gated ? dOut.map((g, i) => (this.before[i] > 0 ? ${slope} : 0)) : [...dOut];
+    const dx = this.x.map((_, j) => this.w.reduce((s, row, i) => s + row[j] * d[i], 0));
+    return { dx, db: [...d] };
+  }
+}`;
+
 const rows: readonly (readonly [text: string, verdict: string, kind?: string])[] = [
   [dense("s + row[j] * dOut[i]", "dOut[i] * this.x[j]"), "equal"],
   [dense("row[j] * dOut[i]", "dOut[i] * this.x[j]"), "wrong", "overwrite"],
@@ -50,6 +88,12 @@ const rows: readonly (readonly [text: string, verdict: string, kind?: string])[]
   [sized("dOut[n][i] * this.x[n][j]"), "equal"],
   [sized("dOut[n][i]"), "wrong", "missing-factor"],
   [counted, "equal"],
+  // A size that only the constructor is told, and an input that nobody sized: made of one size they fit.
+  [norm("this.size * this.length ** 3"), "equal"],
+  [norm("this.length ** 3"), "wrong", "constant-factor"],
+  [summed("g"), "equal"],
+  [summed("1"), "wrong", "upstream-ignored"],
+  [summed("g / 0"), "wrong", "undefined-value"],
   [scale("d * this.x", "d * this.w"), "equal"],
   [scale("d * this.x", "d"), "wrong", "missing-factor"],
   [

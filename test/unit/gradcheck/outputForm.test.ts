@@ -11,12 +11,14 @@ const ofOutput = [
   "function grow(x, k) { return Math.exp(k * x) } function growPrime(y, k) { return k * y }",
   "function capped(x) { return Math.min(20, Math.max(x, 0)) } function cappedPrime(y) { return y === 0 || y === 20 ? 0 : 1 }",
   "function sig(v: number[]) { return v.map(x => 1 / (1 + Math.exp(-x))) } function sigPrime(y: number[]) { return y.map(s => s * (1 - s)) }",
+  "function squash(rows) { return rows.map(row => row.map(x => 1 / (1 + Math.exp(-x)))) } function squash_derivative(rows) { return rows.map(row => row.map(y => y * (1 - y))) }",
 ];
 
 const wrongOfOutput = [
   "function sigmoid(x) { return 1 / (1 + Math.exp(-x)) } function sigmoidPrime(y) { return y * (1 + y) }",
   "function act(x) { return Math.tanh(x) } function actPrime(y) { return 1 - y }",
   "function growth(x) { return 5 * Math.exp(2 * x) } function dGrowth(out) { return out }",
+  "function squash(rows) { return rows.map(row => row.map(x => Math.tanh(x))) } function squashPrime(rows) { return rows.map(row => row.map(y => 1 - y)) }",
 ];
 
 describe("a derivative written in terms of the output", () => {

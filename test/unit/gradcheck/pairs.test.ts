@@ -96,6 +96,25 @@ describe("records and classes", () => {
       assert.equal(checkOf(text).verdict, "equal");
     });
   }
+  it("a derivative that is kept on its function", () => {
+    const text = `const bump = function (x) { return bump.scale * Math.exp(-x * x) };
+      bump.derivative = (x) => -2 * x * bump(x); bump.scale = 2;
+      function cube(x) { return x ** 3 } cube.prime = (x) => 3 * x; cube.label = () => "cubic"; cube.der = (x) => 3 * x * x;`;
+    assert.deepEqual(paired(text), [
+      "bump bump.derivative record",
+      "cube cube.prime record",
+      "cube cube.der record",
+    ]);
+    assert.deepEqual(
+      checksOf(text).map(({ verdict }) => verdict),
+      ["equal", "wrong", "equal"],
+    );
+  });
+  it("what is no derivative of its owner is kept on it as well", () => {
+    const text = `const panel = { fill: 1 }; panel.gradient = (x) => 2 * x;
+      function Chart(x) { return x * x } Chart.prototype.slope = function (x) { return 3 * x };`;
+    assert.deepEqual(paired(text), []);
+  });
   it("static members, methods, nested records", () => {
     assert.deepEqual(
       paired(`class A { static T = { output: (x) => Math.tanh(x), der: (x) => 1 - Math.tanh(x) ** 2 };

@@ -31,6 +31,20 @@ describe("a check that compared nothing", () => {
     assert.equal(check.verdict, "wrong", told(check));
     assert.ok(Number.isNaN(check.counterexample?.actual));
   });
+  for (const text of [
+    "function f(x) { return x * x } function fPrime(x) { return 2 * x / 0 }",
+    "function f(x) { return x > 0 ? x * x : -x } function fPrime(x) { return x > 0 ? 2 * x / 0 : -1 }",
+    "function f(v) { return v.reduce((s, a) => s + a * a, 0) } function fPrime(v) { return v.map((a, i) => 2 * a * i / i) }",
+  ]) {
+    it(`divided by 0 everywhere it is no number: ${text}`, () => {
+      const check = checkOf(text);
+      assert.deepEqual(
+        [check.verdict, check.diagnosis?.kind],
+        ["wrong", "undefined-value"],
+        told(check),
+      );
+    });
+  }
   it("a derivative beyond its function's domain is not asked for", () => {
     const check = checkOf(
       "function f(x) { return Math.log(x) } function fPrime(x) { return 1 / x }",
