@@ -11,27 +11,45 @@ export const sizedName = "GradlensSized";
  * the layer holds fit together: `super(2, 2)`, or `super({ in_sx: 2, in_depth: 2 })` of the options it reads.
  * What has a default keeps it. Nothing where the constructor wants nothing.
  */
-export function sizedClass(module: ParsedModule, owner: string, size: number): string | undefined {
+export function sizedClass(
+  module: ParsedModule,
+  owner: string,
+  size: number,
+  wide = size,
+): string | undefined {
   const made = constructorOf(module, owner);
   if (!made) return undefined;
   const given: string[] = [];
   for (const parameter of made.params) {
-    const value = argumentFor(module, made, parameter, size);
+    const value = argumentFor(module, made, parameter, { size, wide });
     if (value === undefined) break;
     given.push(value);
   }
   if (given.length === 0) return undefined;
-  return `\nclass ${sizedName} extends ${owner} { constructor() { super(${given.join(", ")}); } }`;
+  return `\nclass ${sizedName} extends ${owner} { constructor() { super(${given.join(", ")}); ${settled} } }`;
 }
+
+/** The sizes of things, and how a window moves over them. */
+interface Sizes {
+  readonly size: number;
+  /** Of what goes in, from left to right: a window that is as wide as its image never moves. */
+  readonly wide: number;
+}
+
+const wideOption = /^(in(put)?_?(sx|w|x)|(in(put)?|image|img)?_?(wide|width|cols|columns))$/i;
+
+/** What is geometry stays as it was made: moved, a window lies beside its image. */
+const settled =
+  "for (const key_ of Object.keys(this)) { let kept_ = this[key_]; if (Number.isInteger(kept_) && /stride|pad|dilation|(^|_)s[xy]$/i.test(key_)) Object.defineProperty(this, key_, { enumerable: true, get: () => kept_, set: (own_) => { kept_ = own_; } }); }";
 
 function argumentFor(
   module: ParsedModule,
   made: Node,
   parameter: Node,
-  size: number,
+  sizes: Sizes,
 ): string | undefined {
   if (parameter.type === "TSParameterProperty")
-    return argumentFor(module, made, parameter.parameter, size);
+    return argumentFor(module, made, parameter.parameter, sizes);
   if (parameter.type === "ObjectPattern")
     return record(
       parameter.properties.flatMap((property) =>
@@ -41,15 +59,16 @@ function argumentFor(
           ? [property.key.name]
           : [],
       ),
-      size,
+      sizes,
     );
   if (parameter.type !== "Identifier") return undefined;
   const fields = fieldsRead(module, made, parameter.name);
-  return fields ? record(fields, size) : String(size);
+  return fields ? record(fields, sizes) : String(sizes.size);
 }
 
-function record(fields: readonly string[], size: number): string {
-  return `{ ${fields.map((field) => `${field}: ${size}`).join(", ")} }`;
+function record(fields: readonly string[], { size, wide }: Sizes): string {
+  const sizeOf = (field: string) => (wideOption.test(field) ? wide : size);
+  return `{ ${fields.map((field) => `${field}: ${sizeOf(field)}`).join(", ")} }`;
 }
 
 /** `opt.sx`, unless the code says what to take where there is none; nothing of what is no object. */

@@ -55,3 +55,49 @@ describe("lists whose sizes are made up", () => {
     for (const { verdict } of checksOf(text)) assert.equal(verdict, "equal");
   });
 });
+
+describe("a window that moves over what goes in", () => {
+  const strip = (weight: string, input: string, offset: string) => `
+    var Strip = function (width, fill) { this.width = width; this.w = []; this.dw = []; for (var i = 0; i < width; i++) { this.w.push(fill === undefined ? Math.random() - 0.5 : fill); this.dw.push(0) } };
+    var Slide = function (opt) {
+      this.sx = opt.sx; this.stride = opt.stride || 1; this.pad = opt.pad || 0;
+      this.long = Math.floor((opt.in_width + 2 * this.pad - this.sx) / this.stride + 1);
+      this.kernel = new Strip(this.sx); this.offset = new Strip(1, 0);
+    };
+    Slide.prototype = {
+      forward: function (V) {
+        this.from = V; var A = new Strip(this.long, 0);
+        for (var k = 0, x = -this.pad; k < this.long; k++, x += this.stride) {
+          var sum = this.offset.w[0];
+          for (var f = 0; f < this.sx; f++) if (x + f >= 0 && x + f < V.width) sum += this.kernel.w[f] * V.w[x + f];
+          A.w[k] = sum;
+        }
+        this.to = A; return A;
+      },
+      backward: function () {
+        var V = this.from; V.dw = V.w.map(function () { return 0 });
+        for (var k = 0, x = -this.pad; k < this.long; k++, x += this.stride) {
+          var up = this.to.dw[k];
+          for (var f = 0; f < this.sx; f++) if (x + f >= 0 && x + f < V.width) {
+            this.kernel.dw[f] ${weight} V.w[x + f] * up;
+            V.dw[x + f] ${input} this.kernel.w[f] * up;
+          }
+          this.offset.dw[0] ${offset} up;
+        }
+      },
+    };`;
+  const rows: readonly (readonly [text: string, verdict: string])[] = [
+    [strip("+=", "+=", "+="), "equal"],
+    [strip("=", "+=", "+="), "wrong"],
+    [strip("+=", "=", "+="), "wrong"],
+    [strip("+=", "+=", "="), "wrong"],
+  ];
+  for (const [index, [text, verdict]] of rows.entries())
+    it(`${verdict}, with ${index === 0 ? "all summed" : `number ${index} overwritten`}`, () => {
+      const [check] = checksOf(text);
+      assert.equal(check?.verdict, verdict, check && told(check));
+      // Of two outputs and a kernel of two, the last of each is also the diagonal.
+      if (index > 0) assert.match(check?.diagnosis?.message ?? "", /must be summed/);
+      assert.ok(check?.wrt.includes("this.kernel.w[0]") && check.wrt.includes("this.offset.w[0]"));
+    });
+});

@@ -50,12 +50,12 @@ const maxout = (place: string) =>
     "var C = new Block(this.wide, this.high, this.deep, 0); var n = 0; for (var x = 0; x < B.wide; x++) for (var y = 0; y < B.high; y++) for (var d = 0; d < this.deep; d++) { var which = d * this.group, most = B.at(x, y, which); for (var k = 1; k < this.group; k++) { var rival = B.at(x, y, d * this.group + k); if (rival > most) { most = rival; which = d * this.group + k } } C.put(x, y, d, most); this.chosen[n++] = which }",
     `var n = 0; for (var x = 0; x < C.wide; x++) for (var y = 0; y < C.high; y++) for (var d = 0; d < this.deep; d++) B.send(x, y, ${place}, C.slope(x, y, d));`,
   );
-const conv = (input: string) =>
+const conv = (input: string, keep = "+=") =>
   net(
     "Conv",
     "this.many = opt.filters; this.side = opt.side; this.pad = typeof opt.pad !== 'undefined' ? opt.pad : 0; this.wide = opt.wide + 2 * this.pad - this.side + 1; this.high = opt.high + 2 * this.pad - this.side + 1; this.filters = []; for (var i = 0; i < this.many; i++) this.filters.push(new Block(this.side, this.side, opt.deep)); this.offsets = new Block(1, 1, this.many, 0);",
     "var C = new Block(this.wide | 0, this.high | 0, this.many | 0, 0); for (var i = 0; i < this.many; i++) { var f = this.filters[i]; for (var x = 0; x < this.wide; x++) for (var y = 0; y < this.high; y++) { var s = this.offsets.w[i]; for (var u = 0; u < f.wide; u++) for (var v = 0; v < f.high; v++) { var bx = x + u - this.pad, by = y + v - this.pad; if (bx >= 0 && bx < B.wide && by >= 0 && by < B.high) for (var d = 0; d < f.deep; d++) s += f.at(u, v, d) * B.at(bx, by, d) } C.put(x, y, i, s) } }",
-    `for (var i = 0; i < this.many; i++) { var f = this.filters[i]; for (var x = 0; x < this.wide; x++) for (var y = 0; y < this.high; y++) { var up = C.slope(x, y, i); this.offsets.dw[i] += up; for (var u = 0; u < f.wide; u++) for (var v = 0; v < f.high; v++) { var bx = x + u - this.pad, by = y + v - this.pad; if (bx >= 0 && bx < B.wide && by >= 0 && by < B.high) for (var d = 0; d < f.deep; d++) { f.send(u, v, d, up * B.at(bx, by, d)); B.send(bx, by, d, ${input}) } } } }`,
+    `for (var i = 0; i < this.many; i++) { var f = this.filters[i]; for (var x = 0; x < this.wide; x++) for (var y = 0; y < this.high; y++) { var up = C.slope(x, y, i); this.offsets.dw[i] ${keep} up; for (var u = 0; u < f.wide; u++) for (var v = 0; v < f.high; v++) { var bx = x + u - this.pad, by = y + v - this.pad; if (bx >= 0 && bx < B.wide && by >= 0 && by < B.high) for (var d = 0; d < f.deep; d++) { f.send(u, v, d, up * B.at(bx, by, d)); B.send(bx, by, d, ${input}) } } } }`,
   );
 const normed = (cross: string) =>
   net(
@@ -84,6 +84,7 @@ export const convolution: readonly Shape[] = [
   ["Maxout.backward wrong", maxout("d")],
   ["Conv.backward equal", conv("up * f.at(u, v, d)")],
   ["Conv.backward wrong", conv("f.at(u, v, d)")],
+  ["Conv.backward wrong", conv("up * f.at(u, v, d)", "=")],
   ["Normed.backward equal", normed("-2")],
   ["Linear.backward equal", batched("x[i] * dY[n][j]")],
   ["Linear.backward wrong", batched("dY[n][j]")],

@@ -12,7 +12,7 @@ import { sizedClass, sizedName } from "../sizedClass.ts";
 import { extended } from "../stage.ts";
 import { plainName } from "../tapes/tapeStep.ts";
 import { gradientName } from "./carriedPlaces.ts";
-import { carrierSize, type Fields, madeFrom } from "./maker.ts";
+import { carrierSize, carrierWidth, type Fields, madeFrom } from "./maker.ts";
 
 const upstream = { index: 0, name: "dOut" } as const;
 
@@ -42,15 +42,19 @@ export function carrierLayerPair(
     tag: undefined,
     ...(isLoss ? {} : { upstream }),
   } as const;
-  const code = (of: string) => codeOf(module, of, [forward, backward], fields);
+  const code = (of: string, wide?: number) => codeOf(module, of, [forward, backward], fields, wide);
   const plain = () => stageOf(module, base, code(owner), end);
   const sized = sizedClass(module, owner, carrierSize);
-  if (sized === undefined) return { ...base, stage: plain };
-  return {
-    ...base,
-    stage: () => stageOf(module, base, [sized, ...code(sizedName)], end),
-    otherStage: plain,
-  };
+  const wide = sizedClass(module, owner, carrierSize, carrierWidth);
+  if (sized === undefined || wide === undefined) return { ...base, stage: plain };
+  const even = () => stageOf(module, base, [sized, ...code(sizedName)], end);
+  return sized === wide
+    ? { ...base, stage: even, otherStage: plain }
+    : {
+        ...base,
+        stage: () => stageOf(module, base, [wide, ...code(sizedName, carrierWidth)], end),
+        otherStage: even,
+      };
 }
 
 /** `V.dw[i] = …` beside `V.w`: the only gradient that is stored, and the values it is of. */
@@ -86,11 +90,12 @@ function codeOf(
   owner: string,
   [forward, backward]: readonly [FunctionEntry, FunctionEntry],
   fields: Fields,
+  wide?: number,
 ): readonly string[] {
   const { value, gradient } = fields;
   const [given = ""] = forward.node.params.map(plainName);
   const [target] = backward.node.params.map(plainName);
-  const make = madeFrom(module, fields, given, "from_");
+  const make = madeFrom(module, fields, given, "from_", wide);
   // What is dropped or scaled in training is what the backward pass knows.
   const others = forward.node.params
     .slice(1)
