@@ -23,6 +23,7 @@ import { repairSuspects } from "./repairSuspects.ts";
 import { productSuspects, ratioSuspects, zeroSuspects } from "./ruleSuspects.ts";
 import { singledOut } from "./singledOut.ts";
 import { overwriteSuspects } from "./sumSuspects.ts";
+import { twoMistakes } from "./twoMistakes.ts";
 import { upstreamSuspects } from "./upstreamSuspects.ts";
 
 /** What may be wrong, cheapest first. */
@@ -55,7 +56,8 @@ export function diagnose(of: Case, tally: Tally, scale: number): Diagnosis {
   const points = pointsOf(tally, components, scale);
   const undefinedHere = undefinedValue(tally, points);
   if (undefinedHere) return undefinedHere;
-  const together = explained({ ...of, points });
+  const evidence = { ...of, points };
+  const together = explained(evidence);
   if (together) return together;
   // Each component may have a mistake of its own: the first that can be told is told.
   if (components.length > 1) {
@@ -71,6 +73,8 @@ export function diagnose(of: Case, tally: Tally, scale: number): Diagnosis {
       };
     }
   }
+  const two = explainedByTwo(evidence);
+  if (two) return two;
   const [point] = points;
   const isFlat = tally.comparisons.every(({ expected }) => expected === 0);
   return {
@@ -108,6 +112,16 @@ function undefinedValue(tally: Tally, points: readonly EvidencePoint[]): Diagnos
     range: rangeOf(first.sample.hand.tape, written?.node ?? 0),
     alternatives: [],
   };
+}
+
+/** Those that say something of the chain, not of the numbers alone. */
+const ofTheChain = suspects.slice(0, suspects.indexOf(branchSuspects));
+
+function explainedByTwo(evidence: Evidence): Diagnosis | undefined {
+  const hypotheses = ofTheChain.flatMap((suspect) =>
+    suspect === constantSuspects ? [] : suspect(evidence),
+  );
+  return twoMistakes(evidence, hypotheses);
 }
 
 function explained(evidence: Evidence): Diagnosis | undefined {

@@ -14,6 +14,7 @@ import { inputsAt } from "../points.ts";
 import type { EvidencePoint } from "./evidence.ts";
 import type { Hypothesis, Suspect } from "./hypothesis.ts";
 import { predict } from "./predict.ts";
+import { unlimitedDerivatives } from "./unlimited.ts";
 import { sourceOf } from "./words.ts";
 
 const pickers = new Set((["max", "min"] as const).map((op) => opIndexOf(op)));
@@ -100,28 +101,36 @@ export const clampSuspects: Suspect = (evidence) => {
   }
   const keys = [...places.keys()];
   const choices = [...keys.map((key) => [key]), ...(keys.length > 1 ? [keys] : [])];
-  return choices.map((chosen) => {
+  return choices.flatMap((chosen) => {
     const first = places.get(chosen[0] as string);
-    return {
+    const limits = (tape: Tape) =>
+      clampsOf(tape).filter((node) => {
+        const { start, end } = rangeOf(tape, node);
+        return chosen.includes(`${start}-${end}`);
+      });
+    const ignored = {
       kind: "clamp-ignored",
       tier: 1,
       rank: chosen.length > 1 ? 2 : 1,
-      predict: (point) => {
-        const edges = new Map<number, number>();
-        for (const node of clampsOf(point.tape)) {
-          const { start, end } = rangeOf(point.tape, node);
-          if (!chosen.includes(`${start}-${end}`)) continue;
-          for (const [index, arg] of argumentsOf(point.tape, node).entries()) {
-            const isLimit = point.tape.ops[arg] === CONSTANT_OP;
-            edges.set((point.tape.argStart[node] as number) + index, isLimit ? 0 : 1);
-          }
-        }
-        return predict(point, { edges });
-      },
       say: () => ({
         message: `the limit of ${first ? sourceOf(evidence, first.point.tape, first.node) : "the clamp"} is ignored: beyond it the derivative is 0`,
       }),
-    } satisfies Hypothesis;
+    } as const;
+    const passedOn = (point: EvidencePoint) => {
+      const edges = new Map<number, number>();
+      for (const node of limits(point.tape))
+        for (const [index, arg] of argumentsOf(point.tape, node).entries()) {
+          const isLimit = point.tape.ops[arg] === CONSTANT_OP;
+          edges.set((point.tape.argStart[node] as number) + index, isLimit ? 0 : 1);
+        }
+      return predict(point, { edges });
+    };
+    // Left out of the values on the way as well.
+    const leftOut = (point: EvidencePoint) => {
+      const local = unlimitedDerivatives(point.tape, new Set(limits(point.tape)));
+      return predict(point, {}, { ...local, stopped: new Uint8Array(local.stopped.length) });
+    };
+    return [passedOn, leftOut].map((predicted): Hypothesis => ({ ...ignored, predict: predicted }));
   });
 };
 
