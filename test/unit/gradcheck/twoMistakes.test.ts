@@ -22,7 +22,7 @@ describe("two mistakes at once", () => {
     [
       wave("-Math.exp(x) * Math.sin(3 * x) / 2 - Math.exp(x) * Math.cos(3 * x) * 1.5"),
       "constant-factor",
-      /^it is -0.5 times the derivative/,
+      /^it is −0.5 times the derivative/,
     ],
     // Neither is a constant: nothing is guessed.
     [
