@@ -1,81 +1,111 @@
 import { localDerivatives, localDerivativesAt } from "../autodiff/localDerivatives.ts";
 import { reverseSweep } from "../autodiff/reverse.ts";
-import type { Node } from "../syntax/ast.ts";
 import type { FunctionEntry } from "../syntax/functions.ts";
 import type { ParsedModule } from "../syntax/parsedModule.ts";
 import { argumentsOf, CONSTANT_OP, type NodeId, rangeOf, type Tape } from "../tape/tape.ts";
-import type { Limits } from "../trace/budget.ts";
-import type { Value } from "../trace/machine.ts";
-import { runAgain } from "../trace/runAgain.ts";
-
+import type { Traced } from "../trace/machine.ts";
 import { arrivals } from "./chainProduct.ts";
 import type { FunctionAnalysis, TracedFunction } from "./functionAnalysis.ts";
 import type { HoverBlock, HoverFacts } from "./hoverBlocks.ts";
-import { besideNumber, hoverNumber } from "./nameFacts.ts";
+import { hoverTargetsAt } from "./hoverTarget.ts";
+import { pointText } from "./lensText.ts";
+import { besideNumber, hoverNumber, maximumRows } from "./nameFacts.ts";
+import type { RewriteContext } from "./safeRewrite.ts";
+import { type Leaf, type Seen, sightingsIn } from "./sightings.ts";
 
 /** Longer names than this are cut: a table column is narrow. */
 const maximumName = 28;
 
-/** The hover on a sub-expression: its value, ∂output/∂this, its local derivatives, the chain product. */
-export function expressionFacts(
-  module: ParsedModule,
-  entry: FunctionEntry,
-  fn: FunctionAnalysis,
-  traced: TracedFunction,
-  target: Node,
-  limits: Limits,
-): HoverFacts | undefined {
-  const seen: Value[] = [];
-  const observe = (node: Node, value: Value) => {
-    if (node === target) seen.push(value);
-  };
-  runAgain(module, entry, traced, { limits, observe });
-  const last = seen.at(-1);
-  const range = { start: target.range[0], end: target.range[1] };
-  if (last === undefined) {
-    return { range, blocks: [{ kind: "text", text: `Not reached at ${traced.point.text}.` }] };
+/** What is asked about: a place in a function that has a trace. */
+interface Asked {
+  readonly context: RewriteContext;
+  readonly entry: FunctionEntry;
+  readonly fn: FunctionAnalysis;
+  readonly traced: TracedFunction;
+}
+
+/** The hover inside a function: value, ∂output/∂this, local derivatives, the chain product. */
+export function expressionFacts(asked: Asked, offset: number): HoverFacts | undefined {
+  const { context, entry, traced } = asked;
+  const targets = hoverTargetsAt(entry.node, offset);
+  const seen = sightingsIn(context, entry, traced, targets);
+  for (const target of targets) {
+    const sighting = seen.get(target);
+    if (!sighting || sighting.last.kind === "other") continue;
+    const { range } = target;
+    const source = short(context.module.text.slice(range.start, range.end));
+    return { range, blocks: sightingBlocks(asked, source, sighting) };
   }
-  const times = seen.length > 1 ? ` (the last of ${seen.length} times)` : "";
-  const source = short(module.text.slice(range.start, range.end));
-  if (typeof last === "number") {
-    return {
-      range,
-      blocks: [{ kind: "formula", text: `${source} = ${hoverNumber(last)}${times}` }],
-    };
+  // What has no number is left to others; a name that nobody reads has nothing to tell.
+  const [first] = targets;
+  if (!first || seen.size > 0 || first.nodes.length === 0) return undefined;
+  const text = `Not reached at ${pointText(traced)}.`;
+  return { range: first.range, blocks: [{ kind: "text", text }] };
+}
+
+function sightingBlocks(asked: Asked, source: string, { times, last }: Seen): HoverBlock[] {
+  const often = times > 1 ? ` (the last of ${times} times)` : "";
+  switch (last.kind) {
+    case "number":
+      return [{ kind: "formula", text: `${source} = ${hoverNumber(last.value)}${often}` }];
+    case "traced":
+      return tracedBlocks(asked, source, last.traced, often);
+    case "leaves":
+      return leafBlocks(asked, source, last.leaves, often);
+    case "other":
+      return [];
   }
-  if (typeof last !== "object" || last?.kind !== "traced") return undefined;
-  const { tape } = traced;
+}
+
+function tracedBlocks(
+  { context: { module }, fn, traced: { tape } }: Asked,
+  source: string,
+  { node, value, isBoolean }: Traced,
+  often: string,
+): HoverBlock[] {
   const [output] = tape.outputs;
-  if (last.isBoolean || !output) {
-    const truth = last.value === 1 ? "true" : "false";
-    return { range, blocks: [{ kind: "formula", text: `${source} is ${truth}${times}` }] };
+  if (isBoolean || !output) {
+    const truth = value === 1 ? "true" : "false";
+    return [{ kind: "formula", text: `${source} is ${truth}${often}` }];
   }
   const local = localDerivatives(tape);
   const { adjoints } = reverseSweep(tape, new Map([[output.node, 1]]), local);
   const result = `${fn.shortName}${output.path}`;
-  const blocks: HoverBlock[] = [
-    { kind: "formula", text: `${source} = ${hoverNumber(last.value)}${times}` },
-    {
-      kind: "formula",
-      text: chainText(
-        module,
-        tape,
-        result,
-        source,
-        output.node,
-        last.node,
-        adjoints[last.node] as number,
-      ),
-    },
+  const adjoint = adjoints[node] as number;
+  const chain = chainText(module, tape, result, source, output.node, node, adjoint);
+  const table = localTable(module, tape, node, localDerivativesAt(tape, local, node), adjoints);
+  return [
+    { kind: "formula", text: `${source} = ${hoverNumber(value)}${often}` },
+    { kind: "formula", text: chain },
+    ...(table ? [table] : []),
   ];
-  const table = localTable(
-    module,
+}
+
+/** The numbers in an array or object, each with what the result gains per unit of it. */
+function leafBlocks(
+  { fn, traced: { tape } }: Asked,
+  source: string,
+  leaves: readonly Leaf[],
+  often: string,
+): HoverBlock[] {
+  const [output] = tape.outputs;
+  const { adjoints } = reverseSweep(
     tape,
-    last.node,
-    localDerivativesAt(tape, local, last.node),
-    adjoints,
+    new Map(output ? [[output.node, 1]] : []),
+    localDerivatives(tape),
   );
-  return { range, blocks: table ? [...blocks, table] : blocks };
+  const rows = leaves
+    .slice(0, maximumRows)
+    .map(({ path, value, node }) => [
+      `${source}${path}`,
+      hoverNumber(value),
+      node === undefined ? "" : hoverNumber(adjoints[node] as number),
+    ]);
+  const more = leaves.length - rows.length;
+  if (more > 0) rows.push([`… ${more} more`, "", ""]);
+  const header = ["of", "value", `∂${fn.shortName}${output?.path ?? ""}/∂it`];
+  const table: HoverBlock = { kind: "table", header, rows };
+  return often === "" ? [table] : [{ kind: "formula", text: `${source}${often}` }, table];
 }
 
 /** `∂loss/∂u = 52 × 12 = 624`: what arrives at a node from each of its users. */

@@ -1,4 +1,3 @@
-import type { Node } from "../syntax/ast.ts";
 import { contains } from "../util/sourceRange.ts";
 import { blameOf } from "./blame.ts";
 import { blameBlocks, parameterBlocks } from "./blameBlocks.ts";
@@ -11,7 +10,6 @@ import type { HoverBlock, HoverFacts } from "./hoverBlocks.ts";
 import { nameFacts } from "./nameFacts.ts";
 import { parameterFacts } from "./parameterFacts.ts";
 import { plotOf } from "./plot.ts";
-import { smallestExpressionAt } from "./smallestExpression.ts";
 
 /** The hover at an offset: a function's name, a parameter, or the smallest expression around it. */
 export function hoverAt(analysis: DocumentAnalysis, offset: number): HoverFacts | undefined {
@@ -37,8 +35,7 @@ export function hoverAt(analysis: DocumentAnalysis, offset: number): HoverFacts 
     return followedBy(parameterFacts(fn, traced, parameter, plot), more);
   }
   if (!module || !entry) return undefined;
-  const node: Node | undefined = smallestExpressionAt(entry.node, offset);
-  return node ? expressionFacts(module, entry, fn, fn.outcome, node, analysis.limits) : undefined;
+  return expressionFacts({ context: { module, limits }, entry, fn, traced: fn.outcome }, offset);
 }
 
 function piecesAndNames(

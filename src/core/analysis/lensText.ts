@@ -138,9 +138,9 @@ export function pointText(traced: TracedFunction): string {
 }
 
 function valuesText(traced: TracedFunction): string {
-  const numbers = traced.inputs.map(({ path, value }) => `${path} = ${lensNumber(value)}`);
+  const inputs = traced.inputs.map(({ path, value }) => [path, value] as const);
   const { given } = traced.point;
-  return [...numbers, ...(given === undefined ? [] : [given])].join(", ");
+  return [inputsText(inputs, lensNumber), ...(given === undefined ? [] : [given])].join(", ");
 }
 
 function shorten(text: string, length: number): string {

@@ -80,7 +80,7 @@ function isAnswer(value: Value): boolean {
 }
 
 /** ".loss", or ["two words"]. */
-function memberPath(key: string): string {
+export function memberPath(key: string): string {
   return fieldPath("result", key).slice("result".length);
 }
 
