@@ -156,10 +156,12 @@ describe("code lenses", () => {
     assert.equal(symbolic, "1: ∂product/∂x = y · ∂product/∂y = x");
   });
 
-  it("of vectors say the size of the Jacobian", async () => {
+  it("of vectors say the Jacobian", async () => {
     const polar =
       "// @at r = 2, t = 0\nexport const polar = (r: number, t: number) => [r * Math.cos(t), r * Math.sin(t), r];\n";
-    assert.deepEqual(await titlesWith({}, polar), ["1: J 3×2 at r = 2, t = 0"]);
+    assert.deepEqual(await titlesWith({}, polar), [
+      "1: J 3×2 = [cos(t), −r·sin(t); sin(t), r·cos(t); 1, 0] by r, t",
+    ]);
   });
 
   it("show four digits, and π and simple fractions by name", async () => {

@@ -5,6 +5,7 @@ import { arrayTitles } from "./arrayTitles.ts";
 import { chosenText } from "./chosenText.ts";
 import type { FunctionAnalysis, TracedFunction } from "./functionAnalysis.ts";
 import { higherTitles } from "./higherTitles.ts";
+import { jacobianTitles } from "./jacobianTitles.ts";
 import { pieceText } from "./pieces.ts";
 import { readableDerivatives } from "./readableDerivative.ts";
 import {
@@ -21,7 +22,20 @@ const number = (value: number) => formatNumber(value, lensDigits);
 
 /** Whether a function gets a lens at all: known before its formula is made, which costs more. */
 export function hasLens({ level, outcome }: FunctionAnalysis): boolean {
-  return outcome.kind === "differentiable" && level !== "nested";
+  return outcome.kind === "differentiable" && level !== "nested" && !onlyHandsOn(outcome);
+}
+
+/**
+ * Getters, setters, copies and `toJSON` compute nothing: their rates of 1 are no news. `x => x`, one
+ * link among others as a linear activation is, keeps its lens, and so does what picks by comparing.
+ */
+function onlyHandsOn({ tape, inputs, outputs }: TracedFunction): boolean {
+  if (tape.outputs.some(({ node }) => (tape.ops[node] as number) >= 0)) return false;
+  if (tape.guards.some((guard) => guard.kind === "truth" && !guard.isLoop)) return false;
+  const [input] = inputs;
+  const [output] = outputs;
+  const isIdentity = outputs.length === 1 && output?.path === "" && isPlainName(input?.path ?? "");
+  return !isIdentity;
 }
 
 /** The derivative in one line, or nothing for a function that has none to show. */
@@ -47,7 +61,11 @@ function titlesOf(
   const higher = order > 1 ? higherTitles(fn, traced, order, form) : [];
   if (higher.length > 0) return higher;
   if (traced.outputs.length > 1)
-    return [...arrayTitles(fn, traced, form), vectorTitle(traced, maximumLength)];
+    return [
+      ...arrayTitles(fn, traced, form),
+      ...jacobianTitles(fn, traced, form),
+      ...sizeTitles(traced, maximumLength),
+    ];
   const isPlain = traced.inputs.length === 1 && isPlainName(traced.inputs[0]?.path ?? "");
   return isPlain ? singleTitles(fn, traced, form) : partialTitles(fn, traced, form);
 }
@@ -116,11 +134,15 @@ function partialTitles(
   return titles;
 }
 
-/** `J 2×3 at x = 1, y = 2` */
-function vectorTitle(traced: TracedFunction, maximumLength: number): string {
+/** `J 2×3 at x = 1, y = 2`; where that is too long, by which inputs: `J 6×9 by highs, lows, closings`. */
+function sizeTitles(traced: TracedFunction, maximumLength: number): readonly string[] {
   const size = `J ${traced.outputs.length}×${traced.inputs.length}`;
   const chosen = chosenText(traced);
-  return shorten(`${size} at ${valuesText(traced)}`, maximumLength - chosen.length) + chosen;
+  const roots = new Set(
+    traced.inputs.map(({ path }) => /^(?:this\.)?[^.[]+/.exec(path)?.[0] ?? path),
+  );
+  const names = shorten(`${size} by ${[...roots].join(", ")}`, maximumLength - chosen.length);
+  return [`${size} at ${pointText(traced)}`, names + chosen];
 }
 
 /** The small lens that changes the point. */
