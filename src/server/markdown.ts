@@ -29,7 +29,9 @@ export function tableOf(header: readonly string[], rows: readonly (readonly stri
 /** An SVG of ours as a picture, with what it shows in words. */
 export function picture(svg: string, alt: string): string {
   const data = Buffer.from(svg).toString("base64");
-  return `![${escapeMarkdown(alt)}](data:image/svg+xml;base64,${data})`;
+  // Many show this text as it stands, and an underscore inside of a name is none of Markdown's.
+  const words = escapeMarkdown(alt).replaceAll("\\_", "_");
+  return `![${words}](data:image/svg+xml;base64,${data})`;
 }
 
 /** A link that runs an editor command; the caller makes sure that the client has announced it. */

@@ -34,9 +34,11 @@ const maximumLine = 70;
 export function nameFacts(fn: FunctionAnalysis, outcome: TracedFunction): HoverFacts {
   const isScalar = outcome.outputs.length === 1;
   const blocks: HoverBlock[] = isScalar ? scalarBlocks(fn, outcome) : vectorBlocks(fn, outcome);
-  const notes = outcome.notes
+  // The same at several places is read once: the places are marked in `explain`.
+  const messages = new Set(outcome.notes.map(({ message }) => message));
+  const notes = [...messages]
     .slice(0, 2)
-    .map(({ message }): HoverBlock => ({ kind: "text", text: `${message}.` }));
+    .map((message): HoverBlock => ({ kind: "text", text: `${message}.` }));
   return { range: fn.nameRange, blocks: [...blocks, ...notes] };
 }
 

@@ -4,6 +4,7 @@ import { isSide, type NonSmooth } from "../ops/nonSmooth.ts";
 import type { SpecialPoints } from "../ops/primitive.ts";
 import { type NodeId, rangeOf, sizeOf, type Tape } from "../tape/tape.ts";
 import { contributing, guardsOnEdge } from "../trace/search/edges.ts";
+import { formatNumber } from "../util/formatNumber.ts";
 import type { Note } from "./functionAnalysis.ts";
 import { looksAcross } from "./slopesFrom.ts";
 
@@ -34,6 +35,9 @@ export function notesOf(tape: Tape): readonly Note[] {
   return unique(notes);
 }
 
+/** Enough to recognise an argument by. */
+const noteDigits = 6;
+
 const nowhere = { start: 0, end: 0 };
 
 function operationNotes(tape: Tape, node: NodeId): readonly Note[] {
@@ -50,7 +54,7 @@ function operationNotes(tape: Tape, node: NodeId): readonly Note[] {
       }),
     );
   if (Number.isNaN(tape.values[node]) && !args.some(Number.isNaN)) {
-    const written = args.join(", ");
+    const written = args.map((arg) => formatNumber(arg, noteDigits)).join(", ");
     notes.push({ kind: "domain", message: `${row.js} has no value at (${written})`, range });
   }
   return notes;

@@ -67,18 +67,21 @@ export function chainSentence(stages: readonly ChainStage[], input: string): str
   if (stages.length === 1) {
     return `${last.name} moves ${total} for every 1 that ${input} moves, in a single link.`;
   }
-  const told = stages.filter(({ rate }) => Math.abs(rate) !== 1);
+  // A link of −1 is told: without it the product has the wrong sign.
+  const told = stages.filter(({ rate }) => rate !== 1);
   const parts = told.map(({ name, rate, inputName }) => {
     return `${wrapped(formatNumber(rate))} (${name} per ${inputName})`;
   });
-  const product = parts.length === 0 ? "every link passes it on as it is" : parts.join(" × ");
+  if (parts.length === 0) return `The rate is ${total}: every link passes a change on as it is.`;
   const most = told.reduce<ChainStage | undefined>(
     (best, stage) => (!best || strength(stage) > strength(best) ? stage : best),
     undefined,
   );
   const verdict =
-    most && told.length > 1 ? ` ${most.name} has the strongest say: ${sayOf(most)}.` : "";
-  return `The rate ${total} comes from ${product}.${verdict}`;
+    most && told.length > 1 && strength(most) > 0
+      ? ` ${most.name} has the strongest say: ${sayOf(most)}.`
+      : "";
+  return `The rate ${total} comes from ${parts.join(" × ")}.${verdict}`;
 }
 
 function strength({ rate }: ChainStage): number {

@@ -85,6 +85,9 @@ function snippet(text: string | null, tape: Tape, node: NodeId): string | undefi
   return source !== "" && source.length <= SNIPPET_LENGTH ? source : undefined;
 }
 
+/** What the trace calls a function without a name: an arrow that is given to `map` is told by its turn. */
+const namelessCallee = "function";
+
 /** The calls and turns of loops a node was recorded in: "in norm(), turn 3 of for"; "" at the top. */
 export function placeOf(tape: Tape, node: NodeId): string {
   const { frames, frameTable } = tape.provenance;
@@ -92,9 +95,8 @@ export function placeOf(tape: Tape, node: NodeId): string {
   for (let id = frames[node] ?? 0; id > 0; ) {
     const frame = frameTable[id];
     if (!frame) break;
-    parts.unshift(
-      frame.kind === "iteration" ? `turn ${frame.index + 1} of ${frame.label}` : `${frame.label}()`,
-    );
+    if (frame.kind === "iteration") parts.unshift(`turn ${frame.index + 1} of ${frame.label}`);
+    else if (frame.label !== namelessCallee) parts.unshift(`${frame.label}()`);
     id = frame.parent;
   }
   return parts.length === 0 ? "" : `in ${parts.join(", ")}`;

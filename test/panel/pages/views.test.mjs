@@ -119,7 +119,7 @@ describe("the views of the page", () => {
     assert.equal(end - start, "u ** 2".length, text);
   });
 
-  for (const width of [320, 400, 600]) {
+  for (const width of [260, 320, 400, 600]) {
     it(`fit into a panel ${width} pixels wide, however long the names are`, async () => {
       for (const name of [
         "expectedShortfallOfTheHedgedPortfolio",
@@ -152,6 +152,8 @@ describe("the views of the page", () => {
                 .map((one) => `${one.tagName} ${one.className}: ${one.scrollWidth}`),
             );
           assert.deepEqual(wide, [], `${name} ${tab}`);
+          const panel = await view.page.locator("vscode-tab-panel:not([hidden])").boundingBox();
+          assert.ok(panel && panel.x + panel.width <= width, `${tab} is ${panel?.width} wide`);
         }
         if (name !== "squashAfterLift") await view.close();
       }

@@ -1,5 +1,11 @@
 import assert from "node:assert/strict";
-import { commandLink, escapeMarkdown, fenced, tableOf } from "../../../src/server/markdown.ts";
+import {
+  commandLink,
+  escapeMarkdown,
+  fenced,
+  picture,
+  tableOf,
+} from "../../../src/server/markdown.ts";
 
 describe("escaped Markdown", () => {
   for (const [text, escaped] of [
@@ -32,6 +38,11 @@ describe("escaped Markdown", () => {
   it("keeps code in its fence", () => {
     assert.equal(fenced("typescript", "x"), "```typescript\nx\n```");
     assert.equal(fenced("typescript", "a ```` b"), "`````typescript\na ```` b\n`````");
+  });
+
+  it("says what a picture shows as a screen reader reads it, and lets nothing else in", () => {
+    assert.match(picture("<svg/>", "f for theta_g from 0"), /^!\[f for theta_g from 0\]\(data:/);
+    assert.match(picture("<svg/>", "](command:x)"), /^!\[\\\]\(command\\:x\)\]\(data:/);
   });
 
   it("keeps a link's argument in the link", () => {

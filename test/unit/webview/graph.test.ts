@@ -110,4 +110,22 @@ describe("a graph", () => {
     const states = graphOfSample(sample).nodes.filter(({ name }) => name === "state");
     assert.equal(placeOf(tape, states[1]?.id ?? 0), "in turn 2 of for");
   });
+
+  it("does not call a function without a name by one", () => {
+    const sample = recurrent(3);
+    const tape = tapeOfSample(sample);
+    const node = graphOfSample(sample).nodes.find(({ name }) => name === "state")?.id ?? 0;
+    const { provenance } = tape;
+    const parent = provenance.frames[node] ?? 0;
+    const around = provenance.frameTable[parent] ?? assert.fail();
+    const frames = provenance.frames.slice();
+    frames[node] = provenance.frameTable.length;
+    const placeIn = (label: string) => {
+      const call = { ...around, kind: "call" as const, label, parent };
+      const frameTable = [...provenance.frameTable, call];
+      return placeOf({ ...tape, provenance: { ...provenance, frames, frameTable } }, node);
+    };
+    assert.equal(placeIn("norm"), "in turn 1 of for, norm()");
+    assert.equal(placeIn("function"), "in turn 1 of for");
+  });
 });

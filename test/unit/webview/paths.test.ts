@@ -54,6 +54,18 @@ describe("the chain from an input to the result", () => {
     );
   });
 
+  it("tells of a link that only turns the sign, and of none that changes nothing", () => {
+    const passing = stagesOf(lesson).map((stage) => ({ ...stage, rate: 1, product: 1 }));
+    assert.equal(
+      chainSentence(passing, "w"),
+      "The rate is 1: every link passes a change on as it is.",
+    );
+    const [first, ...others] = passing;
+    const turning = [{ ...(first ?? assert.fail()), rate: -1 }, ...others];
+    const told = turning.map((stage) => ({ ...stage, product: -1 }));
+    assert.equal(chainSentence(told, "w"), "The rate −1 comes from (−1) (u per w).");
+  });
+
   it("gives what has no name a letter, and multiplies at x = 1 to 0.9093", () => {
     const [inner, outer] = stagesOf(sineSquared(1));
     assert.deepEqual(
