@@ -119,7 +119,7 @@ function machineOf(parts: Parts, inFile: Machine["inFile"]): Machine {
     ...parts,
     inFile,
     evaluate(node, scope) {
-      spend(budget, node);
+      if (++budget.steps > budget.stopAt || ++budget.depth > maximumDepth) refuse(budget, node);
       const handler = expressions[node.type] as
         | ((m: Machine, n: Node, s: Scope) => Value)
         | undefined;
@@ -130,7 +130,7 @@ function machineOf(parts: Parts, inFile: Machine["inFile"]): Machine {
       return value;
     },
     execute(node, scope) {
-      spend(budget, node);
+      if (++budget.steps > budget.stopAt || ++budget.depth > maximumDepth) refuse(budget, node);
       const handler = statements[node.type] as
         | ((m: Machine, n: Node, s: Scope) => Completion)
         | undefined;
@@ -144,14 +144,13 @@ function machineOf(parts: Parts, inFile: Machine["inFile"]): Machine {
   return machine;
 }
 
-function spend(budget: Budget, node: Node): void {
-  if (++budget.steps > budget.stopAt) stopped(`${inWords(stepsTaken(budget))} steps`, node);
-  if (++budget.depth > maximumDepth) {
-    decline(
-      "calls or expressions are nested too deeply; is there a recursion without an end?",
-      node,
-    );
-  }
+/** Steps or levels are used up. */
+function refuse(budget: Budget, node: Node): never {
+  if (budget.steps > budget.stopAt) stopped(`${inWords(stepsTaken(budget))} steps`, node);
+  return decline(
+    "calls or expressions are nested too deeply; is there a recursion without an end?",
+    node,
+  );
 }
 
 /** "ForStatement" → "a for statement". */

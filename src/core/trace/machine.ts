@@ -85,7 +85,7 @@ export interface Closure {
   readonly scope: Scope;
   readonly properties: Map<string, Property>;
   /** For methods: what `super` means in them. */
-  readonly home?: Home;
+  readonly home: Home | undefined;
 }
 
 /** A class of the program. Its `properties` are the static side. */
@@ -148,7 +148,7 @@ export interface Binding {
   /** Why the statement that would have set it could not be read. */
   reason?: Reason;
   /** For an import nobody has used yet: finds the other file's own binding, which then takes this one's place. */
-  readonly load?: () => Binding;
+  readonly load?: (scope: Scope) => Binding;
 }
 
 export interface Scope {

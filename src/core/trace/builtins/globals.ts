@@ -94,38 +94,51 @@ const functions = merged(
 
 /** What a program finds without declaring it. Made afresh for each run: programs may write to it. */
 export function createGlobals(): Scope {
-  const scope = createScope("module", undefined, undefined);
-  declare(scope, "undefined", undefined, true);
-  declare(scope, "NaN", Number.NaN, true);
-  declare(scope, "Infinity", Number.POSITIVE_INFINITY, true);
-  for (const type of types)
-    whenUsed(scope, [type.name, intrinsicName(type.name)], () => declareType(scope, type));
-  for (const [name, members] of Object.entries(objects))
-    whenUsed(scope, [name], () => declare(scope, name, objectWith(members)));
-  for (const [name, property] of functions) {
-    if (property.kind === "data") declare(scope, name, property.value);
-  }
-  declare(scope, "Symbol", createSymbol());
+  const scope = { ...createScope("module", undefined, undefined), bindings: new Map(unmade) };
   const all = globalObject(scope);
   for (const name of ["globalThis", "window", "self", "global"]) declare(scope, name, all);
-  for (const [name, why] of Object.entries(unread))
-    whenUsed(scope, [name], () => declare(scope, name, refusal(name, why)));
-  for (const [name, message] of Object.entries(unreadObjects)) {
-    const reason = { message, range: { start: 0, end: 0 } };
-    scope.bindings.set(name, { value: undefined, state: "unreadable", constant: false, reason });
-  }
   return scope;
 }
 
-/** Most programs use few of them: each is made when one of its names is first looked up. */
-function whenUsed(scope: Scope, names: readonly string[], make: () => void): void {
-  for (const name of names) {
-    const load = () => {
-      make();
+/** Most programs use few of them: each is made, in the run's own scope, when one of its names is first looked up. */
+const unmade: ReadonlyMap<string, Binding> = new Map([
+  ...whenUsed(["undefined"], (scope) => declare(scope, "undefined", undefined, true)),
+  ...whenUsed(["NaN"], (scope) => declare(scope, "NaN", Number.NaN, true)),
+  ...whenUsed(["Infinity"], (scope) => declare(scope, "Infinity", Number.POSITIVE_INFINITY, true)),
+  ...types.flatMap((type) =>
+    whenUsed([type.name, intrinsicName(type.name)], (scope) => declareType(scope, type)),
+  ),
+  ...Object.entries(objects).flatMap(([name, members]) =>
+    whenUsed([name], (scope) => declare(scope, name, objectWith(members))),
+  ),
+  ...[...functions].flatMap(([name, property]) =>
+    property.kind === "data"
+      ? whenUsed([name], (scope) => declare(scope, name, property.value))
+      : [],
+  ),
+  ...whenUsed(["Symbol"], (scope) => declare(scope, "Symbol", createSymbol())),
+  ...Object.entries(unread).flatMap(([name, why]) =>
+    whenUsed([name], (scope) => declare(scope, name, refusal(name, why))),
+  ),
+  ...Object.entries(unreadObjects).flatMap(([name, message]) =>
+    whenUsed([name], ({ bindings }) => {
+      const reason = { message, range: { start: 0, end: 0 } };
+      bindings.set(name, { value: undefined, state: "unreadable", constant: false, reason });
+    }),
+  ),
+]);
+
+function whenUsed(
+  names: readonly string[],
+  make: (scope: Scope) => void,
+): (readonly [string, Binding])[] {
+  return names.map((name) => {
+    const load = (scope: Scope) => {
+      make(scope);
       return scope.bindings.get(name) as Binding;
     };
-    scope.bindings.set(name, { value: undefined, state: "unreadable", constant: false, load });
-  }
+    return [name, { value: undefined, state: "unreadable", constant: false, load }];
+  });
 }
 
 function objectWith(members: Members, prototype?: ObjectValue): ObjectValue {

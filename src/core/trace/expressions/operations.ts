@@ -1,6 +1,6 @@
 import type { Node, NodeOf } from "../../syntax/ast.ts";
 import { decline } from "../decline.ts";
-import { assigning, nameOnTape } from "../functions/binding.ts";
+import { assigning, assignName, nameOnTape, takesName } from "../functions/binding.ts";
 import { assignMember, memberKey, memberName, targetOf } from "../functions/memberTargets.ts";
 import { bindPattern } from "../functions/patterns.ts";
 import { lookUp } from "../functions/scope.ts";
@@ -165,7 +165,8 @@ export function assignmentExpression(
       return value;
     }
     const value = machine.evaluate(node.right, scope);
-    bindPattern(machine, left, value, scope, assigning(machine, scope));
+    if (left.type === "Identifier") assignName(machine, scope, left.name, value, left);
+    else bindPattern(machine, left, value, scope, assigning(machine, scope));
     return value;
   }
   const operator = node.operator.slice(0, -1);
@@ -210,13 +211,16 @@ function update(
     const before = getMember(machine, object, key, target);
     const changed = change(before);
     if (!changed) return { before, after: before };
-    nameOnTape(machine, memberName(machine, target, key), changed.value);
+    if (takesName(changed.value))
+      nameOnTape(machine, memberName(machine, target, key), changed.value);
     setMember(machine, object, key, changed.value, target);
     return { before, after: changed.value };
   }
   const before = machine.evaluate(target, scope);
   const changed = change(before);
   if (!changed) return { before, after: before };
-  bindPattern(machine, target, changed.value, scope, assigning(machine, scope));
+  if (target.type === "Identifier")
+    assignName(machine, scope, target.name, changed.value, target);
+  else bindPattern(machine, target, changed.value, scope, assigning(machine, scope));
   return { before, after: changed.value };
 }

@@ -10,26 +10,42 @@ import { declare, lookUp } from "./scope.ts";
 export type Bind = (name: string, value: Value, site: Node) => void;
 
 export function declaring(machine: Machine, scope: Scope, constant: boolean): Bind {
-  return (name, value) => {
-    nameOnTape(machine, name, value);
-    declare(scope, name, value, constant);
-  };
+  return (name, value) => declareName(machine, scope, constant, name, value);
 }
 
 export function assigning(machine: Machine, scope: Scope): Bind {
-  return (name, value, site) => {
-    const binding = lookUp(scope, name);
-    if (!binding) return assignGlobal(machine, name, value, site);
-    if (binding.state === "uninitialized")
-      raise("ReferenceError", `"${name}" is used before it is set`, site);
-    if (binding.constant) {
-      if (isOwnName(binding.value, name) && !isStrict(site)) return;
-      raise("TypeError", `"${name}" is a constant`, site);
-    }
-    nameOnTape(machine, name, value);
-    binding.value = value;
-    binding.state = "ready";
-  };
+  return (name, value, site) => assignName(machine, scope, name, value, site);
+}
+
+export function declareName(
+  machine: Machine,
+  scope: Scope,
+  constant: boolean,
+  name: string,
+  value: Value,
+): void {
+  nameOnTape(machine, name, value);
+  declare(scope, name, value, constant);
+}
+
+export function assignName(
+  machine: Machine,
+  scope: Scope,
+  name: string,
+  value: Value,
+  site: Node,
+): void {
+  const binding = lookUp(scope, name);
+  if (!binding) return assignGlobal(machine, name, value, site);
+  if (binding.state === "uninitialized")
+    raise("ReferenceError", `"${name}" is used before it is set`, site);
+  if (binding.constant) {
+    if (isOwnName(binding.value, name) && !isStrict(site)) return;
+    raise("TypeError", `"${name}" is a constant`, site);
+  }
+  nameOnTape(machine, name, value);
+  binding.value = value;
+  binding.state = "ready";
 }
 
 /** In code that is not strict, assigning to a name that nothing declares makes it a global. */
@@ -49,6 +65,15 @@ function isOwnName(value: Value, name: string): boolean {
     value?.kind === "closure" &&
     value.node.type === "FunctionExpression" &&
     value.node.id?.name === name
+  );
+}
+
+/** Whether there is anything in a value to name: a name that is put together takes time. */
+export function takesName(value: Value): boolean {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    (value.kind === "traced" || value.kind === "array")
   );
 }
 

@@ -75,7 +75,7 @@ export function makeClosure(
     name,
     scope,
     properties: new Map(),
-    ...(home ? { home } : {}),
+    home,
   };
   if (!machine.closures.has(node)) machine.closures.set(node, { closure, self: undefined });
   return closure;

@@ -9,7 +9,7 @@ import { type Key, setMember, toKey } from "../values/members.ts";
 import { isReference } from "../values/numbers.ts";
 import { privateNameAt } from "../values/privateNames.ts";
 import { visibleKeys } from "../values/properties.ts";
-import { nameOnTape } from "./binding.ts";
+import { nameOnTape, takesName } from "./binding.ts";
 
 /** A member that will be assigned to: its object and its key are evaluated, before the value is. */
 export interface MemberTarget {
@@ -43,7 +43,7 @@ export function assignMember(
   const key = isPrivateName(target.key)
     ? target.key
     : keyOn(machine, object, target.key, node.property);
-  nameOnTape(machine, memberName(machine, node, key), value);
+  if (takesName(value)) nameOnTape(machine, memberName(machine, node, key), value);
   setMember(machine, object, key, value, node);
 }
 
@@ -74,6 +74,7 @@ type MemberKey = Key | PrivateName;
 
 /** An index that is an object is asked for its text only once it is known that there is something to index. */
 function keyOn(machine: Machine, object: Value, raw: Value, site: Node): Key {
+  if (typeof raw === "number" || typeof raw === "string") return raw;
   if (isReference(raw) && (object === undefined || object === null))
     raise("TypeError", `${object} has no members`, site);
   return toKey(machine, keyOfTable(machine, object, raw, site), site);

@@ -1,10 +1,10 @@
-import type { NodeOf } from "../../syntax/ast.ts";
+import type { Node, NodeOf } from "../../syntax/ast.ts";
 import { boundNames } from "../../syntax/names.ts";
 import type { Signature } from "../inputs/signature.ts";
 import type { ArrayValue, Machine, Scope, Value } from "../machine.ts";
 import { setMember } from "../values/members.ts";
 import { arrayOf } from "../values/value.ts";
-import { declaring } from "./binding.ts";
+import { declareName, declaring } from "./binding.ts";
 import { bindPattern } from "./patterns.ts";
 import { declare, reserve } from "./scope.ts";
 
@@ -24,6 +24,20 @@ export function bindParameters(
   }
   // A default that uses a later parameter comes too early.
   if (!signature.isSimple) for (const name of signature.names) reserve(scope, name, false);
+  if (signature.isSimple) {
+    for (let index = 0; index < signature.names.length; index++)
+      declareName(machine, scope, false, signature.names[index] as string, args[index]);
+  } else bindPatterns(machine, parameters, args, scope);
+  if (signature.isMapped) mapArguments(signature, elements, scope);
+}
+
+/** With defaults, patterns and what takes the rest. */
+function bindPatterns(
+  machine: Machine,
+  parameters: readonly Node[],
+  args: readonly Value[],
+  scope: Scope,
+): void {
   const bind = declaring(machine, scope, false);
   for (const [index, parameter] of parameters.entries()) {
     if (parameter.type === "RestElement") {
@@ -31,7 +45,6 @@ export function bindParameters(
     } else bindPattern(machine, parameter, args[index], scope, bind);
     if (parameter.type === "TSParameterProperty") setParameterProperty(machine, parameter, scope);
   }
-  if (signature.isMapped) mapArguments(signature, elements, scope);
 }
 
 /** A parameter and its place in `arguments` are one variable, until the place is deleted. */

@@ -29,8 +29,8 @@ export function lookUp(scope: Scope, name: string): Binding | undefined {
 }
 
 /** Importer and exporter share one binding, so that a later assignment is seen by both. */
-function linked(scope: Scope, name: string, load: () => Binding): Binding {
-  const binding = load();
+function linked(scope: Scope, name: string, load: NonNullable<Binding["load"]>): Binding {
+  const binding = load(scope);
   scope.bindings.set(name, binding);
   return binding;
 }

@@ -1,7 +1,7 @@
 import type { NodeOf } from "../../syntax/ast.ts";
 import { withoutExport } from "../../syntax/declaredNames.ts";
 import { decline } from "../decline.ts";
-import { assigning, declaring } from "../functions/binding.ts";
+import { assigning, assignName, declareName, declaring } from "../functions/binding.ts";
 import { makeClass } from "../functions/classes.ts";
 import { hoistBlock, makeClosure } from "../functions/hoist.ts";
 import { plainKey } from "../functions/memberTargets.ts";
@@ -20,13 +20,16 @@ export function variableDeclaration(
   if (node.kind === "using" || node.kind === "await using")
     decline("`using` is not read; use `const`", node);
   // `var` was declared for the whole function already: its initialiser is an assignment.
-  const bind =
-    node.kind === "var"
-      ? assigning(machine, scope)
-      : declaring(machine, scope, node.kind === "const");
+  const isVar = node.kind === "var";
+  const constant = node.kind === "const";
   for (const { id, init } of node.declarations) {
-    if (init) bindPattern(machine, id, machine.evaluate(init, scope), scope, bind);
-    else if (node.kind !== "var") bindPattern(machine, id, undefined, scope, bind);
+    if (!init && isVar) continue;
+    const value = init ? machine.evaluate(init, scope) : undefined;
+    if (id.type !== "Identifier") {
+      const bind = isVar ? assigning(machine, scope) : declaring(machine, scope, constant);
+      bindPattern(machine, id, value, scope, bind);
+    } else if (isVar) assignName(machine, scope, id.name, value, id);
+    else declareName(machine, scope, constant, id.name, value);
   }
   return undefined;
 }

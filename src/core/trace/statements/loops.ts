@@ -43,31 +43,36 @@ export function forStatement(
   node: NodeOf<"ForStatement">,
   outer: Scope,
 ): Completion {
-  let scope = blockIn(outer);
+  const declares = node.init?.type === "VariableDeclaration" && node.init.kind !== "var";
+  let scope = declares ? blockIn(outer) : outer;
   if (node.init?.type === "VariableDeclaration") {
-    const isVar = node.init.kind === "var";
-    for (const { id } of isVar ? [] : node.init.declarations) {
+    for (const { id } of declares ? node.init.declarations : []) {
       for (const name of boundNames(id)) reserve(scope, name, false);
     }
     machine.execute(node.init, scope);
     // Functions made in the head keep the names as the head left them.
-    if (!isVar && makesFunctions(node)) scope = copyOf(scope);
+    if (declares && makesFunctions(node)) scope = copyOf(scope);
   } else if (node.init) machine.evaluate(node.init, scope);
   const missedAt = boundWatch(machine, node, () => scope);
-  for (let index = 0; ; index++) {
-    const ended = turn(machine, node, "for", index, () => {
-      const goesOn = !node.test || truthOf(machine, machine.evaluate(node.test, scope), node.test);
-      const missed = goesOn ? missedAt(index) : undefined;
-      if (missed !== undefined)
-        decline(`this loop never ends: it counts past ${missed}`, node.test ?? node);
-      return goesOn ? machine.execute(node.body, scope) : { kind: "break", label: undefined };
-    });
+  let index = 0;
+  const run = (): Completion => {
+    const goesOn = !node.test || truthOf(machine, machine.evaluate(node.test, scope), node.test);
+    const missed = goesOn ? missedAt(index) : undefined;
+    if (missed !== undefined)
+      decline(`this loop never ends: it counts past ${missed}`, node.test ?? node);
+    return goesOn ? machine.execute(node.body, scope) : loopEnd;
+  };
+  for (; ; index++) {
+    const ended = turn(machine, node, "for", index, run);
     if (ended) return ended.end;
     // Each turn has its own `let`, so that closures made in the body keep their turn's value.
-    if (makesFunctions(node)) scope = copyOf(scope);
+    if (declares && makesFunctions(node)) scope = copyOf(scope);
     if (node.update) machine.evaluate(node.update, scope);
   }
 }
+
+/** What a turn gives that finds its loop at the end. */
+const loopEnd: Completion = { kind: "break", label: undefined };
 
 const functionMakers = new WeakMap<Node, boolean>();
 
@@ -92,12 +97,12 @@ export function whileStatement(
   node: NodeOf<"WhileStatement">,
   scope: Scope,
 ): Completion {
+  const run = () =>
+    truthOf(machine, machine.evaluate(node.test, scope), node.test)
+      ? machine.execute(node.body, scope)
+      : loopEnd;
   for (let index = 0; ; index++) {
-    const ended = turn(machine, node, "while", index, () =>
-      truthOf(machine, machine.evaluate(node.test, scope), node.test)
-        ? machine.execute(node.body, scope)
-        : { kind: "break", label: undefined },
-    );
+    const ended = turn(machine, node, "while", index, run);
     if (ended) return ended.end;
   }
 }
@@ -107,8 +112,9 @@ export function doWhileStatement(
   node: NodeOf<"DoWhileStatement">,
   scope: Scope,
 ): Completion {
+  const run = () => machine.execute(node.body, scope);
   for (let index = 0; ; index++) {
-    const ended = turn(machine, node, "do", index, () => machine.execute(node.body, scope));
+    const ended = turn(machine, node, "do", index, run);
     if (ended) return ended.end;
     if (!truthOf(machine, machine.evaluate(node.test, scope), node.test)) return undefined;
   }

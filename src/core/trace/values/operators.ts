@@ -44,6 +44,10 @@ export function applyBinary(
   site: Node,
   sites: readonly [Node, Node],
 ): Value {
+  if (typeof left === "number" && typeof right === "number") {
+    const value = ofNumbers(operator, left, right);
+    if (value !== undefined) return value;
+  }
   const op = arithmetic[operator];
   if (op) return numericOp(machine, op, left, right, site, sites);
   switch (operator) {
@@ -63,6 +67,34 @@ export function applyBinary(
       return isInstance(machine, left, right, site);
     default:
       return compare(machine, operator, left, right, site, sites);
+  }
+}
+
+/** What loops are made of, without the lists that a row of the table is called with. */
+function ofNumbers(operator: string, a: number, b: number): number | boolean | undefined {
+  switch (operator) {
+    case "+":
+      return a + b;
+    case "-":
+      return a - b;
+    case "*":
+      return a * b;
+    case "/":
+      return a / b;
+    case "<":
+      return a < b;
+    case "<=":
+      return a <= b;
+    case ">":
+      return a > b;
+    case ">=":
+      return a >= b;
+    case "===":
+      return a === b;
+    case "!==":
+      return a !== b;
+    default:
+      return undefined;
   }
 }
 
@@ -86,8 +118,6 @@ function add(
   site: Node,
   sites: readonly [Node, Node],
 ): Value {
-  if (typeof rawLeft === "number" && typeof rawRight === "number")
-    return numericOp(machine, "add", rawLeft, rawRight, site, sites);
   const left = primitiveOf(machine, peek(rawLeft), "default", sites[0]);
   const right = primitiveOf(machine, peek(rawRight), "default", sites[1]);
   if (typeof left === "string" || typeof right === "string") {
@@ -106,8 +136,6 @@ function compare(
 ): Value {
   const op = comparisons[operator];
   if (!op) return decline(`the operator ${operator} is not read`, site);
-  if (typeof left === "number" && typeof right === "number")
-    return applyTest(machine, op, [left, right], site, sites);
   const a = primitiveOf(machine, peek(left), "number", sites[0]);
   const b = primitiveOf(machine, peek(right), "number", sites[1]);
   if (typeof a === "string" && typeof b === "string") {

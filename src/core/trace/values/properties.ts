@@ -14,8 +14,15 @@ export function intrinsic(machine: Machine, name: string): ObjectValue {
 }
 
 export function intrinsicName(name: string): string {
-  return `%${name}.prototype%`;
+  const known = intrinsicNames.get(name);
+  if (known !== undefined) return known;
+  const made = `%${name}.prototype%`;
+  intrinsicNames.set(name, made);
+  return made;
 }
+
+/** The same text each time: one put together anew is slow to look up. */
+const intrinsicNames = new Map<string, string>();
 
 /** An object's own member, or the nearest of its prototypes'. */
 export function inherited(
