@@ -17,6 +17,13 @@ export function opIndexOf(op: OpName): number {
   return indexByName.get(op) as number;
 }
 
+const evaluators = rows.map(({ evaluate }) => evaluate);
+
+/** The value of a row by its name, found without a look at the row: rows have many shapes. */
+export function valueOf(op: OpName, args: readonly number[]): number {
+  return call(evaluators[opIndexOf(op)] as Primitive["evaluate"], args);
+}
+
 /** The row's value; `args` must match its arity. */
 export function evaluateOp(row: Primitive, args: readonly number[]): number {
   return call(row.evaluate, args);

@@ -72,7 +72,7 @@ export function createTapeBuilder(functionRange: SourceRange, functionName: stri
   }
 
   function append(op: number, args: readonly NodeId[], value: number, range: SourceRange): NodeId {
-    for (const arg of args) allArgs.push(arg);
+    for (let index = 0; index < args.length; index++) allArgs.push(args[index] as NodeId);
     argStart.push(allArgs.length);
     values.push(value);
     starts.push(range.start);

@@ -21,7 +21,7 @@ export function binaryExpression(
   node: NodeOf<"BinaryExpression">,
   scope: Scope,
 ): Value {
-  if (node.left.type === "PrivateIdentifier") {
+  if (node.operator === "in" && node.left.type === "PrivateIdentifier") {
     const name = privateNameAt(scope, `#${node.left.name}`, node.left);
     return hasPrivate(machine, machine.evaluate(node.right, scope), name, node);
   }

@@ -125,6 +125,7 @@ function bindObject(
   if (value === undefined || value === null) {
     raise("TypeError", `${value} cannot be taken apart with { }`, pattern);
   }
+  const hasRest = pattern.properties.at(-1)?.type === "RestElement";
   const taken = new Set<string>();
   for (const property of pattern.properties) {
     if (property.type === "RestElement") {
@@ -134,7 +135,7 @@ function bindObject(
       const key: Key = property.computed
         ? toKey(machine, machine.evaluate(property.key, scope), property.key)
         : plainKey(property.key);
-      taken.add(String(key));
+      if (hasRest) taken.add(String(key));
       const item = () => getMember(machine, value, key, property);
       bindPart(machine, property.value, item, scope, bind);
     }

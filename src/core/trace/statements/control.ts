@@ -19,8 +19,8 @@ export function blockStatement(
 }
 
 export function runAll(machine: Machine, body: readonly Node[], scope: Scope): Completion {
-  for (const statement of body) {
-    const completion = machine.execute(statement, scope);
+  for (let index = 0; index < body.length; index++) {
+    const completion = machine.execute(body[index] as Node, scope);
     if (completion) return completion;
   }
   return undefined;
