@@ -6,6 +6,7 @@ import {
 } from "vscode-languageserver";
 import type { DocumentAnalysis } from "../core/analysis/documentAnalysis.ts";
 import type { FunctionAnalysis } from "../core/analysis/functionAnalysis.ts";
+import { heldTitle, mayHold } from "../core/analysis/heldTitle.ts";
 import { highestLensOrder } from "../core/analysis/higherTitles.ts";
 import { hasLens, lensTitle, pointTitle, verdictTitle } from "../core/analysis/lensText.ts";
 import type { GradientCheck } from "../core/gradcheck/gradientCheck.ts";
@@ -57,13 +58,21 @@ export function registerCodeLens({
 }: Needs): void {
   /** Derivatives of higher order that were asked for, by document and function. */
   const orders = new Map<string, ReadonlyMap<string, number>>();
+  /** The functions with a lens, by document: while they are edited they keep it. */
+  const held = new Map<string, ReadonlySet<string>>();
 
   connection.onCodeLens(({ textDocument: { uri } }, token) =>
     respond<CodeLens[]>(token, [], async () => {
       const { enabled, show } = (await settings.of(uri)).codeLens;
       if (!enabled) return [];
       const analyzed = await documents.analyze(uri);
-      return analyzed ? lensesOf(analyzed, show, client) : [];
+      if (!analyzed) return [];
+      const before = held.get(uri);
+      const functions = analyzed.analysis.functions.filter(
+        (fn) => hasLens(fn) || (before?.has(fn.name) && mayHold(analyzed.analysis, fn)),
+      );
+      held.set(uri, new Set(functions.map(({ name }) => name)));
+      return lensesOf(analyzed, functions, show, client);
     }),
   );
   connection.onCodeLensResolve((lens, token) =>
@@ -84,7 +93,10 @@ export function registerCodeLens({
       .sendRequest(CodeLensRefreshRequest.type)
       .catch((error: unknown) => logBug(connection, error));
   });
-  documents.onDidClose((uri) => orders.delete(uri));
+  documents.onDidClose((uri) => {
+    orders.delete(uri);
+    held.delete(uri);
+  });
 }
 
 /** Shown until the client asks for the lenses of a newer text. */
@@ -92,6 +104,7 @@ const nothing: Command = { title: "", command: "" };
 
 function lensesOf(
   { document, analysis }: AnalyzedDocument,
+  functions: readonly FunctionAnalysis[],
   show: readonly LensKind[],
   client: ClientFacts,
 ): CodeLens[] {
@@ -100,7 +113,6 @@ function lensesOf(
     range: nameLineIn(document, nameRange),
     data,
   });
-  const functions = analysis.functions.filter(hasLens);
   // A point that cannot be changed is in the other lens already.
   const kinds = client.commands.has(setSamplePointCommand)
     ? show
@@ -135,7 +147,7 @@ function titleOf(
   const fn = analysis.functions.find(({ name }) => name === data.name);
   const options = { form, maximumLength, order };
   if (data.kind === "point") return fn && pointTitle(fn, options);
-  return fn && lensTitle(fn, options);
+  return fn && (lensTitle(fn, options) ?? heldTitle(fn, maximumLength));
 }
 
 function namesOf({ derivative, primal }: GradientCheck): Pick<LensData, "name" | "primal"> {

@@ -76,6 +76,36 @@ describe("code lenses", () => {
     assert.match((await client.lensTexts(uri))[0] ?? "", /10\(5x \+ 1\)/);
   });
 
+  it("stay while a name is half typed, and say what is missing", async () => {
+    client = new TestClient();
+    await client.open(uri, text);
+    const before = await client.lenses(uri);
+    const x = { start: { line: 1, character: 14 }, end: { line: 1, character: 15 } };
+    await client.change(uri, 2, { range: x, text: "leng" });
+    assert.deepEqual(
+      (await client.lenses(uri)).map(({ range }) => range),
+      before.map(({ range }) => range),
+    );
+    const [first, second] = await client.lensTexts(uri);
+    assert.equal(first, '0: h: "leng" is not defined in this file');
+    assert.match(second ?? "", /^4: square′/);
+    const leng = { start: { line: 1, character: 14 }, end: { line: 1, character: 18 } };
+    await client.change(uri, 3, { range: leng, text: "x" });
+    assert.match((await client.lensTexts(uri))[0] ?? "", /^0: h′\(x\) = /);
+  });
+
+  it("do not come for what never had a derivative, nor after the document was closed", async () => {
+    client = new TestClient();
+    await client.open(uri, text.replace("3 * x", "3 * leng"));
+    assert.equal((await client.lenses(uri)).length, 1);
+    await client.close(uri);
+    await client.open(uri, text);
+    await client.lenses(uri);
+    await client.close(uri);
+    await client.open(uri, text.replace("3 * x", "3 * leng"));
+    assert.equal((await client.lenses(uri)).length, 1);
+  });
+
   it("of an older version are resolved as the function is now", async () => {
     client = new TestClient();
     await client.open(uri, text);
@@ -240,6 +270,15 @@ ${text}`;
     const titles = await titlesWith({}, off);
     assert.deepEqual(titles.length, 1);
     assert.match(titles[0] ?? "", /square′/);
+  });
+
+  it("leave when the tag is written", async () => {
+    client = new TestClient();
+    await client.open(uri, text);
+    assert.equal((await client.lenses(uri)).length, 2);
+    const start = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+    await client.change(uri, 2, { range: start, text: "// @gradlens off\n" });
+    assert.equal((await client.lenses(uri)).length, 1);
   });
 
   it("follow settings that a simple editor pushes", async () => {
