@@ -27,7 +27,7 @@ export function bindParameters(
   if (signature.isSimple) {
     for (let index = 0; index < signature.names.length; index++)
       declareName(machine, scope, false, signature.names[index] as string, args[index]);
-  } else bindPatterns(machine, parameters, args, scope);
+  } else bindPatterns(machine, parameters, args, scope, rest);
   if (signature.isMapped) mapArguments(signature, elements, scope);
 }
 
@@ -37,6 +37,7 @@ function bindPatterns(
   parameters: readonly Node[],
   args: readonly Value[],
   scope: Scope,
+  rest: ArrayValue | undefined,
 ): void {
   const bind = declaring(machine, scope, false);
   for (const [index, parameter] of parameters.entries()) {
