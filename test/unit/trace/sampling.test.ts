@@ -107,6 +107,17 @@ describe("whole numbers", () => {
     });
   });
 
+  it("what a curve is drawn over is no count, though its ends are told apart", () => {
+    const { t } = pointOf(
+      "function ease(t) { if (t === 0 || t === 1) return t; return t * Math.log(1 - t); }",
+    ) as { t: number };
+    assert.ok(t > 0 && t < 1);
+    const { n } = pointOf(
+      "function power(x, n) { if (n === 0) return 1; if (n === 1) return x; return x ** n; }",
+    ) as { n: number };
+    assert.ok(Number.isInteger(n));
+  });
+
   it("asking for NaN is no edge", () => {
     assert.deepEqual(
       edgesOf("function f(x, y) { if (x !== x || isNaN(y)) return 0; return x * y; }"),
@@ -305,6 +316,15 @@ describe("points", () => {
       "Math.acosh(x) + Math.atanh(y)",
     ])
       pointOf(`function f(x, y) { return ${body}; }`);
+  });
+
+  it("within the domain, where two conditions have to hold for that", () => {
+    const { p, a, b, c } = pointOf(`function quantile(p, a, b, c) {
+      if (b <= a || c < a || c > b) return NaN;
+      if (p <= (c - a) / (b - a)) return a + Math.sqrt(p * (b - a) * (c - a));
+      return b - Math.sqrt((1 - p) * (b - a) * (b - c));
+    }`) as Record<"p" | "a" | "b" | "c", number>;
+    assert.ok(a < c && c < b && p > 0 && p < 1);
   });
 
   it("past the guards that end a function early", () => {

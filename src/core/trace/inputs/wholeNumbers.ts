@@ -90,7 +90,13 @@ export function learnWholes(
       bounds.get(node)?.has(value),
     );
     // Of what has to lie between two numbers these are but the ends.
-    if (values.size > 1 && !isBetween && [...values].every(Number.isInteger)) note(node, "count");
+    if (
+      values.size > 1 &&
+      !isBetween &&
+      [...values].every(Number.isInteger) &&
+      !isMeasured(tape, node)
+    )
+      note(node, "count");
   }
   for (let node = 0; node < tape.ops.length; node++) {
     if (!bits.has(tape.ops[node] as number)) continue;
@@ -182,6 +188,35 @@ function isWholePart(tape: Tape, node: NodeId): boolean {
   if (tape.ops[node] !== division) return false;
   const [product, divisor] = argumentsOf(tape, node) as unknown as [NodeId, NodeId];
   return tape.ops[divisor] === CONSTANT_OP && tape.ops[product] === opNames.indexOf("mul");
+}
+
+const curves = codes(
+  "exp",
+  "log",
+  "log2",
+  "log10",
+  "log1p",
+  "sqrt",
+  "cbrt",
+  "sin",
+  "cos",
+  "tan",
+  "tanh",
+);
+const power = opNames.indexOf("pow");
+
+/** Whether a curve is drawn over this input, as an easing is over `10t − 10`: that is no count, though 0 and 1 are told apart. */
+function isMeasured(tape: Tape, input: NodeId): boolean {
+  const shaped = new Set([input]);
+  return tape.ops.some((code, node) => {
+    const args = argumentsOf(tape, node);
+    const [first = node] = args;
+    if (shaped.has(first) && (code === power || curves.has(code))) return true;
+    const isShaped = (arg: NodeId) => shaped.has(arg) || tape.ops[arg] === CONSTANT_OP;
+    if ((shifted.has(code) || code === division) && args.some((arg) => shaped.has(arg)))
+      if (args.every(isShaped)) shaped.add(node);
+    return false;
+  });
 }
 
 /** The inputs that a countable node is made of. */

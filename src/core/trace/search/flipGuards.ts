@@ -1,53 +1,66 @@
 import { evaluateTape } from "../../autodiff/evaluate.ts";
 import { argumentsOf, type Guard, type NodeId, type Tape } from "../../tape/tape.ts";
 import { conditionOf } from "../inputs/wholeNumbers.ts";
+import { domainSwitches } from "./domainSwitches.ts";
 import { isComparison } from "./edges.ts";
 
 const maximumGuards = 6;
 const maximumInputs = 3;
 
+/** Something that is one way on one side of a place, and another way on the other. */
+export interface Switch {
+  /** It depends on the inputs that this node depends on. */
+  readonly from: NodeId;
+  /** Zero at the place itself. */
+  distance(values: Float64Array): number;
+  isOn(values: Float64Array): boolean;
+}
+
 /**
- * Points on the other side of the last conditions that a run met, each with one input moved across:
- * where `p > 1` ended the function early, p comes out a little below 1. What an instance says of its own
- * \`sizes\` stays true.
+ * Points on the other side of the places where a function has no value and of the last conditions that a run met,
+ * each with one input moved across: where `p > 1` ended the function early, p comes out a little below 1. What an
+ * instance says of its own \`sizes\` stays true.
  */
 export function otherSides(
   tape: Tape,
   sizes: ReadonlyMap<string, number> = new Map(),
 ): readonly ReadonlyMap<string, number>[] {
-  const points: ReadonlyMap<string, number>[] = [];
-  const conditions = new Set<NodeId>();
+  const switches = [...domainSwitches(tape), ...guardSwitches(tape)];
+  return switches.flatMap((each) => across(tape, each, sizes));
+}
+
+function guardSwitches(tape: Tape): readonly Switch[] {
+  const conditions = new Map<NodeId, Guard>();
   const truths = tape.guards.filter((guard) => guard.kind === "truth" && !guard.isLoop);
   for (const guard of truths.toReversed()) {
     const condition = conditionOf(tape, guard);
-    if (conditions.has(condition)) continue;
-    conditions.add(condition);
-    if (conditions.size > maximumGuards) break;
-    points.push(...across(tape, guard, condition, sizes));
+    if (!conditions.has(condition)) conditions.set(condition, guard);
   }
-  return points;
+  return [...conditions].slice(0, maximumGuards).map(([condition, guard]) => ({
+    from: condition,
+    distance: (values) => distance(tape, condition, values),
+    isOn: (values) => Boolean(values[guard.node]),
+  }));
 }
 
 function across(
   tape: Tape,
-  guard: Guard,
-  condition: NodeId,
+  { from, distance, isOn }: Switch,
   sizes: ReadonlyMap<string, number>,
 ): readonly ReadonlyMap<string, number>[] {
   const before = tape.inputs.map(({ node }) => tape.values[node] as number);
-  const free = dependencies(tape, condition);
+  const free = dependencies(tape, from);
   const points: ReadonlyMap<string, number>[] = [];
   for (const [index, { node, path, isWhole }] of tape.inputs.entries()) {
     if (!free.has(node) || sizes.has(path) || points.length >= maximumInputs) continue;
     const at = (value: number) => evaluateTape(tape, before.with(index, value)).values;
     const x = before[index] as number;
-    const root = zeroOf((value) => distance(tape, condition, at(value)), x);
+    const root = zeroOf((value) => distance(at(value)), x);
     if (root === undefined) continue;
     const step = Math.max(Math.min(Math.abs(root - x), 1), Math.abs(root)) / 4 || 0.25;
     const past = root + (root < x ? -step : step);
     const short = root - (root < x ? -step : step);
-    const truth = (value: number) => Boolean(at(value)[guard.node]);
-    const wasTrue = Boolean(tape.values[guard.node]);
+    const wasOn = isOn(at(x));
     const round = (value: number) => (isWhole ? Math.round(value) : value);
     const isNearer = (a: number, b: number) => Math.abs(a - x) - Math.abs(b - x);
     // `x % 1 === 0` holds at the whole numbers, which no slope leads to.
@@ -55,7 +68,7 @@ function across(
     const beyond = isWhole
       ? [root - 1, root, root + 1].sort(isNearer)
       : [past, short, root, ...wholes];
-    const found = beyond.map(round).find((value) => truth(value) !== wasTrue);
+    const found = beyond.map(round).find((value) => isOn(at(value)) !== wasOn);
     if (found !== undefined)
       points.push(
         new Map(
