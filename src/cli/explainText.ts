@@ -11,6 +11,9 @@ import { table } from "./table.ts";
 /** A table longer than this is cut: nobody reads on, and JSON has it all. */
 const longestTable = 60;
 
+/** A formula that fills half a screen by itself hides the numbers of all rows. */
+const longestFormula = 200;
+
 /** `explain` for people: one paragraph per function. */
 export function explainText(explanation: Explanation, paint: Paint): string {
   const { functions, path } = explanation;
@@ -78,10 +81,16 @@ function derivativeRows(texts: Formulas["texts"], traced: TracedFunction): strin
       outputs.length === 1 ? input.path : `∂${output.path}/∂${input.path}`,
       numberText(input.value),
       numberText(jacobian[row]?.[column] ?? 0),
-      texts[row * inputs.length + column]?.text ?? "",
+      formulaText(texts[row * inputs.length + column]?.text ?? ""),
     ]),
   );
   return [["input", "value", outputs.length === 1 ? "gradient" : "derivative", "formula"], ...rows];
+}
+
+function formulaText(text: string): string {
+  return text.length <= longestFormula
+    ? text
+    : `(${text.length} characters: --format json has them)`;
 }
 
 function hessianLines({ inputs, outputs, tape }: TracedFunction): string[] {

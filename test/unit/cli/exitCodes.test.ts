@@ -23,6 +23,19 @@ describe("the command line", () => {
       assert.equal(JSON.parse(json.stdout).file, "examples/chainRule.ts");
     });
 
+    it("a table whose rows stay lines, however long a formula is", () => {
+      const nested = Array.from({ length: 7 }).reduce<string>(
+        (inner, _, place) => `Math.tanh(a${place} * ${inner} + b${place})`,
+        "x",
+      );
+      const names = Array.from({ length: 7 }, (_, place) => `a${place}, b${place}`).join(", ");
+      const file = files.write("deep.js", `const deep = (x, ${names}) => ${nested};\n`);
+      const { stdout } = gradlens("explain", file);
+      assert.match(stdout, /\(\d{3,4} characters: --format json has them\)/);
+      for (const line of stdout.split("\n").filter((each) => /^ {2}[abx]\d? /.test(each)))
+        assert.ok(line.length < 250, line);
+    });
+
     it("--version and --help", () => {
       const { version } = JSON.parse(readFileSync("package.json", "utf8"));
       assert.deepEqual(gradlens("--version"), { status: 0, stdout: `${version}\n`, stderr: "" });
