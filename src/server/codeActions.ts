@@ -9,6 +9,7 @@ import { copyActions, copyKind } from "./copy.ts";
 import type { AnalyzedDocument, OpenDocuments } from "./documents.ts";
 import type { Respond } from "./respond.ts";
 import { rangeIn } from "./textRange.ts";
+import { writeActions, writeKind } from "./writeDerivative.ts";
 
 interface Needs {
   readonly connection: Connection;
@@ -17,20 +18,22 @@ interface Needs {
   readonly respond: Respond;
 }
 
-/** Ways to repair a wrong derivative, each tried before it is offered, and to copy a right one. */
+/** Ways to repair a wrong derivative, each tried before it is offered, and to write or copy a right one. */
 export function registerCodeActions({ connection, client, documents, respond }: Needs): void {
   connection.onCodeAction(({ textDocument: { uri }, range, context }, token) =>
     respond<CodeAction[]>(token, [], async () => {
       const wants = (own: string) =>
         !context.only || context.only.some((kind) => isWithin(own, kind));
-      const [wantsFixes, wantsCopies] = [wants(CodeActionKind.QuickFix), wants(copyKind)];
-      if (!wantsFixes && !wantsCopies) return [];
+      const wantsFixes = wants(CodeActionKind.QuickFix);
+      const [wantsCopies, wantsWriting] = [wants(copyKind), wants(writeKind)];
+      if (!wantsFixes && !wantsCopies && !wantsWriting) return [];
       const analyzed = await documents.analyze(uri);
       if (!analyzed) return [];
       const { document } = analyzed;
       const [start, end] = [document.offsetAt(range.start), document.offsetAt(range.end)];
       return [
         ...(wantsFixes ? fixesAt(analyzed, start, end) : []),
+        ...(wantsWriting ? writeActions(analyzed, start, end) : []),
         ...(wantsCopies ? copyActions(analyzed, start, end, client) : []),
       ];
     }),

@@ -92,7 +92,10 @@ function parameterAt({ parameters, outcome }: FunctionAnalysis, offset: number) 
 }
 
 /** The parameters as they are written; nothing where they alone do not make a function. */
-function signatureOf({ module }: DocumentAnalysis, fn: FunctionAnalysis): string | undefined {
+export function signatureOf(
+  { module }: DocumentAnalysis,
+  fn: FunctionAnalysis,
+): string | undefined {
   const entry = module?.functions.find(({ node }) => node.range[0] === fn.range.start);
   if (!module || !entry || entry.node.typeParameters) return undefined;
   const [first] = entry.node.params;

@@ -18,6 +18,7 @@ import { settingsOf } from "./settings.ts";
 import { registerStatus } from "./status.ts";
 import { registerTheme } from "./theme.ts";
 import { registerTrace } from "./trace.ts";
+import { writeKind } from "./writeDerivative.ts";
 
 /** Serves one client until it says goodbye. Composition only: every feature is one file. */
 export function startServer(
@@ -61,7 +62,7 @@ export function startServer(
         codeLensProvider: { resolveProvider: true },
         hoverProvider: true,
         inlayHintProvider: true,
-        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, copyKind] },
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, writeKind, copyKind] },
       },
     };
   });

@@ -129,7 +129,7 @@ describe("copying a derivative", () => {
 
   it("is offered on a function's name and on a parameter, for a client that has the commands", async () => {
     assert.deepEqual(
-      (await actionsAt("h(x")).map(({ title, command }) => [title, command?.command]),
+      (await actionsAt("h(x", ["gradlens"])).map(({ title, command }) => [title, command?.command]),
       [
         ["Copy derivative as TypeScript", commands[0]],
         ["Copy derivative as LaTeX", commands[1]],
@@ -146,6 +146,6 @@ describe("copying a derivative", () => {
     client.dispose();
     client = new TestClient();
     await client.open(uri, text);
-    assert.deepEqual(await actionsAt("h(x"), []);
+    assert.deepEqual(await actionsAt("h(x", ["gradlens"]), []);
   });
 });
