@@ -17,7 +17,7 @@ export interface Leaf {
 }
 
 /** What a target held when it was seen last; arrays as they were at that moment. */
-export type Sighting =
+type Sighting =
   | { readonly kind: "number"; readonly value: number }
   | { readonly kind: "traced"; readonly traced: Traced }
   | { readonly kind: "leaves"; readonly leaves: readonly Leaf[] }
