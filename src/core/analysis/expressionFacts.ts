@@ -118,7 +118,9 @@ function chainText(
   node: NodeId,
   adjoint: number,
 ): string {
-  const left = `∂${result}/∂${wrapped(nameOf(module, tape, node, source))}`;
+  const name = nameOf(module, tape, node, source);
+  // What was cut stands in full under the mouse.
+  const left = `∂${result}/∂${name.includes("…") ? "it" : wrapped(name)}`;
   const products = arrivals(tape, output, node);
   const total = hoverNumber(adjoint);
   if (node === output || products.length === 0 || products.length > 4) return `${left} = ${total}`;

@@ -67,6 +67,14 @@ describe("a hover inside a function", () => {
     ]);
   });
 
+  it("calls what is too long to be named in a rate it", () => {
+    const long =
+      "export const f = (first: number, second: number) => Math.sin(first * second + first / second);";
+    const analyzed = createAnalyzer().analyze({ uri: "file:///l.ts", version: 1, text: long });
+    const facts = hoverAt(analyzed, long.indexOf("+ first"));
+    assert.match(facts?.blocks.flatMap(linesOf)[1] ?? "", /^∂f\/∂it = /);
+  });
+
   it("says nothing of what has no number", () => {
     assert.deepEqual(hoverOn("relu", "(relu)"), []);
   });

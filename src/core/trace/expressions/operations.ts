@@ -219,8 +219,7 @@ function update(
   const before = machine.evaluate(target, scope);
   const changed = change(before);
   if (!changed) return { before, after: before };
-  if (target.type === "Identifier")
-    assignName(machine, scope, target.name, changed.value, target);
+  if (target.type === "Identifier") assignName(machine, scope, target.name, changed.value, target);
   else bindPattern(machine, target, changed.value, scope, assigning(machine, scope));
   return { before, after: changed.value };
 }
