@@ -71,6 +71,8 @@ export interface Diagnosis {
   readonly alternatives: readonly string[];
   /** What the hand-written result would have to be multiplied by, as code of that function. */
   readonly multiplier?: string;
+  /** Along some inputs all is right: it surely is a derivative of that function. */
+  readonly isPartlyRight?: true;
 }
 
 /** One hand-written derivative compared with the exact one. */

@@ -26,8 +26,10 @@ export function isClear(check: GradientCheck): boolean {
   const { verdict, diagnosis, agreesWhen, samples } = check;
   // A fitted formula on the way: the numbers are those of the derivative.
   if (verdict === "inconclusive") return samples > 2;
-  if (verdict === "conditional") return agreesWhen !== undefined && !agreesWhen.includes(" = ");
+  const isNamed = diagnosis !== undefined && diagnosis.kind !== "unknown";
+  if (verdict === "conditional")
+    return agreesWhen !== undefined && (!agreesWhen.includes(" = ") || (isPass && isNamed));
   if (verdict !== "wrong" || diagnosis === undefined) return false;
   // What is given an upstream gradient hardly is anything else.
-  return isPass ? diagnosis.kind !== "unknown" : slips.has(diagnosis.kind);
+  return isPass ? isNamed || diagnosis.isPartlyRight === true : slips.has(diagnosis.kind);
 }

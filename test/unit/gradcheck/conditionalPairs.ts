@@ -28,12 +28,12 @@ export const conditionalPairs: readonly (readonly [text: string, when: string, k
   [
     "function squash(x) { return 1 / (1 + Math.exp(-Math.max(-20, Math.min(20, x)))) } function squashPrime(x) { const s = 1 / (1 + Math.exp(-x)); return s * (1 - s) }",
     "−20 < x < 20",
-    "unknown",
+    "clamp-ignored",
   ],
   [
     "function bound(x, k) { return k * Math.tanh(Math.min(Math.max(x, -3), 3)) } function boundPrime(x, k) { return k * (1 - Math.tanh(x) ** 2) }",
     "−3 < x < 3",
-    "unknown",
+    "clamp-ignored",
   ],
   [
     "function well(x) { return x * x - 3 * x } function wellPrime(y) { return Math.sqrt(4 * y + 9) }",

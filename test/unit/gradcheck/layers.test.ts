@@ -126,7 +126,47 @@ const rows: readonly (readonly [text: string, verdict: string, kind?: string])[]
   ],
 ];
 
+const standard = (own: string, gain = "g * this.flat[i]") => `class Standardize {
+  constructor(size) { this.size = size; this.gain = new Array(size).fill(1); this.shift = new Array(size).fill(0) }
+  forward(x) {
+    const middle = x.reduce((a, b) => a + b, 0) / x.length;
+    const spread = x.reduce((a, b) => a + (b - middle) ** 2, 0) / x.length;
+    this.x = x; this.over = 1 / Math.sqrt(spread + 0.001);
+    this.flat = x.map((a) => (a - middle) * this.over);
+    return this.flat.map((a, i) => this.gain[i] * a + this.shift[i]);
+  }
+  backward(dOut) {
+    this.dgain = dOut.map((g, i) => ${gain});
+    this.dshift = [...dOut];
+    const d = dOut.map((g, i) => g * this.gain[i]);
+    let one = 0, two = 0;
+    for (let i = 0; i < d.length; i++) { one += d[i]; two += d[i] * this.flat[i]; }
+    return d.map((g, i) => (this.over / d.length) * (d.length * g - ${own}));
+  }
+}`;
+
 describe("forward and backward of one instance", () => {
+  const parts: readonly (readonly [text: string, verdict: string, says: RegExp])[] = [
+    [standard("one - this.flat[i] * two"), "equal", /^$/],
+    [standard("2 * one - this.flat[i] * two"), "wrong", /^a factor 2 of 2 \* one is too much$/],
+    [
+      standard("one - this.x[i] * two"),
+      "wrong",
+      /^along this.gain and this.shift it is right, along x no single step/,
+    ],
+  ];
+  for (const [text, verdict, says] of parts)
+    it(`${verdict}: ${text.slice(text.indexOf("backward"))}`, () => {
+      const check = checkOf(text);
+      assert.equal(check.verdict, verdict, told(check));
+      assert.match(check.diagnosis?.message ?? "", says);
+    });
+  it("a quantity of another kind that goes back the same way is left alone", () => {
+    const text = standard("one * two")
+      .replace("[...dOut]", "this.flat.slice()")
+      .replace("g * this.flat[i]", "1");
+    assert.deepEqual(checksOf(text).map(told), []);
+  });
   for (const [text, verdict, kind] of rows) {
     it(`${verdict}: ${text}`, () => {
       const check = checkOf(text);

@@ -17,9 +17,11 @@ import {
 } from "./inputSuspects.ts";
 import { linkSuspects } from "./linkSuspects.ts";
 import { outerSuspects } from "./outerSuspects.ts";
+import { sharesOf, sharesText } from "./partlyRight.ts";
 import { branchSuspects, clampSuspects } from "./pathSuspects.ts";
 import { resultRange } from "./pieceRange.ts";
 import { repairSuspects } from "./repairSuspects.ts";
+import { repeatedSuspects } from "./repeatedSuspects.ts";
 import { productSuspects, ratioSuspects, zeroSuspects } from "./ruleSuspects.ts";
 import { singledOut } from "./singledOut.ts";
 import { overwriteSuspects } from "./sumSuspects.ts";
@@ -45,6 +47,7 @@ const suspects: readonly Suspect[] = [
   ratioSuspects,
   branchSuspects,
   repairSuspects,
+  repeatedSuspects,
   copySuspects,
 ];
 
@@ -77,13 +80,17 @@ export function diagnose(of: Case, tally: Tally, scale: number): Diagnosis {
   if (two) return two;
   const [point] = points;
   const isFlat = tally.comparisons.every(({ expected }) => expected === 0);
+  const shares = sharesOf(tally);
   return {
     kind: "unknown",
     message: isFlat
       ? "the function is flat wherever it has a derivative, so that is 0: a slope made up to learn by is another thing"
-      : "no single step of the chain rule explains the difference",
+      : shares
+        ? sharesText(shares)
+        : "no single step of the chain rule explains the difference",
     range: resultRange(of, point),
     alternatives: [],
+    ...(shares ? { isPartlyRight: true } : {}),
   };
 }
 
