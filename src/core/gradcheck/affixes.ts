@@ -54,7 +54,9 @@ const patterns: readonly RegExp[] = [
 ];
 
 /** The names that `name` may be the derivative of, in the order in which they count. */
-export function basesOf(name: string): readonly DerivativeName[] {
+export function basesOf(own: string): readonly DerivativeName[] {
+  // Of a private method.
+  const name = own.replace(/^#/, "");
   const found: DerivativeName[] = [];
   for (const pattern of patterns) {
     const groups = pattern.exec(name)?.groups;
@@ -74,7 +76,7 @@ export function sameName(left: string, right: string): boolean {
 }
 
 function normal(name: string): string {
-  const bare = name.replace(/^_+|_+$/g, "");
+  const bare = name.replace(/^[_#]+|_+$/g, "");
   return bare.charAt(0).toLowerCase() + bare.slice(1);
 }
 
