@@ -20,6 +20,7 @@ const right: readonly string[] = [
   method("relu()", "Math.max(0, this.data)", "this.grad += (out.data > 0 ? 1 : 0) * out.grad;"),
   "class Node { constructor(public v: number, public g = 0, public back = () => {}) {} }\nfunction times(a: Node, b: Node) { const y = new Node(a.v * b.v); y.back = () => { a.g += b.v * y.g; b.g += a.v * y.g; }; return y; }",
   "function Node(v) { this.v = v; this.g = 0 }\nfunction divide(a, b) { const y = new Node(a.v / b.v); y.back = function () { a.g += y.g / b.v; b.g -= y.v * y.g / b.v }; return y }",
+  `${head} }\nfunction scaled(a, b) { const out = new Value(3 * a.data * b.data); function back() { a.grad += 3 * b.data * out.grad; b.grad += 3 * a.data * out.grad } out.backwardStep = back; return out }`,
 ];
 
 const wrong: readonly (readonly [text: string, kind: string])[] = [
@@ -31,6 +32,10 @@ const wrong: readonly (readonly [text: string, kind: string])[] = [
   [
     method("cos()", "Math.cos(this.data)", "this.grad = -Math.sin(this.data) * out.grad;"),
     "overwrite",
+  ],
+  [
+    `${head} }\nconst scaled = (a, b) => { const out = new Value(3 * a.data * b.data); const back = () => { a.grad += b.data * out.grad; b.grad += 3 * a.data * out.grad }; out.backwardStep = back; return out };`,
+    "missing-factor",
   ],
   [method("log()", "Math.log(this.data)", "this.grad += 1 / this.data;"), "upstream-ignored"],
 ];

@@ -9,7 +9,7 @@ import { plainName, type TapeStep, tapeStepOf } from "./tapeStep.ts";
 export function tapePair(module: ParsedModule, entry: FunctionEntry): Pair | undefined {
   const { start, end } = entry.range;
   const text = module.text.slice(start, end);
-  if (!text.includes("new ") || !/=\s*(\(\)\s*=>|function)/.test(text)) return undefined;
+  if (!text.includes("new ") || !/\(\)\s*=>|function/.test(text)) return undefined;
   const step = tapeStepOf(module, entry);
   if (!step) return undefined;
   const base = {

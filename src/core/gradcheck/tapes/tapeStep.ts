@@ -31,18 +31,27 @@ export function tapeStepOf(
   const params = new Set(node.params.map(plainName));
   const taken = new Map<string, string>();
   const closures: { on: string; key: string; place: SourceRange; body: Node }[] = [];
+  // `const back = () => { … }; out.backward = back;`
+  const named = new Map<string, Node>();
   walk(node, (inner) => {
-    if (isFunctionNode(inner) && inner !== node) return false;
+    if (isFunctionNode(inner) && inner !== node) {
+      if (inner.type === "FunctionDeclaration" && inner.id) named.set(inner.id.name, inner);
+      return false;
+    }
     if (inner.type === "VariableDeclarator" && inner.id.type === "Identifier") {
       const { init } = inner;
+      if (init && isFunctionNode(init)) named.set(inner.id.name, init);
       if (init?.type === "NewExpression" && init.callee.type === "Identifier")
         made.set(inner.id.name, init.callee.name);
       const from = init ? onlyOf(params, init) : undefined;
       if (from !== undefined) taken.set(inner.id.name, from);
     }
     const member = memberOf(inner.type === "AssignmentExpression" ? inner.left : inner);
-    if (inner.type === "AssignmentExpression" && member && isFunctionNode(inner.right))
-      closures.push({ ...member, place: nodeRange(inner.left), body: inner.right });
+    if (inner.type === "AssignmentExpression" && member) {
+      const { left, right } = inner;
+      const body = right.type === "Identifier" ? named.get(right.name) : right;
+      if (body && isFunctionNode(body)) closures.push({ ...member, place: nodeRange(left), body });
+    }
     return true;
   });
   for (const { on, key, place, body } of closures) {
