@@ -53,7 +53,9 @@ function compareStaged(pair: Pair, stage: Stage | undefined, limits: Limits) {
   const check = stage && comparePair(stage.module, likewise(stage.pair, pair), limits);
   const mayBeOurs = stage?.isMadeUp && check?.diagnosis?.kind === "undefined-value";
   const isTold =
-    check && !mayBeOurs && (isClear(check) || (pair.tag && check.verdict !== "declined"));
+    check &&
+    !mayBeOurs &&
+    (isClear(check) || ((pair.tag || stage.isSure) && check.verdict !== "declined"));
   return isTold ? unstaged(check, pair, stage) : undefined;
 }
 

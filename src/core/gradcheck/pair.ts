@@ -68,6 +68,8 @@ export interface Stage {
   readonly explain?: (diagnosis: Diagnosis) => Diagnosis;
   /** Nobody says how long its lists are: no value may only mean that ours do not fit each other. */
   readonly isMadeUp?: boolean;
+  /** Only the function is added, as what it is: every verdict is worth a word. */
+  readonly isSure?: boolean;
   /** What the derivative itself calls the inputs of the added function. */
   readonly ownNames?: ReadonlyMap<string, string>;
 }

@@ -1,6 +1,7 @@
 import type { FunctionEntry } from "../syntax/functions.ts";
 import type { ParsedModule } from "../syntax/parsedModule.ts";
 import { backwardPair } from "./backwardPair.ts";
+import { builtinPair } from "./builtinPrimal.ts";
 import { carrierLayerPair } from "./carriers/carrierLayer.ts";
 import { carrierPair, pushedPair } from "./carriers/carrierPair.ts";
 import { constructionsIn } from "./constructions.ts";
@@ -62,7 +63,10 @@ export function findPairs(module: ParsedModule): Pairs {
       continue;
     }
     const siblings = () => beside().filter((entry) => entry !== derivative);
-    const pair = propertyPair(derivative, functions) ?? ordinaryPair(module, derivative, siblings);
+    const pair =
+      propertyPair(derivative, functions) ??
+      ordinaryPair(module, derivative, siblings) ??
+      builtinPair(module, derivative);
     const found = pair
       ? [pair]
       : mayBeGuessed(derivative)

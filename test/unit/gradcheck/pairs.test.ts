@@ -115,6 +115,25 @@ describe("records and classes", () => {
       function Chart(x) { return x * x } Chart.prototype.slope = function (x) { return 3 * x };`;
     assert.deepEqual(paired(text), []);
   });
+  it("a function of Math beside its derivative", () => {
+    const text = `const units = {
+        tanh: { fn: Math.tanh, derivative: (x) => 1 - Math.tanh(x) ** 2 },
+        out: { activation: Math.tanh, der: (y) => 1 - y * y },
+        wave: { f: Math.sin, df: (x) => -Math.cos(x) },
+        odd: { f: Math.cos, df: (x) => x * x * x },
+        size: { f: Math.max, df: (x) => 1 },
+        look: { draw: Math.tanh, gradient: (x) => 1 },
+      };`;
+    assert.deepEqual(
+      checksOf(text).map(({ primal, verdict }) => `${primal.name} ${verdict}`),
+      [
+        "units.tanh.fn equal",
+        "units.out.activation equal-of-output",
+        "units.wave.f wrong",
+        "units.odd.f wrong",
+      ],
+    );
+  });
   it("static members, methods, nested records", () => {
     assert.deepEqual(
       paired(`class A { static T = { output: (x) => Math.tanh(x), der: (x) => 1 - Math.tanh(x) ** 2 };
