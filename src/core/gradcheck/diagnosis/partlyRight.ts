@@ -1,7 +1,7 @@
 import type { Tally } from "../tally.ts";
 
 /** By what a gradient is right and by what it is wrong. */
-export interface Shares {
+interface Shares {
   readonly right: readonly string[];
   readonly wrong: readonly string[];
 }
