@@ -35,6 +35,12 @@ describe("a derivative written in terms of the output", () => {
       assert.equal(check.verdict, "wrong", told(check));
     });
   }
+  it("what is wrong with one of a matrix goes by a name that can be read", () => {
+    const { diagnosis } = checkOf(
+      "function squash(rows) { return rows.map(row => row.map(x => 1 / (1 + Math.exp(-x)))) } function squashPrime(rows) { return rows.map(row => row.map(y => y * (1 + y))) }",
+    );
+    assert.match(diagnosis?.message ?? "", /the sign of output\[0\]\[0\] is wrong/);
+  });
   it("holds on one branch only", () => {
     const check = checkOf(
       "function leaky(x) { return x > 0 ? x : 0.1 * x } function leakyPrime(y) { return y > 0 ? 1 : 0 }",

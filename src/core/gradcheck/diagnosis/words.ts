@@ -9,6 +9,7 @@ import {
   type Tape,
 } from "../../tape/tape.ts";
 import { formatNumber } from "../../util/formatNumber.ts";
+import { outputPrefix } from "../plans.ts";
 import type { Evidence, EvidencePoint } from "./evidence.ts";
 import { type Link, linksOf, varyingNodes } from "./links.ts";
 
@@ -18,7 +19,10 @@ const product = opIndexOf("mul");
 /** A piece of the primal as its author wrote it, or what it is called where that is long. */
 export function sourceOf({ home }: Evidence, tape: Tape, node: NodeId): string {
   if (tape.ops[node] === INPUT_OP)
-    return tape.inputs.find((input) => input.node === node)?.path ?? "the input";
+    return (
+      tape.inputs.find((input) => input.node === node)?.path.replace(outputPrefix, "output") ??
+      "the input"
+    );
   const { start, end } = rangeOf(tape, node);
   const text = home.text.slice(start, end).replace(/\s+/g, " ").trim();
   if (tape.ops[node] === CONSTANT_OP)
