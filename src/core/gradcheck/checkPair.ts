@@ -97,6 +97,10 @@ function comparePair(module: ParsedModule, pair: Pair, limits: Limits): Gradient
         here(`"${best.plan.unknown}" is neither an input of the function nor its output`),
       );
     if (isSomethingElse(pair, trace, best)) return undefined;
+    // It has a value where it was traced: that it has none here is no matter of its numbers.
+    const { compared, kinks, blurred } = best.tally;
+    const isUnread = compared + kinks + blurred === 0 && trace.differentiable;
+    if (isUnread && pair.parts && !pair.tag) return undefined;
     if (best.verdict === "wrong") {
       if (pair.isScalable && (constantRatio(best.tally) ?? -1) > 0) return undefined;
       if (pair.convention === "inline" && agreesAtRoot(best.taken, best.tally)) return undefined;
