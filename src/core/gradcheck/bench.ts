@@ -64,6 +64,7 @@ export function benchesOf(
       upstream
         ? (tape, given) => contracted(ofSize(tape, results.length), upstream, given)
         : valuePart(parts),
+      { questions: trace.questions },
     );
     const start = primal.at(inputs);
     if (!start) return [];
@@ -81,6 +82,7 @@ export function benchesOf(
       const plan = { ...asked, cells: cellsOfHand };
       const holding = (given: Limits, isHeld: (path: string, value: number) => boolean) =>
         createReplay(module, pair.derivative, plan.cells, given, gradientPart(parts), {
+          questions: pair.derivative.node === home.entry.node ? trace.questions : undefined,
           empty: pair.startsEmpty,
           countsTruth: true,
           isHeld,

@@ -4,7 +4,7 @@ import type { ParsedModule } from "../syntax/parsedModule.ts";
 import type { Tape } from "../tape/tape.ts";
 import type { Limits } from "../trace/budget.ts";
 import type { Cell } from "../trace/inputs/cell.ts";
-
+import { copyOf, type Questions } from "../trace/inputs/questions.ts";
 import { runFunction } from "../trace/run.ts";
 import type { Reason } from "./gradientCheck.ts";
 
@@ -32,7 +32,9 @@ export interface Replay {
   readonly refusal: Refusal | undefined;
 }
 
-interface HandOptions {
+interface ReplayOptions {
+  /** What the search learnt about the inputs, where each run would have to ask it anew. */
+  readonly questions?: Questions | undefined;
   readonly empty?: readonly string[] | undefined;
   readonly countsTruth?: boolean;
   /** Which numbers of an instance stay what its constructor made them. */
@@ -61,7 +63,7 @@ export function createReplay(
   /** What of the result is meant. */
   part: (tape: Tape, inputs: Inputs) => Tape = (tape) => tape,
   /** Of a hand-written derivative: what it may give, and which fields hold nothing yet. */
-  { empty = [], countsTruth = false, isHeld = () => false }: HandOptions = {},
+  { questions, empty = [], countsTruth = false, isHeld = () => false }: ReplayOptions = {},
 ): Replay {
   const tapes: Tape[] = [];
   const kept: Evaluator[] = [];
@@ -119,6 +121,7 @@ export function createReplay(
         valueAt: inputs,
         roleOf: () => "free",
         countsTruth,
+        ...(questions && { questions: copyOf(questions) }),
         // The state of an instance is an input like any other, whatever its constructor starts it with.
         state: { written: new Map(), isKept },
       });

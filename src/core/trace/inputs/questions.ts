@@ -70,6 +70,20 @@ export function newQuestions(
 
 type Lengths = Map<string, number>;
 
+/** The same, for a run that may learn more without telling the others. */
+export function copyOf(questions: Questions): Questions {
+  const { asked, lengths, constructed, ways, classes, given } = questions;
+  return {
+    ...questions,
+    asked: new Map(asked),
+    lengths: new Map(lengths),
+    constructed: new Map([...constructed].map(([path, each]) => [path, new Map(each)])),
+    ways: new Map(ways),
+    classes: new Map(classes),
+    given: { ...given, texts: new Map(given.texts) },
+  };
+}
+
 /** What is asked about the parameters of the constructor of an instance; they may be called like the function's own. */
 export function questionsInside(questions: Questions, path: string): Questions {
   const lengths = questions.constructed.get(path) ?? new Map<string, number>();
