@@ -7,6 +7,8 @@ export interface ClassFacts {
   readonly statement: Node;
   /** Methods, getters and setters of its instances. */
   readonly methods: Set<string>;
+  /** Those that do nothing but throw: heirs bring them. */
+  readonly stubs: Set<string>;
   /** What is assigned to `this.…`, and fields. */
   readonly fields: Set<string>;
   readonly parent: string | undefined;
@@ -27,9 +29,22 @@ export function classesIn(program: Program): ReadonlyMap<string, ClassFacts> {
   return found;
 }
 
-/** A class that holds nothing by itself and that others extend: nobody makes an instance of it alone. */
+/**
+ * A class that holds nothing by itself, or lacks methods, and that others extend: nobody makes an instance of it
+ * alone.
+ */
 export function isAbstract(classes: ReadonlyMap<string, ClassFacts>, facts: ClassFacts): boolean {
-  return facts.isBare && [...classes.values()].some(({ parent }) => parent === facts.name);
+  return (facts.isBare || facts.stubs.size > 0) && heirsAmong(classes, facts).length > 0;
+}
+
+/** The classes that extend another one and bring what it lacks. */
+export function heirsAmong(
+  classes: ReadonlyMap<string, ClassFacts>,
+  { name, stubs }: ClassFacts,
+): readonly ClassFacts[] {
+  return [...classes.values()].filter(
+    ({ parent, methods }) => parent === name && [...stubs].every((stub) => methods.has(stub)),
+  );
 }
 
 /** Whether instances have this member, their parents of the same file included. */
@@ -101,14 +116,9 @@ function newFacts(
   parent?: string,
   isBare = false,
 ): ClassFacts {
-  return {
-    name,
-    statement,
-    methods: new Set(),
-    fields: new Set(assignedFields(body)),
-    parent,
-    isBare,
-  };
+  const [methods, stubs] = [new Set<string>(), new Set<string>()];
+  const fields = new Set(assignedFields(body));
+  return { name, statement, methods, stubs, fields, parent, isBare };
 }
 
 function addClass(
@@ -131,8 +141,16 @@ function addClass(
     if (key === undefined || key === "constructor") continue;
     if (member.type === "MethodDefinition") facts.methods.add(key);
     else facts.fields.add(key);
+    if (member.type === "MethodDefinition" && isStub(member.value)) facts.stubs.add(key);
   }
   found.set(name, facts);
+}
+
+/** A method that throws, and that is all. */
+function isStub(method: Node): boolean {
+  if (!isFunctionNode(method) || method.body?.type !== "BlockStatement") return false;
+  const [only, ...others] = method.body.body;
+  return only?.type === "ThrowStatement" && others.length === 0;
 }
 
 const assigned = new WeakMap<Node, ReadonlySet<string>>();

@@ -225,6 +225,23 @@ describe("inputs that are instances", () => {
     ]);
   });
 
+  it("are made of a class that brings what another one only throws for", () => {
+    const shape =
+      "class Shape { constructor(k) { this.k = k; } area(r) { throw new Error('none'); } twice(r) { return 2 * this.area(r); } }";
+    const disc = "class Disc extends Shape { area(r) { return this.k * r * r; } }";
+    assert.deepEqual(inputsOf(`${shape} ${disc}`, { name: "Shape.twice" }), ["r", "this.k"]);
+  });
+
+  it("are filled before their constructor is called in other ways", () => {
+    const names = [..."abcdefghijklmnop"];
+    const asked = names.map((name) => `if (typeof ${name} === 'undefined') ${name} = 1;`).join(" ");
+    const total = "total() { let s = 0; for (const item of this.items) s += item * item; ";
+    const source = `class Store { constructor(${names.join()}) { this.items = []; ${asked} } ${total}
+      if (s === 0) throw new Error('empty'); return s; } }`;
+    const inputs = inputsOf(source, { name: "Store.total" });
+    assert.deepEqual(inputs, ["this.items[0]", "this.items[1]", "this.items[2]"]);
+  });
+
   it("keep what their constructor counted", () => {
     const source =
       "class Grid { constructor(n) { this.n = n; this.d = new Float64Array(n); } f(x) { let s = 0; for (let i = 0; i < this.n; i++) s += Math.sqrt(x - 4) * this.d[i].toFixed(0).length; return s; } }";
@@ -237,6 +254,30 @@ describe("inputs that are instances", () => {
     const source =
       "class Tree { constructor(k) { this.k = k; while (k > -1) k += 1; } f(x) { return this.k * x; } }";
     assert.deepEqual([...inputsOf(source)].sort(), ["this.k", "x"]);
+  });
+});
+
+describe("what goes on inside an input", () => {
+  it("may be followed far where no member repeats", () => {
+    const path = "world.part.shape.side.corner.place.start.tip.x";
+    assert.deepEqual(inputsOf(`function f(world) { return ${path} ** 2; }`), [path]);
+  });
+
+  it("ends with the parts of the parts of a tree", () => {
+    const source =
+      "function weight(tree) { let s = tree.mass; for (const part of tree.parts) s += weight(part); return s * s; }";
+    const inputs = inputsOf(source);
+    const parts = [0, 1, 2].map((index) => `tree.parts[${index}].mass`);
+    assert.deepEqual(inputs, ["tree.mass", ...parts]);
+  });
+
+  it("is a list where a kind that lists do not have is asked for first", () => {
+    const source = `function product(source) {
+      if (source.kind === "stream") return source.next();
+      if (!Array.isArray(source)) throw new TypeError("a list, please");
+      return source[0] * source[1];
+    }`;
+    assert.deepEqual(inputsOf(source).slice(0, 2), ["source[0]", "source[1]"]);
   });
 });
 

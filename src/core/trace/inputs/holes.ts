@@ -35,7 +35,7 @@ export function settle(machine: Machine, value: Value, want: Want, site: Node): 
       site,
     );
   }
-  if (typeof want === "string" && levelsOf(cell.path) > maximumLevels) {
+  if (typeof want === "string" && levelsOf(cell.path) > mostLevels(cell.path)) {
     decline(`"${cell.path.slice(0, 60)}…" goes on without an end: give the parameter a type`, site);
   }
   // State of an instance is known to be a number before it is read.
@@ -52,8 +52,23 @@ export function settle(machine: Machine, value: Value, want: Want, site: Node): 
   return settled;
 }
 
-/** Inputs known by use only are not followed deeper: a recursion over them would never end. */
-const maximumLevels = 7;
+/** Inputs known by use only are not followed deeper; a recursion over them, whose members repeat, would never end. */
+const maximumLevels = 12;
+const maximumRepeatedLevels = 7;
+
+function mostLevels(path: string): number {
+  const names = path.replace(/\[\d+\]/g, "").split(".");
+  return new Set(names).size < names.length ? maximumRepeatedLevels : maximumLevels;
+}
+
+/** "tree.children[0].children": where the parts of a thing have parts of the same name, theirs have none. */
+function isNested(path: string): boolean {
+  const [name, ...around] = path
+    .replace(/\[\d+\]/g, "")
+    .split(".")
+    .reverse();
+  return around.includes(name ?? "") && !path.endsWith("]");
+}
 
 /** The truth of an open hole: false, so that what is optional is left out; or else it is there. */
 export function presenceOf(machine: Machine, hole: Hole, site: Node): Value {
@@ -89,7 +104,10 @@ export function settleListed(machine: Machine, raw: Value, site: Node): Value {
 function shapeFor(cell: Cell, want: Exclude<Want, "function">): CellShape {
   if (want === "present") return { kind: "unknown", isPresent: true };
   if (want === "number") return { kind: "number", sample: undefined };
-  if (want === "array") return elasticArray(cell.path, unknownCell);
+  if (want === "array")
+    return isNested(cell.path)
+      ? elasticArray(cell.path, unknownCell, undefined, 0)
+      : elasticArray(cell.path, unknownCell);
   if (want === "object") return { kind: "object", fields: new Map(), elastic: true };
   if ("instance" in want) return { kind: "instance", className: want.instance };
   return { kind: "plain", value: want.plain };

@@ -18,6 +18,8 @@ export type Want =
 export interface Questions {
   readonly answers: ReadonlyMap<string, Want>;
   readonly asked: Map<string, readonly Want[]>;
+  /** The same about what constructors of instances are called with. */
+  readonly askedInside: Map<string, readonly Want[]>;
   /** How far arrays that nobody sized were read: the next run makes them that long. */
   readonly lengths: Lengths;
   /** The same for the constructor of each instance that was made for an input, by the input's path. */
@@ -60,6 +62,7 @@ export function newQuestions(
     answers,
     isAmongOthers,
     asked: new Map(),
+    askedInside: new Map(),
     lengths: new Map(),
     constructed: new Map(),
     ways,
@@ -88,7 +91,7 @@ export function copyOf(questions: Questions): Questions {
 export function questionsInside(questions: Questions, path: string): Questions {
   const lengths = questions.constructed.get(path) ?? new Map<string, number>();
   questions.constructed.set(path, lengths);
-  return { ...questions, lengths, classes: new Map() };
+  return { ...questions, asked: questions.askedInside, lengths, classes: new Map() };
 }
 
 /** Equal texts mean that a run learnt nothing that the next one would do otherwise. */

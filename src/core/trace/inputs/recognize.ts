@@ -1,5 +1,5 @@
 import { type Node, nodeRange } from "../../syntax/ast.ts";
-import { classesIn, isAbstract } from "../../syntax/classFacts.ts";
+import { classesIn, heirsAmong, isAbstract } from "../../syntax/classFacts.ts";
 import { declaringModule, importedNames } from "../../syntax/declaringModule.ts";
 import { exportsOf } from "../../syntax/exports.ts";
 import { Decline, UserThrow } from "../decline.ts";
@@ -122,7 +122,7 @@ export function concreteClass(machine: Machine, owner: Callable, site: Node): Ca
   const classes = classesIn(machine.root.program);
   const facts = classes.get(owner.name);
   if (!facts || !isAbstract(classes, facts)) return owner;
-  const heir = [...classes.values()].find(({ parent }) => parent === owner.name);
+  const [heir] = heirsAmong(classes, facts);
   return (heir && classNamed(machine, heir.name, site)) ?? owner;
 }
 

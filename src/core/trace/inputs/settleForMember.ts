@@ -41,7 +41,17 @@ export function settleForMember(
   const isArray =
     typeof key === "number" ||
     (key === "length" ? !isCalled(site) : key in Array.prototype && !(key in Object.prototype));
+  // What is told by a member may be something that has none of that name: `value.kind === "matrix"`.
+  if (!isArray && isToldApart(site)) ask(machine.questions, raw.cell.path, ["array", "number"]);
   return settle(machine, raw, isArray ? "array" : "object", site);
+}
+
+/** Whether a member is read to compare it with a text. */
+function isToldApart({ parent }: Node): boolean {
+  if (parent?.type !== "BinaryExpression" || !/^[!=]==?$/.test(parent.operator)) return false;
+  return [parent.left, parent.right].some(
+    (side) => side.type === "Literal" && typeof side.value === "string",
+  );
 }
 
 /** `v.length()` is no array's length. */

@@ -47,7 +47,8 @@ export function bestAttempt(search: Search, tryWith: TryWith): Attempt {
       best = better(best, tryWith(answers, "search"));
     }
   }
-  if (endsEarly(best) && best.questions.asked.size > 0) {
+  const { asked, askedInside } = best.questions;
+  if (endsEarly(best) && asked.size + askedInside.size > 0) {
     search.moreRuns += moreRuns;
     const furthest = furthestProbe(search, best, tryWith, tried);
     if (furthest) best = better(best, tryWith(furthest.questions.answers, "search"));
@@ -116,11 +117,14 @@ function nextAnswers(open: readonly Attempt[], tried: ReadonlySet<string>): Answ
 
 /**
  * What was asked last is nearest to where the program ended, what was asked first decides about the rest: they
- * take turns, and so do the answers to each.
+ * take turns, and so do the answers to each. What constructors ask comes last: they end by themselves.
  */
-function otherAnswers({ questions: { answers, asked } }: Attempt): readonly Answers[] {
+function otherAnswers({ questions }: Attempt): readonly Answers[] {
+  const { answers, asked, askedInside } = questions;
   const depth = (path: string) => (path === everyLength ? 1 : levelsOf(path));
-  const inTurn = fromBothEnds([...asked]).toSorted(([a], [b]) => depth(a) - depth(b));
+  const sorted = (list: typeof asked) =>
+    fromBothEnds([...list]).toSorted(([a], [b]) => depth(a) - depth(b));
+  const inTurn = [...sorted(asked), ...sorted(askedInside)];
   const most = Math.max(0, ...inTurn.map(([, wants]) => wants.length));
   return Array.from({ length: most }, (_, turn) =>
     inTurn
