@@ -282,6 +282,18 @@ describe("imports", () => {
     assert.deepEqual(at2(files, "main.js"), [5, 2]);
   });
 
+  it("of a namespace tell what an input is that has a method of one of its classes", () => {
+    const files = {
+      "main.js":
+        'import * as parts from "./parts.js"; export const f = (x, s) => s.force(x) * 2; export const none = parts;',
+      "parts.js":
+        "export class Spring { constructor(k) { this.k = k; } force(x) { return -this.k * x; } }",
+    };
+    const outcome = outcomeOf(files, "main.js");
+    assert.ok(outcome.kind === "differentiable");
+    assert.deepEqual(outcome.tape.inputs.map(({ path }) => path).sort(), ["s.k", "x"]);
+  });
+
   it("tell what an input is that an imported function is given", () => {
     const files = {
       "main.js":

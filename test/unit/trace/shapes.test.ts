@@ -211,6 +211,12 @@ describe("inputs that are instances", () => {
     assert.ok(inputsOf(source, { name: "Fit.score" }).includes("this.table.rows"));
   });
 
+  it("may hold an instance that another method put in", () => {
+    const source = `class World { constructor(g) { this.g = g; } fall(t) { return this.g * t * t; } }
+      class Ball { constructor() { this.world = null; } enter(world) { this.world = world; } at(t) { return this.world.fall(t) / 2; } }`;
+    assert.deepEqual([...inputsOf(source, { name: "Ball.at" })].sort(), ["t", "this.world.g"]);
+  });
+
   it("may hold points that somebody adds to an empty list", () => {
     const source = `class Chain {
       constructor(points = []) { this.points = points; }
@@ -254,6 +260,18 @@ describe("inputs that are instances", () => {
     const source =
       "class Tree { constructor(k) { this.k = k; while (k > -1) k += 1; } f(x) { return this.k * x; } }";
     assert.deepEqual([...inputsOf(source)].sort(), ["this.k", "x"]);
+  });
+});
+
+describe("a place in a ring", () => {
+  it("is a whole number", () => {
+    const source = `function edge(ring, at) {
+      const [from, to] = [ring[(at + 3 - 1) % 3], ring[(at + 1) % 3]];
+      return (to.x - from.x) * at;
+    }`;
+    const { tape } = traceOf(source, { fileName: "a.js" });
+    const at = tape.inputs.find(({ path }) => path === "at");
+    assert.ok(at?.isWhole, tape.inputs.map(({ path }) => path).join());
   });
 });
 

@@ -14,6 +14,8 @@ import {
 import { exportsOf } from "../../syntax/exports.ts";
 import type { ParsedModule } from "../../syntax/parsedModule.ts";
 
+type Namespace = Pick<ImportedName, "local" | "specifier" | "style">;
+
 interface Candidate {
   readonly name: string;
   readonly classes: ReadonlyMap<string, ClassFacts>;
@@ -74,7 +76,21 @@ function classesKnownIn(module: ParsedModule): readonly Candidate[] {
     const facts = classes?.get(declared?.name ?? "");
     if (classes && facts) found.push({ name: imported.local, classes, facts });
   }
+  for (const namespace of namespacesIn(module)) found.push(...membersOf(module, namespace));
   return found;
+}
+
+/** `import * as planets from "./planets.js"`. */
+function namespacesIn({ program }: ParsedModule): readonly Namespace[] {
+  return program.body.flatMap((statement) =>
+    statement.type === "ImportDeclaration"
+      ? statement.specifiers.flatMap(({ type, local }): readonly Namespace[] =>
+          type === "ImportNamespaceSpecifier"
+            ? [{ local: local.name, specifier: statement.source.value, style: "import" }]
+            : [],
+        )
+      : [],
+  );
 }
 
 /** More files that speak of a method tell nothing: everything has one of that name. */
@@ -123,7 +139,7 @@ function exportNameOf(module: ParsedModule, name: string): string | undefined {
 }
 
 /** The classes of a file that is imported as one object: `planets.Planet`. */
-function membersOf(module: ParsedModule, imported: ImportedName): readonly Candidate[] {
+function membersOf(module: ParsedModule, imported: Namespace): readonly Candidate[] {
   const link = module.link(imported.specifier, imported.style);
   if (link.kind !== "module") return [];
   const { program } = link.module;

@@ -29,7 +29,7 @@ export function becomesInstance(
   const cell = object.elastic;
   if (cell?.shape.kind !== "object" || cell.path === "this") return false;
   const { questions, instances } = machine;
-  if (questions.answers.has(cell.path)) return false;
+  if ((questions.answers.get(cell.path) ?? "present") !== "present") return false;
   // Helpers in other files ask whether there is such a method, and take arrays and numbers too.
   if (machine.module !== machine.root && !isCalled(site)) return false;
   // What an imported function is given came from this file, which knows what it is.

@@ -15,6 +15,7 @@ export type WholeUse = "index" | "count";
 const codes = (...names: OpName[]) => new Set(names.map((name) => opNames.indexOf(name)));
 const shifted = codes("add", "sub", "mul", "neg");
 const division = opNames.indexOf("div");
+const remainder = opNames.indexOf("mod");
 const bits = codes("bitAnd", "bitXor", "shiftLeft", "shiftRight", "shiftRightUnsigned");
 const equalities = codes("eq", "ne");
 const comparisons = codes("lt", "le", "gt", "ge", "eq", "ne");
@@ -176,7 +177,7 @@ function countableNodes(tape: Tape): Uint8Array {
       code === INPUT_OP ||
       (code === CONSTANT_OP
         ? Number.isInteger(tape.values[node])
-        : (shifted.has(code) || isWholePart(tape, node)) &&
+        : (shifted.has(code) || isWholePart(tape, node) || isTurn(tape, node)) &&
           argumentsOf(tape, node).every((arg) => marks[arg] === 1));
     if (isCountable) marks[node] = 1;
   }
@@ -217,6 +218,12 @@ function isMeasured(tape: Tape, input: NodeId): boolean {
       if (args.every(isShaped)) shaped.add(node);
     return false;
   });
+}
+
+/** The place in a ring: `(i + 1) % n`. */
+function isTurn(tape: Tape, node: NodeId): boolean {
+  const divisor = argumentsOf(tape, node)[1];
+  return tape.ops[node] === remainder && divisor !== undefined && tape.ops[divisor] === CONSTANT_OP;
 }
 
 /** The inputs that a countable node is made of. */
