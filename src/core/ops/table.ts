@@ -20,7 +20,7 @@ export function opIndexOf(op: OpName): number {
 const evaluators = rows.map(({ evaluate }) => evaluate);
 
 /** The value of a row by its name, found without a look at the row: rows have many shapes. */
-export function valueOf(op: OpName, args: readonly number[]): number {
+export function computeOp(op: OpName, args: readonly number[]): number {
   return call(evaluators[opIndexOf(op)] as Primitive["evaluate"], args);
 }
 

@@ -1,5 +1,5 @@
 import type { OpName } from "../../ops/primitives.ts";
-import { valueOf } from "../../ops/table.ts";
+import { computeOp } from "../../ops/table.ts";
 import { type Node, nodeRange, sharedRange } from "../../syntax/ast.ts";
 import type { NodeId } from "../../tape/tape.ts";
 import { decline, inWords, stopped } from "../decline.ts";
@@ -112,8 +112,8 @@ export function applyOp(
   site: Node,
   argSites: readonly Node[] = [],
 ): Numeric {
-  if (arePlain(args)) return valueOf(op, args);
-  const value = valueOf(op, args.map(primalOf));
+  if (arePlain(args)) return computeOp(op, args);
+  const value = computeOp(op, args.map(primalOf));
   if (machine.tape.size >= machine.budget.limits.nodes) {
     stopped(`${inWords(machine.budget.limits.nodes)} operations`, site);
   }
