@@ -41,7 +41,7 @@ export function checkDeclined(
   }
   if (changed.length > 0)
     return { ...declined, reason: `${reason.message} (it changes numbers of what it is given)` };
-  const isOther = /^it gives (true or false|text|a date)/.test(reason.message);
+  const isOther = /^it gives (true or false|text|a date|bytes)/.test(reason.message);
   const isVoid = /^it gives nothing/.test(reason.message) && !returnsValue(entry.node.body as Node);
   return result.holdsFunction || isOther || isVoid
     ? { ...declined, verdict: "no number" }

@@ -38,7 +38,7 @@ export function maker({ leaves, pathOfNode, instances, named }: Ingredients) {
         return array;
       }
       case "object": {
-        if (recipe.className !== undefined) return instance(recipe, named(recipe.className));
+        if (recipe.className !== undefined) return instance(recipe, classNamed(recipe.className));
         const object = {};
         made.set(recipe, object);
         fill(object, recipe);
@@ -77,7 +77,7 @@ export function maker({ leaves, pathOfNode, instances, named }: Ingredients) {
       case "instance": {
         const recipe = instances.get(path);
         if (!recipe) throw new Unreachable(`${path} is an instance that is not known`);
-        const object = instance(recipe, named(shape.className));
+        const object = instance(recipe, classNamed(shape.className));
         setLeaves(object, path);
         return object;
       }
@@ -133,6 +133,11 @@ export function maker({ leaves, pathOfNode, instances, named }: Ingredients) {
     made.set(recipe, before);
     fill(before, recipe);
     return before;
+  }
+
+  /** One of the file, or one of the language. */
+  function classNamed(name: string): unknown {
+    return named(name) ?? member(globalThis, name);
   }
 
   function functionOf(name: string | undefined): unknown {

@@ -85,7 +85,7 @@ export function recipeWriter(): {
         const object: Recipe = {
           kind: "object",
           entries,
-          className: classNameOf(value),
+          className: classNameOf(value, constructed.has(value)),
           constructed: constructed.get(value),
           cell: value.elastic,
         };
@@ -102,11 +102,13 @@ export function recipeWriter(): {
   }
 }
 
-function classNameOf(object: ObjectValue): string | undefined {
+/** Of the language's own types those alone are made again that an input is an instance of. */
+function classNameOf(object: ObjectValue, isInput: boolean): string | undefined {
   const made = object.prototype?.properties.get("constructor");
   const owner = made?.kind === "data" ? made.value : undefined;
   if (typeof owner !== "object" || owner === null) return undefined;
-  return owner.kind === "class" || owner.kind === "closure" ? nameOf(owner) : undefined;
+  const isOwn = owner.kind === "class" || owner.kind === "closure";
+  return isOwn || (isInput && owner.kind === "builtin") ? nameOf(owner) : undefined;
 }
 
 function nameOf(callable: Callable): string | undefined {

@@ -1,5 +1,6 @@
 import { type Node, nodeRange } from "../syntax/ast.ts";
 import type { TapeOutput } from "../tape/tape.ts";
+import { holdsBytes } from "./builtins/bytes.ts";
 import { isDate } from "./builtins/dateType.ts";
 import { isError, messageOf } from "./builtins/errorTypes.ts";
 import { Decline, decline } from "./decline.ts";
@@ -72,11 +73,12 @@ function isTruth(value: Value): boolean {
   return typeof value === "boolean" || (isTraced(value) && value.isBoolean);
 }
 
-/** Text, truth values, dates and functions are what the function is for: it is not likely to give a number for other inputs. */
+/** Text, truth values, dates, bytes and functions are what the function is for: it is not likely to give a number for other inputs. */
 function isAnswer(value: Value): boolean {
   if (typeof value === "string" || typeof value === "boolean" || isTraced(value)) return true;
   if (isCallable(value)) return true;
-  return typeof value === "object" && value?.kind === "object" && isDate(value);
+  if (typeof value !== "object" || value?.kind !== "object") return false;
+  return isDate(value) || holdsBytes(value);
 }
 
 /** ".loss", or ["two words"]. */
@@ -91,6 +93,7 @@ function describe(value: Value): string {
   if (typeof value === "boolean" || isTraced(value)) return "true or false";
   if (typeof value !== "object") return "a value";
   if (value.kind === "array") return "an array without numbers";
+  if (value.kind === "object" && holdsBytes(value)) return "bytes";
   if (value.kind === "object") return isDate(value) ? "a date" : "an object without numbers";
   return "a function";
 }

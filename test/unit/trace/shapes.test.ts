@@ -124,6 +124,32 @@ describe("inputs that are instances", () => {
     assert.deepEqual(inputsOf(used), ["a.s"]);
   });
 
+  it("are dates or bytes where a method is asked of them that these alone have", () => {
+    const dates = traceOf(
+      `/** @param {Date} until */
+      function days(from, until, x) {
+        const month = from.getUTCMonth();
+        if (from - until === 0) throw new Error("no days");
+        return x * Math.round((until.getTime() - from.getTime()) / 864e5) + month;
+      }`,
+      { fileName: "a.js" },
+    );
+    assert.deepEqual(
+      dates.tape.inputs.map(({ path }) => path),
+      ["x"],
+    );
+    const { tape } = traceOf(
+      "function read(view, x) { return x * (1 + view.buffer.byteLength) + view.getFloat64(16, true); }",
+      { fileName: "a.js" },
+    );
+    assert.deepEqual(
+      tape.inputs.map(({ path }) => path),
+      ["x"],
+    );
+    const { message } = reasonOf("function pack(n) { return new ArrayBuffer(n); }");
+    assert.equal(message, "it gives bytes, not a number to differentiate");
+  });
+
   it("have a length that is called", () => {
     const source = `${classes} function f(force) { return force.length() * 2; }`;
     assert.deepEqual(inputsOf(source), ["force.x", "force.y"]);

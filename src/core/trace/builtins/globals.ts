@@ -8,6 +8,7 @@ import { intrinsicName, symbolKey } from "../values/properties.ts";
 import { builtin } from "../values/value.ts";
 import { arrayType } from "./arrayType.ts";
 import { base64 } from "./base64.ts";
+import { byteTypes } from "./bytes.ts";
 import { readClock } from "./clock.ts";
 import { collections } from "./collections.ts";
 import { dateType } from "./dateType.ts";
@@ -54,6 +55,7 @@ const types: readonly HostType[] = [
   dateType,
   regExpType,
   ...typedArrayTypes,
+  ...byteTypes,
   ...collections,
   ...errorTypes,
 ];

@@ -5,6 +5,7 @@ import { raise } from "../raise.ts";
 import { bytesOf, stored, typedArrayNames, typedArrayOf, windowOn } from "../values/typedArrays.ts";
 import { isTraced } from "../values/value.ts";
 import { arrayTable, mapped, sourceElements } from "./arrayType.ts";
+import { bytesOn } from "./bytes.ts";
 import { arrayItself, arrayLength, position, positions } from "./convert.ts";
 import {
   constantsOf,
@@ -67,8 +68,10 @@ function relative(at: number, length: number): number {
 }
 
 export const typedArrayTypes: readonly HostType[] = typedArrayNames.map((name) => {
-  const make = (machine: Machine, [raw]: readonly Value[], site: Node): Value => {
-    const source = settleLength(machine, raw, site);
+  const make = (machine: Machine, args: readonly Value[], site: Node): Value => {
+    const source = settleLength(machine, args[0], site);
+    const window = bytesOn(machine, name, args, site);
+    if (window) return window;
     if (source === undefined || source === null) return typedArrayOf(machine, name, [], site);
     if (typeof source !== "object" || isTraced(source)) {
       const length = Math.trunc(position(machine, source, site) ?? 0) || 0;

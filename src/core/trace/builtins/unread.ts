@@ -16,8 +16,8 @@ export const unread: Readonly<Record<string, string>> = {
     "whole numbers of any size have no derivative; use a number",
   ),
   ...several(
-    ["ArrayBuffer", "SharedArrayBuffer", "DataView"],
-    "the bytes of numbers have no derivative; give a typed array its length or its values",
+    ["SharedArrayBuffer"],
+    "what others write at any time is not followed; use an ArrayBuffer",
   ),
   Proxy: "objects that answer by code are not followed; use getters",
   WeakRef: "what it holds may be gone at any time; hold the object itself",

@@ -14,6 +14,7 @@ import {
 } from "./cell.ts";
 import { leaveOpen, typedFields } from "./fields.ts";
 import { instantiate, isHole, peek } from "./holes.ts";
+import { hostSample } from "./hostInstances.ts";
 import { cellsOfParameters } from "./inputs.ts";
 import { beNumber, constructorParameters, numbersFor, waysFrom } from "./making.ts";
 import { isFilled } from "./missing.ts";
@@ -58,6 +59,7 @@ export function createInstances(
   options: StateOptions,
 ): Instances {
   let made = 0;
+  let hosts = 0;
   let nesting = 0;
 
   function make(owner: Callable, path: string, site: Node, written: Point): Value {
@@ -95,10 +97,20 @@ export function createInstances(
     return byUse(path, prototypeOf(owner), questionsOf(), { ...options, written });
   }
 
+  function ofTheLanguage(machine: Machine, className: string, path: string, site: Node): Value {
+    const samples = hostSample(machine, className, path, hosts, site);
+    if (samples.length > 0) hosts++;
+    for (const each of samples.toReversed())
+      options.onConstructed?.(each.path, each.instance, each.args);
+    return samples[0]?.instance;
+  }
+
   return {
     make(machine, className, path, site, written = new Map()) {
       const owner = classNamed(machine, className, site);
-      return owner && make(owner, path, site, written);
+      return owner
+        ? make(owner, path, site, written)
+        : ofTheLanguage(machine, className, path, site);
     },
     recognize: becomesInstance,
     self: (machine, owner, site) =>

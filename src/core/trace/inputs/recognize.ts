@@ -13,6 +13,7 @@ import { prototypeOf } from "../values/prototypes.ts";
 import { isCallable } from "../values/value.ts";
 import type { Cell } from "./cell.ts";
 import { classAround, classCandidates } from "./classCandidates.ts";
+import { typeWithMethod } from "./hostMethods.ts";
 import type { Point } from "./point.ts";
 import { ask, type Want } from "./questions.ts";
 
@@ -34,7 +35,9 @@ export function becomesInstance(
   if (machine.module !== machine.root && !isCalled(site)) return false;
   // What an imported function is given came from this file, which knows what it is.
   const written = classCandidates(machine.root, cell.path, key, [...object.properties.keys()]);
-  const names = written.length > 0 ? written : extendedClasses(machine, key, site);
+  const host = typeWithMethod(key);
+  const known = host === undefined ? extendedClasses(machine, key, site) : [host];
+  const names = written.length > 0 ? written : known;
   const [className, ...others] = names;
   if (className === undefined) return false;
   const samples = samplesOf(cell);

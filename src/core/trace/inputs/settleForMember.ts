@@ -2,6 +2,7 @@ import type { Node } from "../../syntax/ast.ts";
 import type { Hole, Machine, Value } from "../machine.ts";
 import { flagValues } from "./flagValues.ts";
 import { isHole, peek, settle } from "./holes.ts";
+import { typeWithMethod } from "./hostMethods.ts";
 import { ask } from "./questions.ts";
 
 /** Methods that text alone has, though not those whose names other things use as well (`sub`, `match`). */
@@ -32,6 +33,8 @@ export function settleForMember(
 ): Value {
   if (!isHole(raw) || raw.settled) return peek(raw);
   if (textMethods.has(String(key)) && isCalled(site)) return settleText(machine, raw, site);
+  const className = isCalled(site) ? typeWithMethod(String(key)) : undefined;
+  if (className !== undefined) return settle(machine, raw, { instance: className }, site);
   // Of all that has a `valueOf` or a `toString`, numbers and dates are asked for it, and both mean a number.
   const isNumber =
     key === "valueOf" || key === "toString"
