@@ -162,6 +162,18 @@ describe("flags", () => {
     assert.deepEqual(Object.keys(length), ["size"]);
   });
 
+  it("text that is matched with a pattern fits it", () => {
+    const byte = pointOf(`const pair = /^#?([0-9a-f]{2})$/i;
+    function f(shade, x) {
+      const found = shade.match(pair);
+      if (!found) throw new Error("no shade");
+      return parseInt(found[1], 16) * x * x;
+    }`);
+    assert.deepEqual(Object.keys(byte), ["x"]);
+    const year = pointOf("function g(day, x) { return x * Number(day.match(/(\\d{4})-/)[1]); }");
+    assert.deepEqual(Object.keys(year), ["x"]);
+  });
+
   it("text that is asked for by its type, or looked for in a list", () => {
     const unit = pointOf(`function f(x, unit) {
       if (unit === true || unit === undefined) return new Error("no unit");

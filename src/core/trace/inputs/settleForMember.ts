@@ -3,6 +3,7 @@ import type { Hole, Machine, Value } from "../machine.ts";
 import { flagValues } from "./flagValues.ts";
 import { isHole, peek, settle } from "./holes.ts";
 import { typeWithMethod } from "./hostMethods.ts";
+import { fittingText } from "./patternUse.ts";
 import { ask } from "./questions.ts";
 
 /** Methods that text alone has, though not those whose names other things use as well (`sub`, `match`). */
@@ -11,6 +12,9 @@ const textMethods = new Set(
     " ",
   ),
 );
+
+/** Methods to which text is known by the pattern that they are given. */
+const patternMethods = new Set(["match", "matchAll", "search"]);
 
 /** What an input is that is text: one of those it is compared with, else one that is a number too. */
 function settleText(machine: Machine, hole: Hole, site: Node): Value {
@@ -33,6 +37,11 @@ export function settleForMember(
 ): Value {
   if (!isHole(raw) || raw.settled) return peek(raw);
   if (textMethods.has(String(key)) && isCalled(site)) return settleText(machine, raw, site);
+  const fitting =
+    isCalled(site) && patternMethods.has(String(key))
+      ? fittingText(machine.module, site.parent)
+      : undefined;
+  if (fitting !== undefined) return settle(machine, raw, { plain: fitting }, site);
   const className = isCalled(site) ? typeWithMethod(String(key)) : undefined;
   if (className !== undefined) return settle(machine, raw, { instance: className }, site);
   // Of all that has a `valueOf` or a `toString`, numbers and dates are asked for it, and both mean a number.
