@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { notesOf } from "../../../src/core/analysis/notes.ts";
-import { reasonOf, traceOf } from "../../helpers/traceOf.ts";
+import { outcomeOf, reasonOf, traceOf } from "../../helpers/traceOf.ts";
 
 type Options = Parameters<typeof traceOf>[1];
 
@@ -280,6 +280,20 @@ describe("arrays that have to be of one length", () => {
 });
 
 describe("iterations that end at some points only", () => {
+  it("that never end are not waited for where others did", () => {
+    const trace = outcomeOf(
+      `function f(x, y) {
+        if (x > 0) throw new Error("too much");
+        let sum = 0;
+        for (;;) sum += x * y;
+      }`,
+      { fileName: "a.js" },
+    );
+    assert.ok(trace.kind === "declined");
+    assert.equal(trace.reason.message, "throws: too much");
+    assert.ok(trace.steps < 2_500_000);
+  });
+
   it("are looked at elsewhere before they take all their steps", () => {
     const source = `function root(a, b) {
       let t = 1;

@@ -105,6 +105,7 @@ export function attempt(
       judged.rank === ranks.declined &&
       known.rank === ranks.declined &&
       judged.outcome.steps > known.outcome.steps &&
+      !wasStopped(judged.outcome) &&
       search.spent < search.limits.steps
     );
   }
@@ -244,6 +245,10 @@ function isOfAnotherKind(outcome: RunOutcome | undefined): boolean {
 /** By the program's own word, not because something was missing. */
 function isRefused(outcome: RunOutcome | undefined): boolean {
   return outcome?.kind === "declined" && outcome.reason.message.startsWith("throws:");
+}
+
+function wasStopped(outcome: RunOutcome): boolean {
+  return outcome.kind === "declined" && outcome.reason.message.startsWith("stopped");
 }
 
 function hasFreeState(outcome: RunOutcome | undefined): boolean {

@@ -29,6 +29,8 @@ export interface Search {
   moreRuns: number;
   /** Some run gave a number. */
   hasNumber: boolean;
+  /** Some run came to its end. */
+  hasEnd: boolean;
   /** Stands for this search where things are remembered for its time. */
   readonly key: object;
   /** How the instances among the inputs are made. */
@@ -58,6 +60,8 @@ const firstSteps = 300_000;
 /** Where else to look, and how long, before a function that does not come to its end may take all its steps. */
 const otherStarts = [1, 3, 6, 8, 11];
 const otherSteps = 60_000;
+/** A run that goes on and on, where others came to their end, is not waited for. */
+const stepsBeside = 1_000_000;
 
 export type Values = ReadonlyMap<string, number>;
 /** Runs at a candidate point; values of leaves that an earlier run had may be kept. */
@@ -109,6 +113,7 @@ export function runner(
     if (++search.runs === 1 && outcome.kind === "declined")
       search.firstReason = outcome.reason.message;
     search.hasNumber ||= outcome.kind === "traced";
+    search.hasEnd ||= outcome.steps <= steps;
     search.first ||= outcome.steps;
     return outcome;
   };
@@ -130,7 +135,8 @@ export function runner(
       if (outcome.tape && learnWholes(outcome.tape, wholes, sizes)) lengths.restore();
       // The run proper starts anew.
       search.spent -= outcome.steps;
-      outcome = (kept ? undefined : endingElsewhere()) ?? once(candidate, kept);
+      const most = search.hasEnd ? stepsBeside : Infinity;
+      outcome = (kept ? undefined : endingElsewhere()) ?? once(candidate, kept, most);
     }
     // An input turned out to count something: the same point again, with a whole number there.
     for (let count = 0; count < 2 && outcome.tape; count++) {
