@@ -1,7 +1,7 @@
 import type { FunctionEntry } from "../../syntax/functions.ts";
 import type { ParsedModule } from "../../syntax/parsedModule.ts";
 import type { TapeInput } from "../../tape/tape.ts";
-import type { Limits } from "../budget.ts";
+import { type Limits, moduleStatementSteps } from "../budget.ts";
 import { type Cell, forgetGrowth } from "../inputs/cell.ts";
 import type { Point } from "../inputs/point.ts";
 import type { Questions } from "../inputs/questions.ts";
@@ -60,8 +60,8 @@ const firstSteps = 300_000;
 /** Where else to look, and how long, before a function that does not come to its end may take all its steps. */
 const otherStarts = [1, 3, 6, 8, 11];
 const otherSteps = 60_000;
-/** A run that goes on and on, where others came to their end, is not waited for. */
-const stepsBeside = 1_000_000;
+/** A run that goes on and on, where others came to their end, is not waited for; its files may take half of this. */
+const stepsBeside = 2 * moduleStatementSteps;
 
 export type Values = ReadonlyMap<string, number>;
 /** Runs at a candidate point; values of leaves that an earlier run had may be kept. */
