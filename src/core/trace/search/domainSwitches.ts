@@ -1,6 +1,14 @@
 import { argumentValues, rowAt } from "../../autodiff/evaluate.ts";
 import { argumentsOf, type NodeId, type Tape } from "../../tape/tape.ts";
-import type { Switch } from "./flipGuards.ts";
+
+/** Something that is one way on one side of a place, and another way on the other. */
+export interface Switch {
+  /** It depends on the inputs that this node depends on. */
+  readonly from: NodeId;
+  /** Zero at the place itself. */
+  distance(values: Float64Array): number;
+  isOn(values: Float64Array): boolean;
+}
 
 /** The first ones decide: what comes later mostly follows from them. */
 const maximumPlaces = 2;

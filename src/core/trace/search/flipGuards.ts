@@ -1,20 +1,11 @@
 import { evaluateTape } from "../../autodiff/evaluate.ts";
 import { argumentsOf, type Guard, type NodeId, type Tape } from "../../tape/tape.ts";
 import { conditionOf } from "../inputs/wholeNumbers.ts";
-import { domainSwitches } from "./domainSwitches.ts";
+import { domainSwitches, type Switch } from "./domainSwitches.ts";
 import { isComparison } from "./edges.ts";
 
 const maximumGuards = 6;
 const maximumInputs = 3;
-
-/** Something that is one way on one side of a place, and another way on the other. */
-export interface Switch {
-  /** It depends on the inputs that this node depends on. */
-  readonly from: NodeId;
-  /** Zero at the place itself. */
-  distance(values: Float64Array): number;
-  isOn(values: Float64Array): boolean;
-}
 
 /**
  * Points on the other side of the places where a function has no value and of the last conditions that a run met,
