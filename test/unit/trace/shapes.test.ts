@@ -36,6 +36,17 @@ describe("arrays that nobody sized", () => {
     assert.ok(inputsOf("function f(x, ...more) { return x * more[4]; }").includes("more[4]"));
   });
 
+  it("hold lists alone, where one of their elements is a list", () => {
+    const source = `function squares(rows) {
+      if (rows[0].length > 9) return 0;
+      let sum = 0;
+      for (const row of rows) sum += Array.isArray(row) ? row[0] * row[0] : row;
+      for (const row of rows) sum += row instanceof Array ? row[1] : row;
+      return sum;
+    }`;
+    assert.ok(inputsOf(source).every((path) => /^rows\[\d\]\[\d\]$/.test(path)));
+  });
+
   it("are what a constructor makes of them at their full length", () => {
     const source =
       "class M { constructor(e) { this.s = e[4]; this.n = e.length; } f() { return this.s * this.n; } }";
@@ -122,6 +133,19 @@ describe("inputs that are instances", () => {
     assert.deepEqual(inputsOf(named), ["turn.c"]);
     const used = `${classes} function g(a) { return a.s + 1; } function f(a) { return a.copy(a).s * 2; }`;
     assert.deepEqual(inputsOf(used), ["a.s"]);
+  });
+
+  it("are of the program's own class where that has a method like a date's", () => {
+    const source = `class Event {
+      constructor(start) { this.start = start; }
+      getTime() { return this.start * 1000; }
+      toJSON() { return { start: this.start }; }
+    }
+    function late(event) { return event.getTime() + 1; }
+    function copied(event) { return event.toJSON().start * 2; }
+    new Event(2);`;
+    assert.deepEqual(inputsOf(source, { name: "late" }), ["event.start"]);
+    assert.deepEqual(inputsOf(source, { name: "copied" }), ["event.start"]);
   });
 
   it("are dates or bytes where a method is asked of them that these alone have", () => {

@@ -1,6 +1,5 @@
 import type { Node } from "../../syntax/ast.ts";
-import { isHole, peek, settleLength } from "../inputs/holes.ts";
-import { ask } from "../inputs/questions.ts";
+import { isHole, peek, settleIfList, settleLength } from "../inputs/holes.ts";
 import type { Machine, Value } from "../machine.ts";
 import { raise } from "../raise.ts";
 import { iteratorKey } from "../steps.ts";
@@ -40,9 +39,9 @@ export const arrayType: HostType = {
   methods: iteratedBy(functionsOf(arrayTable, Array.prototype), "values"),
   statics: functionsOf(
     {
-      isArray: ({ questions }, _self, [raw]) => {
-        const value = peek(raw);
-        if (isHole(value)) ask(questions, value.cell.path, ["array"]);
+      isArray: (machine, _self, [raw], site) => {
+        const known = peek(raw);
+        const value = isHole(known) ? settleIfList(machine, known, site) : known;
         if (typeof value !== "object" || value?.kind !== "array") return false;
         return value.typed === undefined && !value.isArguments;
       },

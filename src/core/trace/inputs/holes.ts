@@ -47,9 +47,25 @@ export function settle(machine: Machine, value: Value, want: Want, site: Node): 
     else if (!(isPresent && typeof want === "object" && "plain" in want && !want.plain))
       cell.shape = shapeFor(cell, want);
   }
+  const list = listAround(cell.path);
+  if (cell.shape.kind === "array" && list !== undefined) machine.questions.nested.add(list);
   const settled = instantiate(machine, cell, site);
   value.settled = { value: settled };
   return settled;
+}
+
+/** "rows[2]" → "rows". */
+function listAround(path: string): string | undefined {
+  return /^(.*)\[\d+\]$/.exec(path)?.[1];
+}
+
+/** Whether an input is a list: asked, it is none, unless others of the same list are. */
+export function settleIfList(machine: Machine, hole: Hole, site: Node): Value {
+  const list = listAround(hole.cell.path);
+  if (list !== undefined && machine.questions.nested.has(list))
+    return settle(machine, hole, "array", site);
+  ask(machine.questions, hole.cell.path, ["array"]);
+  return hole;
 }
 
 /** Inputs known by use only are not followed deeper; a recursion over them, whose members repeat, would never end. */

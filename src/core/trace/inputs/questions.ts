@@ -24,6 +24,8 @@ export interface Questions {
   readonly lengths: Lengths;
   /** The same for the constructor of each instance that was made for an input, by the input's path. */
   readonly constructed: Map<string, Lengths>;
+  /** Lists of which an element turned out to be a list: the others are lists, too. */
+  readonly nested: Set<string>;
   /** In which way each instance could be made, by the input's path: a search tries the others once. */
   readonly ways: Map<string, Way>;
   /** Inputs that turned out to be instances of a class. */
@@ -65,6 +67,7 @@ export function newQuestions(
     askedInside: new Map(),
     lengths: new Map(),
     constructed: new Map(),
+    nested: new Set(),
     ways,
     classes: new Map(),
     given: { texts: new Map(), search },
@@ -75,12 +78,13 @@ type Lengths = Map<string, number>;
 
 /** The same, for a run that may learn more without telling the others. */
 export function copyOf(questions: Questions): Questions {
-  const { asked, lengths, constructed, ways, classes, given } = questions;
+  const { asked, lengths, constructed, nested, ways, classes, given } = questions;
   return {
     ...questions,
     asked: new Map(asked),
     lengths: new Map(lengths),
     constructed: new Map([...constructed].map(([path, each]) => [path, new Map(each)])),
+    nested: new Set(nested),
     ways: new Map(ways),
     classes: new Map(classes),
     given: { ...given, texts: new Map(given.texts) },

@@ -1,5 +1,6 @@
 import type { Node } from "../../syntax/ast.ts";
 import type { Hole, Machine, Value } from "../machine.ts";
+import { classCandidates } from "./classCandidates.ts";
 import { flagValues } from "./flagValues.ts";
 import { isHole, peek, settle } from "./holes.ts";
 import { typeWithMethod } from "./hostMethods.ts";
@@ -43,7 +44,12 @@ export function settleForMember(
       : undefined;
   if (fitting !== undefined) return settle(machine, raw, { plain: fitting }, site);
   const className = isCalled(site) ? typeWithMethod(String(key)) : undefined;
-  if (className !== undefined) return settle(machine, raw, { instance: className }, site);
+  // A class of the program that has such a method comes before a type of the language.
+  if (
+    className !== undefined &&
+    classCandidates(machine.root, raw.cell.path, String(key), []).length === 0
+  )
+    return settle(machine, raw, { instance: className }, site);
   // Of all that has a `valueOf` or a `toString`, numbers and dates are asked for it, and both mean a number.
   const isNumber =
     key === "valueOf" || key === "toString"

@@ -2,7 +2,7 @@ import type { OpName } from "../../ops/primitives.ts";
 import type { Node, NodeOf } from "../../syntax/ast.ts";
 import { decline } from "../decline.ts";
 import { flagValues } from "../inputs/flagValues.ts";
-import { isHole, peek, settle } from "../inputs/holes.ts";
+import { isHole, peek, settle, settleIfList } from "../inputs/holes.ts";
 import { ask, type Want } from "../inputs/questions.ts";
 import type { ArrayValue, Callable, Machine, ObjectValue, Value } from "../machine.ts";
 import { raise } from "../raise.ts";
@@ -172,8 +172,7 @@ function isInstance(machine: Machine, left: Value, right: Value, site: Node): bo
       decline("`instanceof` with this function is not read", site);
     return raise("TypeError", "`instanceof` needs a class or a function on its right", site);
   }
-  const value = peek(left);
-  if (isHole(value)) ask(machine.questions, value.cell.path, [wantOf(right)]);
+  const value = instanceOf(machine, peek(left), right, site);
   if (!isReference(value)) return false;
   if (right.kind === "builtin" && !right.construct) {
     return decline("`instanceof` with this function is not read", site);
@@ -183,6 +182,14 @@ function isInstance(machine: Machine, left: Value, right: Value, site: Node): bo
   let at: ObjectValue | undefined = prototypeOfValue(machine, value);
   for (; at && at !== noPrototype; at = at.prototype) if (wanted === at) return true;
   return wanted === common && at !== noPrototype;
+}
+
+/** What an input is that is asked whether it is an instance of something. */
+function instanceOf(machine: Machine, value: Value, owner: Callable, site: Node): Value {
+  if (!isHole(value)) return value;
+  if (owner.kind === "builtin" && owner.name === "Array") return settleIfList(machine, value, site);
+  ask(machine.questions, value.cell.path, [wantOf(owner)]);
+  return value;
 }
 
 function wantOf({ kind, name }: Callable): Want {
