@@ -30,11 +30,6 @@ export const knownDifferences: readonly KnownDifference[] = [
   { path: "astronomia/src/saturnmoons.js", name: "Qs.mimas", why: rounding },
   { path: "astronomia/src/saturnmoons.js", name: "Qs.dione", why: rounding },
   { path: "astronomia/src/saturnmoons.js", name: "Qs.rhea", why: rounding },
-  {
-    path: "astronomia/src/sexagesimal.js",
-    name: "degToDMS",
-    why: fineText,
-  },
   { path: "geodesy/utm.js", name: "LatLon_Utm.toUtm", why: fineText },
   {
     path: "d3-geo-projection/src/gringorten.js",

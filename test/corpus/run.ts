@@ -10,8 +10,8 @@ import { type CorpusTotals, totalsOf } from "./totals.ts";
 import { serve } from "./worker.ts";
 import { checkFiles } from "./workers.ts";
 
-/** The share must not fall below this. */
-const floor = 0.93;
+/** The share must not fall below this; it was 95.0 % when this was written. */
+const floor = 0.945;
 const maximumSeconds = 3;
 const maximumMegabytes = 500;
 const page = "docs/corpus.md";

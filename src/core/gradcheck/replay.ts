@@ -121,6 +121,7 @@ export function createReplay(
         valueAt: inputs,
         roleOf: () => "free",
         countsTruth,
+        isExact: true,
         ...(questions && { questions: copyOf(questions) }),
         // The state of an instance is an input like any other, whatever its constructor starts it with.
         state: { written: new Map(), isKept },

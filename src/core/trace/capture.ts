@@ -10,6 +10,7 @@ import { candidatePoints } from "./inputs/samples.ts";
 import { createMachine } from "./interpreter.ts";
 import type { Closure, Machine, Value } from "./machine.ts";
 import { evaluateModule } from "./modules/moduleScope.ts";
+import { storedNumber } from "./values/typedArrays.ts";
 
 /** What the run of a caller is made of. */
 type Parts = Parameters<typeof createMachine>[0] & { readonly state: StateOptions };
@@ -101,10 +102,10 @@ function isEnd(thrown: unknown): boolean {
 function plainNumbers(): Pick<Parts, "leaf" | "random"> {
   const known = new Map<string, number>();
   return {
-    leaf(path, sample) {
+    leaf(path, sample, _site, typed) {
       const value = known.get(path) ?? sample ?? candidatePoints[0](path, known.size);
       known.set(path, value);
-      return value;
+      return storedNumber(typed, value);
     },
     random: () => 0.5,
   };

@@ -199,7 +199,7 @@ export interface Machine {
   /** The first closure made of each function of the source, with the object it is a member of. */
   readonly closures: Map<FunctionNode, { readonly closure: Closure; readonly self: Value }>;
   /** Input leaves by path: a leaf read twice is one node. */
-  readonly leaf: (path: string, sample: number | undefined, site: Node) => Value;
+  readonly leaf: (path: string, sample: number | undefined, site: Node, typed?: string) => Value;
   /** What the program asks about inputs nobody described. */
   readonly questions: Questions;
   /** Inputs that are instances of the program's classes. */

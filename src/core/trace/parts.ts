@@ -15,6 +15,7 @@ import { hasState } from "./inputs/writtenPoints.ts";
 import { createMachine } from "./interpreter.ts";
 import type { Value } from "./machine.ts";
 import { requireFunction } from "./modules/imports.ts";
+import { storedNumber } from "./values/typedArrays.ts";
 
 export interface RunOptions {
   readonly limits: Limits;
@@ -25,6 +26,8 @@ export interface RunOptions {
   /** For methods: what `this` holds. */
   readonly state?: StateOptions;
   readonly questions?: Questions;
+  /** Numbers are taken as they are, also where an array would round them: for comparisons. */
+  readonly isExact?: true;
   /** A result that is true or false counts as 1 or 0, as arithmetic has it. */
   readonly countsTruth?: boolean;
   /** Told what the function is called on and with. */
@@ -69,7 +72,7 @@ export function partsOf(
     (instance, number) =>
       createMachine({
         ...parts,
-        leaf: (path, sample) => number(path, sample),
+        leaf: (path, sample, _site, typed) => storedNumber(typed, number(path, sample)),
         questions: questionsInside(parts.questions, instance),
       }),
     () => parts.questions,
@@ -100,7 +103,7 @@ export function partsOf(
       };
       return captureArguments(partsFor, caller, target, isEnough);
     },
-    leaf(path, sample, site) {
+    leaf(path, sample, site, typed) {
       const known = leaves.get(path);
       if (known !== undefined) return known;
       const root = /^[^.[]*/.exec(path)?.[0] ?? "";
@@ -111,7 +114,8 @@ export function partsOf(
         beside.set(path, value);
         return value;
       }
-      const value = sample ?? options.valueAt(path, leaves.size);
+      const exact = sample ?? options.valueAt(path, leaves.size);
+      const value = options.isExact ? exact : storedNumber(typed, exact);
       const node = tape.input(path, value, options.roleOf(path), rangeOfLeaf(path, site));
       const leaf: Value = { kind: "traced", node, value, isBoolean: false };
       leaves.set(path, leaf);

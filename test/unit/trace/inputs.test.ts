@@ -77,6 +77,23 @@ describe("inputs", () => {
     );
   });
 
+  it("rounds what a typed array stores, as JavaScript does", () => {
+    const { tape } = traceOf(`/** @at a = [0.1, 0.7], n = [1.6, 300] */
+    function f(a: Float32Array, n: Uint8Array) { return a[0] * a[1] + n[0] * n[1]; }`);
+    const values = tape.inputs.map(({ node }) => tape.values[node]);
+    assert.deepEqual(values, [Math.fround(0.1), Math.fround(0.7), 1, 44]);
+    const kept = traceOf(`class Signal {
+      rate = 0.3;
+      samples = Float32Array.of(0.1, 0.7);
+      power() { return this.rate * this.samples[0] * this.samples[1]; }
+    }`);
+    for (const { path, node } of kept.tape.inputs)
+      if (path !== "this.rate") {
+        const value = kept.tape.values[node] as number;
+        assert.equal(value, Math.fround(value), path);
+      }
+  });
+
   it("lets an array grow to the index that the point itself gives", () => {
     assert.equal(
       inputsOf("function f(v: number[], i: number) { return 2 * v[i] + v.length; }"),

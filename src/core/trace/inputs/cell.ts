@@ -16,8 +16,8 @@ export interface Cell {
 export type CellShape =
   /** `isPresent`: its truth was asked and taken for true. */
   | { readonly kind: "unknown"; readonly isPresent?: true }
-  /** `sample` is what a person wrote; otherwise a value is searched. */
-  | { readonly kind: "number"; readonly sample: number | undefined }
+  /** `sample` is what a person wrote; otherwise a value is searched. `typed`: the kind of array that stores it. */
+  | { readonly kind: "number"; readonly sample: number | undefined; readonly typed?: string }
   /** `others` are what its type also allows. */
   | { readonly kind: "plain"; readonly value: Plain; readonly others?: readonly Plain[] }
   /** Made by the constructor of a class of the program; an unknown input where there is no such class. */

@@ -137,7 +137,7 @@ export function instantiate(machine: Machine, cell: Cell, site: Node): Value {
     case "unknown":
       return { kind: "hole", cell, settled: undefined };
     case "number":
-      return machine.leaf(cell.path, shape.sample, site);
+      return machine.leaf(cell.path, shape.sample, site, shape.typed);
     case "plain":
       return shape.value;
     case "instance": {

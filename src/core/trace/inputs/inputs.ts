@@ -173,7 +173,9 @@ export function shapeOfValue(value: PointValue, cell: Cell): CellShape {
         known?.elements[index] ??
         known?.makeElement(elementPath(cell.path, index)) ??
         unknownCell(elementPath(cell.path, index));
-      element.shape = shapeOfValue(item, element);
+      const shape = shapeOfValue(item, element);
+      const { typed } = known ?? {};
+      element.shape = shape.kind === "number" && typed ? { ...shape, typed } : shape;
       return element;
     });
     return {

@@ -40,6 +40,12 @@ export interface StateOptions {
  */
 type Standing = "size" | "blank" | "value";
 
+/** The list that a number of an instance stands in. */
+interface List {
+  readonly standing: "blank" | "value";
+  readonly typed: string | undefined;
+}
+
 /** State with more numbers than this stays what the constructor made it. */
 const maximumLeaves = 1000;
 const maximumDepth = 4;
@@ -204,7 +210,7 @@ function withLeaves(
     }
   }
 
-  function wrap(made: Value, path: string, depth: number, list?: "blank" | "value"): Value {
+  function wrap(made: Value, path: string, depth: number, list?: List): Value {
     const written = options.written.get(path);
     const value = written === undefined ? peek(made) : dataValue(written);
     const isAnswered = questions.answers.has(path) || (depth === 1 && isFilled(questions, root));
@@ -213,13 +219,17 @@ function withLeaves(
     if (isEmpty(value) && isAnswered) return holeOf(typeOf(path) ?? unknownCell(path));
     if (typeof value === "number") {
       if (left-- <= 0) return value;
-      const standing = list ?? (sizes.has(value) ? "size" : "value");
+      const standing = list?.standing ?? (sizes.has(value) ? "size" : "value");
       const isSample =
         written !== undefined || (Number.isFinite(value) && options.isKept(path, value, standing));
       const cell: Cell = {
         path,
         optional: false,
-        shape: { kind: "number", sample: isSample ? value : undefined },
+        shape: {
+          kind: "number",
+          sample: isSample ? value : undefined,
+          ...(list?.typed !== undefined && { typed: list.typed }),
+        },
       };
       return holeOf(cell);
     }
@@ -229,7 +239,8 @@ function withLeaves(
       seen.add(value);
       // Whole numbers that are kept as such count or point at something.
       if (value.typed !== undefined && !value.typed.startsWith("Float")) return value;
-      const list = value.elements.every((element) => peek(element) === 0) ? "blank" : "value";
+      const isBlank = value.elements.every((element) => peek(element) === 0);
+      const list: List = { standing: isBlank ? "blank" : "value", typed: value.typed };
       for (const [index, element] of value.elements.entries()) {
         value.elements[index] = wrap(element, elementPath(path, index), depth + 1, list);
       }

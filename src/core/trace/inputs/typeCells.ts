@@ -189,7 +189,11 @@ function referenceShape(
   if (typedArrayNames.includes(name)) {
     return elasticArray(
       path,
-      (at) => ({ path: at, shape: { kind: "number", sample: undefined }, optional: false }),
+      (at) => ({
+        path: at,
+        shape: { kind: "number", sample: undefined, typed: name },
+        optional: false,
+      }),
       name,
     );
   }

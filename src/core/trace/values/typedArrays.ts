@@ -57,6 +57,24 @@ export function stored(machine: Machine, typed: string, value: Value, site: Node
   return number;
 }
 
+const kinds = {
+  Float64Array,
+  Float32Array,
+  Int8Array,
+  Uint8Array,
+  Uint8ClampedArray,
+  Int16Array,
+  Uint16Array,
+  Int32Array,
+  Uint32Array,
+} as const;
+
+/** What a typed array of this kind makes of a number that somebody puts into it. */
+export function storedNumber(typed: string | undefined, value: number): number {
+  if (typed === undefined || !(typed in kinds)) return value;
+  return new kinds[typed as keyof typeof kinds]([value])[0] as number;
+}
+
 /** A typed array of some values; all of them are rounded to its kind. */
 export function typedArrayOf(
   machine: Machine,
