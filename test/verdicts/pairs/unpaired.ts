@@ -39,7 +39,7 @@ function binarize(v) { return v.map((x) => x >= 0 ? 1 : -1) } function binarizeB
   },
   {
     shape: "a cost of what another method has put into the instance",
-    reason: "the constructor leaves out how many points there are, so that nothing is summed",
+    reason: "whether it is right depends on what that method puts in",
     text: `(function (lib) {
   var Map2 = function (opt) { opt = opt || {}; this.dim = opt.hasOwnProperty("dim") ? opt.dim : 2; this.round = 0 };
   Map2.prototype = {
