@@ -55,7 +55,7 @@ const howItCounts = [
   "- **Differentiable**: a derivative path leads from an input to an output.",
   "- **Constant**, rightly: Gradlens says that no output depends on an input; differences in Node at the same",
   "  points say so too, or there is no numeric input that could be moved.",
-  "- **No number**, rightly: it gives a function, text, a truth value, a date or nothing, in Node too, and it changes",
+  "- **No number**, rightly: it gives a function, text, a truth value, a date, bytes or nothing, in Node too, and it changes",
   "  no number of its arguments or of `this`. Such a function has no derivative; the second share leaves it out.",
   "- **Waiting for a function** that the caller gives: nothing in the file says what the parameter is. It",
   "  counts as not differentiable in the share; the third share leaves it out.",
