@@ -222,6 +222,11 @@ const programs: readonly {
     [[2]],
   ],
   [
+    "members under symbols are copied",
+    "function f(x) { const s = Symbol('s'); const o = { a: x * 3 }; o[s] = x; const { a, ...rest } = o; return rest[s] * a + { ...o }[s] + Object.assign({}, o)[s] + Object.keys({ ...o }).length; }",
+    [[2]],
+  ],
+  [
     "typed arrays",
     "function f(x) { const a = new Float64Array(3); a[0] = x; a[7] = 1; a.fill(x * 2, 1, 2); const b = new Float32Array([x, 0.1]); return a[0] * a[1] + a[2] + b[1] * b[0] + a.length; }",
     [[1.1]],

@@ -86,7 +86,7 @@ const making: Table = {
       const from =
         typeof source === "string" ? arrayOf([...source]) : holderOf(machine, source, site);
       if (!from) continue;
-      for (const key of keysOf(from, "visible"))
+      for (const key of keysOf(from, "copied"))
         setMember(machine, target, key, ownValue(machine, from, key, site), site);
     }
     return target;

@@ -6,6 +6,7 @@ import type { Key } from "../values/members.ts";
 import { isReference } from "../values/numbers.ts";
 import {
   arrayKeys,
+  copiedKeys,
   intrinsic,
   isOwnOfArray,
   noPrototype,
@@ -33,15 +34,16 @@ export function hasOwn(raw: Value, key: Key): boolean {
   return value.properties.has(name);
 }
 
-/** The names of all own members, or of those that loops come across. */
-export function keysOf(holder: Holder, which: "all" | "visible"): string[] {
+/** The names of all own members, of those that loops come across, or of those that `assign` copies. */
+export function keysOf(holder: Holder, which: "all" | "visible" | "copied"): string[] {
   if (holder.kind === "array") {
     const hasLength = which === "all" && holder.typed === undefined;
     if (!hasLength) return arrayKeys(holder);
     const named = holder.named ? ownKeys({ properties: holder.named }) : [];
     return [...Object.keys(holder.elements), "length", ...named];
   }
-  return which === "all" ? ownKeys(holder) : visibleKeys(holder);
+  if (which === "all") return ownKeys(holder);
+  return which === "copied" ? copiedKeys(holder) : visibleKeys(holder);
 }
 
 /** An own member as a property. */

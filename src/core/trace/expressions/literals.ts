@@ -10,7 +10,7 @@ import type { Machine, ObjectValue, Property, Scope, Value } from "../machine.ts
 import { elementsOf } from "../values/elements.ts";
 import { getMember, toKey } from "../values/members.ts";
 import { isReference, textOf } from "../values/numbers.ts";
-import { arrayKeys, noPrototype, visibleKeys } from "../values/properties.ts";
+import { arrayKeys, copiedKeys, noPrototype } from "../values/properties.ts";
 import { arrayOf, isCallable, objectOf } from "../values/value.ts";
 
 export function literal(machine: Machine, node: NodeOf<"Literal">): Value {
@@ -123,7 +123,7 @@ function copyMembers(machine: Machine, target: ObjectValue, raw: Value, site: No
       : isReference(source)
         ? source.kind === "array"
           ? arrayKeys(source)
-          : visibleKeys(source)
+          : copiedKeys(source)
         : [];
   for (const key of keys) {
     const value = getMember(machine, source, key, site);

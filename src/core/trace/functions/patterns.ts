@@ -6,7 +6,7 @@ import { raise } from "../raise.ts";
 import { closing, type Steps } from "../steps.ts";
 import { stepsOf } from "../values/elements.ts";
 import { getMember, type Key, toKey } from "../values/members.ts";
-import { visibleKeys } from "../values/properties.ts";
+import { copiedKeys } from "../values/properties.ts";
 import { arrayOf, objectOf } from "../values/value.ts";
 import type { Bind } from "./binding.ts";
 import { assignMember, plainKey, targetOf } from "./memberTargets.ts";
@@ -151,6 +151,6 @@ function restOf(
   if (typeof value !== "object" || value?.kind !== "object") {
     return decline("the rest of this value is not read; name the members", site);
   }
-  const keys = visibleKeys(value).filter((key) => !taken.has(key));
+  const keys = copiedKeys(value).filter((key) => !taken.has(key));
   return objectOf(keys.map((key) => [key, getMember(machine, value, key, site)]));
 }

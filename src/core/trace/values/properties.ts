@@ -70,6 +70,14 @@ export function visibleKeys(object: {
   return ownKeys(object).filter((key) => !object.properties.get(key)?.hidden);
 }
 
+/** Those that spread and the rest of a pattern copy: the ones under symbols come last. */
+export function copiedKeys(object: {
+  readonly properties: ReadonlyMap<string, Property>;
+}): string[] {
+  const symbols = [...object.properties].filter(([key, { hidden }]) => isSymbolKey(key) && !hidden);
+  return [...visibleKeys(object), ...symbols.map(([key]) => key)];
+}
+
 /** Whether an array has a member of its own: an element, its length or one beside the elements. */
 export function isOwnOfArray({ elements, named }: ArrayValue, name: string): boolean {
   if (name === "length") return true;
