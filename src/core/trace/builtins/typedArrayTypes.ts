@@ -2,7 +2,14 @@ import type { Node } from "../../syntax/ast.ts";
 import { settleLength } from "../inputs/holes.ts";
 import type { Machine, Value } from "../machine.ts";
 import { raise } from "../raise.ts";
-import { bytesOf, stored, typedArrayNames, typedArrayOf, windowOn } from "../values/typedArrays.ts";
+import {
+  bytesOf,
+  stored,
+  typedArrayHosts,
+  typedArrayNames,
+  typedArrayOf,
+  windowOn,
+} from "../values/typedArrays.ts";
 import { isTraced } from "../values/value.ts";
 import { arrayTable, mapped, sourceElements } from "./arrayType.ts";
 import { bytesOn } from "./bytes.ts";
@@ -15,18 +22,6 @@ import {
   merged,
   type Table,
 } from "./table.ts";
-
-const hosts: Readonly<Record<string, { readonly length: number }>> = {
-  Float64Array,
-  Float32Array,
-  Int8Array,
-  Uint8Array,
-  Uint8ClampedArray,
-  Int16Array,
-  Uint16Array,
-  Int32Array,
-  Uint32Array,
-};
 
 /** What typed arrays alone have. */
 const own: Table = {
@@ -88,7 +83,7 @@ export const typedArrayTypes: readonly HostType[] = typedArrayNames.map((name) =
   const size = constantsOf([["BYTES_PER_ELEMENT", bytesOf(name)]]);
   return {
     name,
-    host: hosts[name] as { readonly length: number },
+    host: typedArrayHosts[name] as { readonly length: number },
     call: (_machine, _self, _args, site) => raise("TypeError", `${name} needs \`new\``, site),
     construct: make,
     methods: merged(iteratedBy(methods, "values"), size),

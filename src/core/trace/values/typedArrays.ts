@@ -57,7 +57,13 @@ export function stored(machine: Machine, typed: string, value: Value, site: Node
   return number;
 }
 
-const kinds = {
+interface TypedArrayHost {
+  readonly length: number;
+  new (numbers: readonly number[]): ArrayLike<number>;
+}
+
+/** JavaScript's own, by their names. */
+export const typedArrayHosts: Readonly<Record<string, TypedArrayHost>> = {
   Float64Array,
   Float32Array,
   Int8Array,
@@ -67,12 +73,12 @@ const kinds = {
   Uint16Array,
   Int32Array,
   Uint32Array,
-} as const;
+};
 
 /** What a typed array of this kind makes of a number that somebody puts into it. */
 export function storedNumber(typed: string | undefined, value: number): number {
-  if (typed === undefined || !(typed in kinds)) return value;
-  return new kinds[typed as keyof typeof kinds]([value])[0] as number;
+  const Host = typed === undefined ? undefined : typedArrayHosts[typed];
+  return Host ? (new Host([value])[0] as number) : value;
 }
 
 /** A typed array of some values; all of them are rounded to its kind. */
