@@ -1,6 +1,7 @@
 import type { CodeAction, Connection } from "vscode-languageserver";
 import { copiedDerivative } from "../core/analysis/copiedDerivative.ts";
 import type { DocumentAnalysis } from "../core/analysis/documentAnalysis.ts";
+import { entryOf } from "../core/analysis/entryOf.ts";
 import type { FunctionAnalysis } from "../core/analysis/functionAnalysis.ts";
 import { contains } from "../core/util/sourceRange.ts";
 import {
@@ -96,7 +97,7 @@ export function signatureOf(
   { module }: DocumentAnalysis,
   fn: FunctionAnalysis,
 ): string | undefined {
-  const entry = module?.functions.find(({ node }) => node.range[0] === fn.range.start);
+  const entry = module && entryOf(module, fn);
   if (!module || !entry || entry.node.typeParameters) return undefined;
   const [first] = entry.node.params;
   const last = entry.node.params.at(-1);

@@ -1,6 +1,7 @@
 import type { DocumentAnalysis } from "./documentAnalysis.ts";
 import { entryOf } from "./entryOf.ts";
 import type { FunctionAnalysis } from "./functionAnalysis.ts";
+import { shorten } from "./titles.ts";
 
 /** Whoever writes `@gradlens off` wants the lens to leave. */
 export function mayHold({ module }: DocumentAnalysis, fn: FunctionAnalysis): boolean {
@@ -15,6 +16,5 @@ export function mayHold({ module }: DocumentAnalysis, fn: FunctionAnalysis): boo
 export function heldTitle({ shortName, outcome }: FunctionAnalysis, maximumLength: number): string {
   const why =
     outcome.kind === "declined" ? outcome.reason.message : "its result is the same for all inputs";
-  const title = `${shortName}: ${why}`;
-  return title.length <= maximumLength ? title : `${title.slice(0, maximumLength - 1).trimEnd()}…`;
+  return shorten(`${shortName}: ${why}`, maximumLength);
 }

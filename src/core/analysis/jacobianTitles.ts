@@ -1,4 +1,4 @@
-import { chosenText } from "./chosenText.ts";
+import { chosenText, givenText } from "./chosenText.ts";
 import { derivativesOf } from "./derivatives.ts";
 import type { FunctionAnalysis, TracedFunction } from "./functionAnalysis.ts";
 import { pieceText } from "./pieces.ts";
@@ -20,8 +20,7 @@ export function jacobianTitles(
   const numeric = `${left}${rightSide(traced, numbers)}${chosenText(traced)}`;
   const formulas = form === "numeric" ? undefined : formulaRows(fn, traced);
   if (!formulas) return [numeric];
-  const { given } = traced.point;
-  const where = given === undefined ? "" : ` (${given})`;
+  const where = givenText(traced);
   const symbolic = `${pieceText(traced.tape)}${left}${rightSide(traced, formulas)}`;
   // Which column is whose.
   const columns = left.startsWith("J ") ? ` by ${inputs.map(({ path }) => path).join(", ")}` : "";

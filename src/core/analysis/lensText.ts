@@ -2,7 +2,7 @@ import type { Counterexample, GradientCheck } from "../gradcheck/gradientCheck.t
 import { formatNumber } from "../util/formatNumber.ts";
 import { inputsText } from "../util/inputsText.ts";
 import { arrayTitles } from "./arrayTitles.ts";
-import { chosenText } from "./chosenText.ts";
+import { chosenText, givenText } from "./chosenText.ts";
 import type { FunctionAnalysis, TracedFunction } from "./functionAnalysis.ts";
 import { higherTitles } from "./higherTitles.ts";
 import { jacobianTitles } from "./jacobianTitles.ts";
@@ -13,6 +13,7 @@ import {
   isPlainName,
   lensDigits,
   lensNumber,
+  shorten,
   type TitleForm,
   type TitleOptions,
 } from "./titles.ts";
@@ -87,11 +88,8 @@ function singleTitles(
   const numeric = [`${value}, ${slope}${chosen}`, `${slope}${chosen}`];
   const formula = form === "numeric" ? undefined : readableDerivatives(fn)[0]?.text;
   if (formula === undefined) return numeric;
-  // A formula holds for the function that a caller gave, and a lens names that function once.
-  const { given } = traced.point;
-  const where = given === undefined ? "" : ` (${given})`;
   const derivative = `${pieceText(traced.tape)}${name}′(${input.path}) = ${formula}`;
-  const symbolic = derivative + where;
+  const symbolic = derivative + givenText(traced);
   if (form === "symbolic") return [symbolic, ...numeric];
   // A constant slope says the same at every point.
   if (/^−?[\d.]+$/.test(formula))
@@ -163,10 +161,6 @@ function valuesText(traced: TracedFunction): string {
   const inputs = traced.inputs.map(({ path, value }) => [path, value] as const);
   const { given } = traced.point;
   return [inputsText(inputs, lensNumber), ...(given === undefined ? [] : [given])].join(", ");
-}
-
-function shorten(text: string, length: number): string {
-  return text.length <= length ? text : `${text.slice(0, length - 1).trimEnd()}…`;
 }
 
 /** The verdict above a hand-written derivative. */

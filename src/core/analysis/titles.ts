@@ -23,3 +23,8 @@ export const lensNumber = (value: number) => briefValue(value, lensDigits);
 export function isPlainName(path: string): boolean {
   return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(path);
 }
+
+/** Cut where it is too long. */
+export function shorten(text: string, length: number): string {
+  return text.length <= length ? text : `${text.slice(0, length - 1).trimEnd()}…`;
+}

@@ -1,8 +1,7 @@
-import { argumentValues, rowAt } from "../../autodiff/evaluate.ts";
 import { type LocalDerivatives, localDerivatives } from "../../autodiff/localDerivatives.ts";
-import { evaluateOp } from "../../ops/table.ts";
-import { argumentsOf, type NodeId, sizeOf, type Tape } from "../../tape/tape.ts";
+import { type NodeId, sizeOf, type Tape } from "../../tape/tape.ts";
 import type { EvidencePoint } from "./evidence.ts";
+import { forcedValues } from "./forcedValues.ts";
 
 /** What the sweep is made to do otherwise than the chain rule says. */
 export interface Change {
@@ -86,20 +85,7 @@ export function forcedDerivatives(
   tape: Tape,
   forced: ReadonlyMap<NodeId, number>,
 ): LocalDerivatives {
-  const values = tape.values.slice();
-  const moved = new Uint8Array(values.length);
-  for (let node = 0; node < values.length; node++) {
-    const given = forced.get(node);
-    const args = argumentsOf(tape, node);
-    if (given !== undefined) values[node] = given;
-    else if (args.some((arg) => moved[arg] === 1))
-      values[node] = evaluateOp(
-        rowAt(tape.ops[node] as number),
-        argumentValues(tape, node, values),
-      );
-    else continue;
-    moved[node] = 1;
-  }
+  const { values } = forcedValues(tape, (node) => forced.get(node));
   const elsewhere = localDerivatives(tape, values);
   const here = localDerivatives(tape);
   // What leads to a forced node was computed before it was taken for something else.

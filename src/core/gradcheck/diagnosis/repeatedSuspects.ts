@@ -1,9 +1,8 @@
-import { argumentValues, rowAt } from "../../autodiff/evaluate.ts";
-import { evaluateOp } from "../../ops/table.ts";
 import { argumentsOf, type NodeId, rangeOf, sizeOf, type Tape } from "../../tape/tape.ts";
 import type { SourceRange } from "../../util/sourceRange.ts";
 import type { Evidence, EvidencePoint } from "./evidence.ts";
 import { isClose } from "./fits.ts";
+import { forcedValues } from "./forcedValues.ts";
 import type { Hypothesis, Suspect } from "./hypothesis.ts";
 import { neededNodes } from "./links.ts";
 import { handOf } from "./operands.ts";
@@ -113,20 +112,9 @@ function isRightWith(point: EvidencePoint, place: SourceRange, factor: number): 
 }
 
 function scaledAt(tape: Tape, place: SourceRange, factor: number): Float64Array {
-  const values = tape.values.slice();
-  const moved = new Uint8Array(values.length);
-  for (let node = 0; node < sizeOf(tape); node++) {
-    const args = argumentsOf(tape, node);
-    if (args.length === 0) continue;
-    const isMoved = args.some((arg) => moved[arg] === 1);
+  return forcedValues(tape, (node, value) => {
     const { start, end } = rangeOf(tape, node);
     const isThere = start === place.start && end === place.end;
-    if (!isMoved && !isThere) continue;
-    const value = isMoved
-      ? evaluateOp(rowAt(tape.ops[node] as number), argumentValues(tape, node, values))
-      : (values[node] as number);
-    values[node] = isThere ? factor * value : value;
-    moved[node] = 1;
-  }
-  return values;
+    return isThere && argumentsOf(tape, node).length > 0 ? factor * value : undefined;
+  }).values;
 }

@@ -1,26 +1,17 @@
 import { argumentValues, rowAt } from "../../autodiff/evaluate.ts";
 import { type LocalDerivatives, localDerivatives } from "../../autodiff/localDerivatives.ts";
-import { evaluateOp, partialAt } from "../../ops/table.ts";
+import { partialAt } from "../../ops/table.ts";
 import { argumentsOf, CONSTANT_OP, type NodeId, sizeOf, type Tape } from "../../tape/tape.ts";
+import { forcedValues } from "./forcedValues.ts";
 
 /**
  * Local derivatives as they are where these limits were never set: what they hold fast goes on, also
  * beyond the domain of what follows. There a formula has values of its own: 1/x of ln x for x < 0.
  */
 export function unlimitedDerivatives(tape: Tape, limits: ReadonlySet<NodeId>): LocalDerivatives {
-  const values = tape.values.slice();
-  const moved = new Uint8Array(values.length);
-  for (let node = 0; node < sizeOf(tape); node++) {
-    const args = argumentsOf(tape, node);
-    if (limits.has(node)) values[node] = values[inside(tape, node)] as number;
-    else if (args.some((arg) => moved[arg] === 1))
-      values[node] = evaluateOp(
-        rowAt(tape.ops[node] as number),
-        argumentValues(tape, node, values),
-      );
-    else continue;
-    moved[node] = 1;
-  }
+  const { values, moved } = forcedValues(tape, (node, _value, known) =>
+    limits.has(node) ? known[inside(tape, node)] : undefined,
+  );
   const local = localDerivatives(tape, values);
   for (let node = 0; node < sizeOf(tape); node++) {
     const first = tape.argStart[node] as number;

@@ -110,16 +110,12 @@ function isoText(machine: Machine, self: Value, site: Node): string {
 }
 
 function makeDate(machine: Machine, args: readonly Value[], site: Node): Value {
-  return dateAt(machine, instantFrom(machine, args, site));
-}
-
-function dateAt(machine: Machine, instant: Numeric): ObjectValue {
   const date: ObjectValue = {
     kind: "object",
     properties: new Map(),
     prototype: intrinsic(machine, "Date"),
   };
-  instants.set(date, instant);
+  instants.set(date, instantFrom(machine, args, site));
   return date;
 }
 

@@ -78,10 +78,11 @@ type Lengths = Map<string, number>;
 
 /** The same, for a run that may learn more without telling the others. */
 export function copyOf(questions: Questions): Questions {
-  const { asked, lengths, constructed, nested, ways, classes, given } = questions;
+  const { asked, askedInside, lengths, constructed, nested, ways, classes, given } = questions;
   return {
     ...questions,
     asked: new Map(asked),
+    askedInside: new Map(askedInside),
     lengths: new Map(lengths),
     constructed: new Map([...constructed].map(([path, each]) => [path, new Map(each)])),
     nested: new Set(nested),
