@@ -34,8 +34,15 @@ export function classesIn(program: Program): ReadonlyMap<string, ClassFacts> {
  * alone.
  */
 export function isAbstract(classes: ReadonlyMap<string, ClassFacts>, facts: ClassFacts): boolean {
-  return (facts.isBare || facts.stubs.size > 0) && heirsAmong(classes, facts).length > 0;
+  const known = abstract.get(facts);
+  if (known !== undefined) return known;
+  const isLacking = facts.isBare || facts.stubs.size > 0;
+  const found = isLacking && heirsAmong(classes, facts).length > 0;
+  abstract.set(facts, found);
+  return found;
 }
+
+const abstract = new WeakMap<ClassFacts, boolean>();
 
 /** The classes that extend another one and bring what it lacks. */
 export function heirsAmong(
@@ -47,20 +54,35 @@ export function heirsAmong(
   );
 }
 
+/** The members of instances, those of their parents of the same file included. */
+interface Members {
+  readonly methods: ReadonlySet<string>;
+  readonly all: ReadonlySet<string>;
+}
+
+const membersOf = new WeakMap<ClassFacts, Members>();
+
 /** Whether instances have this member, their parents of the same file included. */
 export function hasMember(
   classes: ReadonlyMap<string, ClassFacts>,
   facts: ClassFacts,
   key: string,
-  among: "methods" | "all",
+  among: keyof Members,
 ): boolean {
-  const seen = new Set<ClassFacts>();
-  for (let at: ClassFacts | undefined = facts; at && !seen.has(at); ) {
-    if (at.methods.has(key) || (among === "all" && at.fields.has(key))) return true;
-    seen.add(at);
+  const known = membersOf.get(facts) ?? collectMembers(classes, facts);
+  membersOf.set(facts, known);
+  return known[among].has(key);
+}
+
+function collectMembers(classes: ReadonlyMap<string, ClassFacts>, facts: ClassFacts): Members {
+  const line = new Set<ClassFacts>();
+  for (let at: ClassFacts | undefined = facts; at && !line.has(at); ) {
+    line.add(at);
     at = at.parent === undefined ? undefined : classes.get(at.parent);
   }
-  return false;
+  const methods = new Set([...line].flatMap((each) => [...each.methods]));
+  const fields = [...line].flatMap((each) => [...each.fields]);
+  return { methods, all: new Set([...methods, ...fields]) };
 }
 
 const used = new WeakMap<Program, ReadonlyMap<string, ReadonlySet<string>>>();

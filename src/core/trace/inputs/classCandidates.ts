@@ -34,8 +34,26 @@ export function classCandidates(
   path: string,
   method: string,
   others: readonly string[],
+  /** No file changes while it lasts, so its runs share what was found. */
+  search: object,
 ): readonly string[] {
+  const found = foundIn.get(search) ?? new Map<string, readonly string[]>();
+  foundIn.set(search, found);
   const word = lastWord(path);
+  const question = [word, method, ...others].join(" ");
+  const known = found.get(question) ?? candidatesFor(module, word, method, others);
+  found.set(question, known);
+  return known;
+}
+
+const foundIn = new WeakMap<object, Map<string, readonly string[]>>();
+
+function candidatesFor(
+  module: ParsedModule,
+  word: string,
+  method: string,
+  others: readonly string[],
+): readonly string[] {
   const bare = word.replace(/^[_#]+|[\d_]+$/g, "");
   const plain = bare.toLowerCase();
   const used = [...membersUsed(module.program, word)];

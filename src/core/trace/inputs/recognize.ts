@@ -34,7 +34,9 @@ export function becomesInstance(
   // Helpers in other files ask whether there is such a method, and take arrays and numbers too.
   if (machine.module !== machine.root && !isCalled(site)) return false;
   // What an imported function is given came from this file, which knows what it is.
-  const written = classCandidates(machine.root, cell.path, key, [...object.properties.keys()]);
+  const { search } = questions.given;
+  const keys = [...object.properties.keys()];
+  const written = classCandidates(machine.root, cell.path, key, keys, search);
   const host = typeWithMethod(key);
   const known = host === undefined ? extendedClasses(machine, key, site) : [host];
   const names = written.length > 0 ? written : known;

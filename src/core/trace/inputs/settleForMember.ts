@@ -47,7 +47,8 @@ export function settleForMember(
   // A class of the program that has such a method comes before a type of the language.
   if (
     className !== undefined &&
-    classCandidates(machine.root, raw.cell.path, String(key), []).length === 0
+    classCandidates(machine.root, raw.cell.path, String(key), [], machine.questions.given.search)
+      .length === 0
   )
     return settle(machine, raw, { instance: className }, site);
   // Of all that has a `valueOf` or a `toString`, numbers and dates are asked for it, and both mean a number.

@@ -117,11 +117,13 @@ export function attempt(
   function flip(most: number): boolean {
     const open = best ? [startOf(best)] : [];
     while (flips < most && mayGoOn(search)) {
-      const furthest = open
-        .filter(({ sides }) => sides.length > 0)
-        .sort((a, b) => b.steps - a.steps)[0];
-      const kept = furthest?.sides.shift();
-      if (!furthest || !kept) return false;
+      const furthest = open[0];
+      if (!furthest) return false;
+      const { value: kept } = furthest.sides.next();
+      if (!kept) {
+        open.shift();
+        continue;
+      }
       const place = JSON.stringify([...kept]);
       if (flipped.has(place)) continue;
       flipped.add(place);
@@ -129,18 +131,22 @@ export function attempt(
       const outcome = runGrowing(furthest.candidate, kept);
       const isBetter = consider(furthest.candidate, kept, outcome);
       if (best && best.rank >= ranks.finite) return true;
-      if (isBetter || best?.rank === ranks.declined)
+      if (isBetter || best?.rank === ranks.declined) {
         open.push(startOf({ outcome, candidate: furthest.candidate }));
+        open.sort((a, b) => b.steps - a.steps);
+      }
     }
     return false;
   }
 
   function startOf({ outcome, candidate }: Pick<Candidate, "outcome" | "candidate">) {
-    return { candidate, steps: outcome.steps, sides: [...sidesOf(outcome)] };
+    return { candidate, steps: outcome.steps, sides: sidesOf(outcome) };
   }
 
-  function sidesOf({ tape }: RunOutcome): readonly Values[] {
-    return tape && tape.ops.length <= maximumFlipNodes ? otherSides(tape, sizes) : [];
+  function sidesOf({ tape }: RunOutcome): Iterator<Values, undefined> {
+    const isShort = tape && tape.ops.length <= maximumFlipNodes;
+    // Asked for one by one: most searches end with the first.
+    return isShort ? otherSides(tape, new Map(sizes)) : [][Symbol.iterator]();
   }
 
   /**

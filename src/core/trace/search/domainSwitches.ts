@@ -5,6 +5,8 @@ import { argumentsOf, type NodeId, type Tape } from "../../tape/tape.ts";
 export interface Switch {
   /** It depends on the inputs that this node depends on. */
   readonly from: NodeId;
+  /** The node that tells on which side one is. */
+  readonly at: NodeId;
   /** Zero at the place itself. */
   distance(values: Float64Array): number;
   isOn(values: Float64Array): boolean;
@@ -36,6 +38,7 @@ function switchAt(tape: Tape, node: NodeId): Switch | undefined {
   const edge = edgeBetween(inside, first, (x) => domain(x, ...others));
   return {
     from,
+    at: node,
     distance: (values) => (values[from] as number) - edge,
     isOn: (values) => domain(...argumentValues(tape, node, values)),
   };

@@ -1,5 +1,6 @@
-import { evaluateTape } from "../../autodiff/evaluate.ts";
-import { argumentsOf, type Guard, type NodeId, type Tape } from "../../tape/tape.ts";
+import { argumentValues, rowAt } from "../../autodiff/evaluate.ts";
+import { evaluateOp } from "../../ops/table.ts";
+import { argumentsOf, type Guard, type NodeId, type Tape, type TapeInput } from "../../tape/tape.ts";
 import { conditionOf } from "../inputs/wholeNumbers.ts";
 import { domainSwitches, type Switch } from "./domainSwitches.ts";
 import { isComparison } from "./edges.ts";
@@ -12,12 +13,12 @@ const maximumInputs = 3;
  * each with one input moved across: where `p > 1` ended the function early, p comes out a little below 1. What an
  * instance says of its own \`sizes\` stays true.
  */
-export function otherSides(
+export function* otherSides(
   tape: Tape,
   sizes: ReadonlyMap<string, number> = new Map(),
-): readonly ReadonlyMap<string, number>[] {
-  const switches = [...domainSwitches(tape), ...guardSwitches(tape)];
-  return switches.flatMap((each) => across(tape, each, sizes));
+): Generator<ReadonlyMap<string, number>, undefined> {
+  for (const each of domainSwitches(tape)) yield* across(tape, each, sizes);
+  for (const each of guardSwitches(tape)) yield* across(tape, each, sizes);
 }
 
 function guardSwitches(tape: Tape): readonly Switch[] {
@@ -29,45 +30,68 @@ function guardSwitches(tape: Tape): readonly Switch[] {
   }
   return [...conditions].slice(0, maximumGuards).map(([condition, guard]) => ({
     from: condition,
+    at: guard.node,
     distance: (values) => distance(tape, condition, values),
     isOn: (values) => Boolean(values[guard.node]),
   }));
 }
 
-function across(
+function* across(
   tape: Tape,
-  { from, distance, isOn }: Switch,
+  { from, at: told, distance, isOn }: Switch,
   sizes: ReadonlyMap<string, number>,
-): readonly ReadonlyMap<string, number>[] {
-  const before = tape.inputs.map(({ node }) => tape.values[node] as number);
-  const free = dependencies(tape, from);
-  const points: ReadonlyMap<string, number>[] = [];
-  for (const [index, { node, path, isWhole }] of tape.inputs.entries()) {
-    if (!free.has(node) || sizes.has(path) || points.length >= maximumInputs) continue;
-    const at = (value: number) => evaluateTape(tape, before.with(index, value)).values;
-    const x = before[index] as number;
-    const root = zeroOf((value) => distance(at(value)), x);
-    if (root === undefined) continue;
-    const step = Math.max(Math.min(Math.abs(root - x), 1), Math.abs(root)) / 4 || 0.25;
-    const past = root + (root < x ? -step : step);
-    const short = root - (root < x ? -step : step);
-    const wasOn = isOn(at(x));
-    const round = (value: number) => (isWhole ? Math.round(value) : value);
-    const isNearer = (a: number, b: number) => Math.abs(a - x) - Math.abs(b - x);
-    // `x % 1 === 0` holds at the whole numbers, which no slope leads to.
-    const wholes = [Math.ceil(x), Math.floor(x)].sort((a, b) => Math.abs(b) - Math.abs(a));
-    const beyond = isWhole
-      ? [root - 1, root, root + 1].sort(isNearer)
-      : [past, short, root, ...wholes];
-    const found = beyond.map(round).find((value) => isOn(at(value)) !== wasOn);
-    if (found !== undefined)
-      points.push(
-        new Map(
-          tape.inputs.map((input, i) => [input.path, i === index ? found : (before[i] as number)]),
-        ),
-      );
+): Generator<ReadonlyMap<string, number>, undefined> {
+  const free = new Set(dependencies(tape, from));
+  const computed = dependencies(tape, told).filter((node) => (tape.ops[node] as number) >= 0);
+  const values = Float64Array.from(tape.values);
+  let count = 0;
+  for (const { node, path, isWhole } of tape.inputs) {
+    if (!free.has(node) || sizes.has(path) || count >= maximumInputs) continue;
+    const x = tape.values[node] as number;
+    const at = (value: number): Float64Array => {
+      values[node] = value;
+      for (const each of computed)
+        values[each] = evaluateOp(
+          rowAt(tape.ops[each] as number),
+          argumentValues(tape, each, values),
+        );
+      return values;
+    };
+    const found = beyond(
+      x,
+      isWhole === true,
+      (value) => distance(at(value)),
+      (value) => isOn(at(value)),
+    );
+    at(x);
+    if (found === undefined) continue;
+    count++;
+    const place = ({ node: other }: TapeInput) =>
+      other === node ? found : (tape.values[other] as number);
+    yield new Map(tape.inputs.map((input) => [input.path, place(input)]));
   }
-  return points;
+}
+
+/** A value of one input on the other side of a switch, near the place where its distance is zero. */
+function beyond(
+  x: number,
+  isWhole: boolean,
+  distance: (value: number) => number,
+  isOn: (value: number) => boolean,
+): number | undefined {
+  const root = zeroOf(distance, x);
+  if (root === undefined) return undefined;
+  const step = Math.max(Math.min(Math.abs(root - x), 1), Math.abs(root)) / 4 || 0.25;
+  const past = root + (root < x ? -step : step);
+  const short = root - (root < x ? -step : step);
+  const wasOn = isOn(x);
+  const isNearer = (a: number, b: number) => Math.abs(a - x) - Math.abs(b - x);
+  // `x % 1 === 0` holds at the whole numbers, which no slope leads to.
+  const wholes = [Math.ceil(x), Math.floor(x)].sort((a, b) => Math.abs(b) - Math.abs(a));
+  const places = isWhole
+    ? [root - 1, root, root + 1].sort(isNearer).map(Math.round)
+    : [past, short, root, ...wholes];
+  return places.find((value) => isOn(value) !== wasOn);
 }
 
 /** How far a condition is from its switch. */
@@ -93,8 +117,9 @@ function zeroOf(f: (x: number) => number, start: number): number | undefined {
   return undefined;
 }
 
-function dependencies(tape: Tape, from: NodeId): ReadonlySet<NodeId> {
+/** What a node is computed from, itself included, in the order of the tape. */
+function dependencies(tape: Tape, from: NodeId): readonly NodeId[] {
   const seen = new Set([from]);
   for (const node of seen) for (const arg of argumentsOf(tape, node)) seen.add(arg);
-  return seen;
+  return [...seen].sort((a, b) => a - b);
 }
