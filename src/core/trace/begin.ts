@@ -121,8 +121,8 @@ function findClosure(
   entry: FunctionEntry,
   scope: Scope,
 ): { readonly closure: Closure; readonly self: Value } {
-  const known = machine.closures.get(entry.node);
-  if (known) return known;
+  const { closure, self } = machine.subject;
+  if (closure) return { closure, self };
   if (entry.level === "nested") {
     return decline(
       "it stands inside another function and is read where that one is called",

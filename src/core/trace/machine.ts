@@ -75,7 +75,7 @@ export type Property = (
     }
 ) & {
   /** Not enumerable: no loop, spread or `Object.keys` comes across it. */
-  readonly hidden?: true;
+  readonly hidden?: boolean;
 };
 
 export interface Closure {
@@ -153,6 +153,8 @@ export interface Binding {
 
 export interface Scope {
   readonly bindings: Map<string, Binding>;
+  /** Names of a file, or of all files, that nobody has looked up yet: most never are, and cost nothing. */
+  later: { get(name: string): Binding | undefined } | undefined;
   readonly parent: Scope | undefined;
   /** `var` and `this` belong to the nearest scope that is not a block. */
   readonly kind: "module" | "function" | "block";
@@ -168,6 +170,8 @@ export interface LoadedFile {
   readonly evaluated: Set<Node>;
   /** Names whose statements run when one of them is first used. */
   readonly waiting: Set<string>;
+  /** The same, where what waits is known from the text alone. */
+  readonly later: ReadonlyMap<string, Node>[];
   /** Why a statement that declares nothing could not be read: what it would have done is missing. */
   failure: Reason | undefined;
 }
@@ -196,8 +200,8 @@ export interface Machine {
   readonly files: Map<ParsedModule, LoadedFile>;
   readonly tape: TapeBuilder;
   readonly budget: Budget;
-  /** The first closure made of each function of the source, with the object it is a member of. */
-  readonly closures: Map<FunctionNode, { readonly closure: Closure; readonly self: Value }>;
+  /** The first closure made of the traced function, and the object it is a member of. */
+  readonly subject: { closure: Closure | undefined; self: Value };
   /** Input leaves by path: a leaf read twice is one node. */
   readonly leaf: (path: string, sample: number | undefined, site: Node, typed?: string) => Value;
   /** What the program asks about inputs nobody described. */

@@ -88,7 +88,7 @@ export function partsOf(
     files: new Map(),
     tape,
     budget,
-    closures: new Map(),
+    subject: { closure: undefined, self: undefined },
     observe: options.observe,
     questions: options.questions ?? newQuestions(),
     instances,

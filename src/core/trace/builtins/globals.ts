@@ -96,7 +96,7 @@ const functions = merged(
 
 /** What a program finds without declaring it. Made afresh for each run: programs may write to it. */
 export function createGlobals(): Scope {
-  const scope = { ...createScope("module", undefined, undefined), bindings: new Map(unmade) };
+  const scope = { ...createScope("module", undefined, undefined), later: unmade };
   const all = globalObject(scope);
   for (const name of ["globalThis", "window", "self", "global"]) declare(scope, name, all);
   return scope;
@@ -191,11 +191,17 @@ function globalObject(scope: Scope): ObjectValue {
       ? { kind: "accessor", get: refusal(name, ofThePage), set: undefined }
       : undefined;
   };
-  properties.has = (name) => scope.bindings.has(name);
+  properties.has = (name) => lookUp(scope, name) !== undefined;
   properties.set = (name, property) => {
     if (property.kind === "data") declare(scope, name, property.value);
     return properties;
   };
-  properties.delete = (name) => scope.bindings.delete(name);
+  properties.delete = (name) => {
+    const isThere = properties.has(name);
+    const { later } = scope;
+    scope.bindings.delete(name);
+    scope.later = { get: (other) => (other === name ? undefined : later?.get(other)) };
+    return isThere;
+  };
   return { kind: "object", properties, prototype: undefined };
 }

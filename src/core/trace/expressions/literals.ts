@@ -1,4 +1,4 @@
-import { isFunctionNode, type Node, type NodeOf } from "../../syntax/ast.ts";
+import type { Node, NodeOf } from "../../syntax/ast.ts";
 import { regExpLiteral } from "../builtins/regExp.ts";
 import { decline } from "../decline.ts";
 import { nameByKey, nameFromPlace } from "../functions/functionNames.ts";
@@ -96,9 +96,7 @@ function setsPrototype({ computed, shorthand, method, kind }: NodeOf<"Property">
 
 /** A member function is traced with its object as `this`. */
 function rememberOwner(machine: Machine, node: Node, self: ObjectValue): void {
-  if (!isFunctionNode(node)) return;
-  const known = machine.closures.get(node);
-  if (known && known.self === undefined) machine.closures.set(node, { ...known, self });
+  if (node === machine.traced && machine.subject.closure) machine.subject.self ??= self;
 }
 
 function propertyOf(

@@ -29,6 +29,12 @@ import { hoistBlock, hoistVars, makeClosure } from "./hoist.ts";
 import { plainKey } from "./memberTargets.ts";
 import { blockIn, createScope, declare, reserve } from "./scope.ts";
 
+/** Where its members stand, in the class itself or in its instances. */
+interface Homes {
+  readonly static: Home;
+  readonly own: Home;
+}
+
 type ClassNode = NodeOf<"ClassDeclaration"> | NodeOf<"ClassExpression">;
 
 /** Makes a class: its prototype with the methods, its static side, its parent. */
@@ -55,10 +61,18 @@ export function makeClass(machine: Machine, node: ClassNode, outer: Scope): Clas
   };
   prototype.properties.set("constructor", { kind: "data", value: made, hidden: true });
   declarePrivateNames(made);
-  const statics = node.body.body.flatMap((member) => defineMember(machine, made, member) ?? []);
+  const homes: Homes = {
+    static: { owner: made, isStatic: true },
+    own: { owner: made, isStatic: false },
+  };
+  const statics: Field[] = [];
+  for (const member of node.body.body) {
+    const field = defineMember(machine, made, member, homes);
+    if (field) statics.push(field);
+  }
   if (node.id) declare(scope, node.id.name, made, true);
   addPrivateMethods(made, made, node);
-  const inside = createScope("function", scope, made, { owner: made, isStatic: true });
+  const inside = createScope("function", scope, made, homes.static);
   for (const field of statics) {
     if (field.node.type === "StaticBlock") runBlock(machine, field.node, inside);
     else defineField(machine, made, field, inside);
@@ -82,10 +96,15 @@ function parentOf(machine: Machine, node: Node, scope: Scope): Callable {
 }
 
 /** Methods are there at once; static fields and blocks are returned, to be run when all members are known. */
-function defineMember(machine: Machine, owner: ClassValue, member: Node): Field | undefined {
+function defineMember(
+  machine: Machine,
+  owner: ClassValue,
+  member: Node,
+  homes: Homes,
+): Field | undefined {
   switch (member.type) {
     case "MethodDefinition":
-      defineMethod(machine, owner, member);
+      defineMethod(machine, owner, member, member.static ? homes.static : homes.own);
       return undefined;
     case "StaticBlock":
       return { key: "", node: member };
@@ -109,9 +128,9 @@ function defineMethod(
   machine: Machine,
   owner: ClassValue,
   member: NodeOf<"MethodDefinition">,
+  home: Home,
 ): void {
   if (!isFunctionNode(member.value)) return;
-  const home: Home = { owner, isStatic: member.static };
   if (member.kind === "constructor") {
     owner.body = makeClosure(machine, member.value, owner.name, owner.scope, home);
     return;
@@ -124,27 +143,30 @@ function defineMethod(
     owner.scope,
     home,
   );
-  if (member.static) machine.closures.set(member.value, { closure, self: owner });
+  if (member.static && member.value === machine.traced)
+    Object.assign(machine.subject, { closure, self: owner });
   if (typeof key === "object") {
-    key.member = propertyOf(member.kind, closure, key.member);
+    key.member = propertyOf(member.kind, closure, key.member, false);
     return;
   }
   if (member.computed) nameByKey(closure, member, key);
   if (member.static && key === "prototype")
     raise("TypeError", `a class cannot have a static "prototype"`, member);
   const target = member.static ? owner.properties : owner.prototype.properties;
-  target.set(key, { ...propertyOf(member.kind, closure, target.get(key)), hidden: true });
+  target.set(key, propertyOf(member.kind, closure, target.get(key), true));
 }
 
 function propertyOf(
   kind: "get" | "method" | "set",
   value: Callable,
   before: Property | undefined,
+  hidden: boolean,
 ): Property {
-  if (kind === "method") return { kind: "data", value };
+  if (kind === "method") return { kind: "data", value, hidden };
   const known = before?.kind === "accessor" ? before : { get: undefined, set: undefined };
   return {
     kind: "accessor",
+    hidden,
     get: kind === "get" ? value : known.get,
     set: kind === "set" ? value : known.set,
   };
@@ -159,8 +181,7 @@ function runBlock(machine: Machine, node: NodeOf<"StaticBlock">, inside: Scope):
 
 /** A function stored in a field is traced with the owner as `this`. */
 function remember(machine: Machine, node: Node | null, self: Value): void {
-  const known = node && isFunctionNode(node) ? machine.closures.get(node) : undefined;
-  if (node && isFunctionNode(node) && known) machine.closures.set(node, { ...known, self });
+  if (node && node === machine.traced && machine.subject.closure) machine.subject.self = self;
 }
 
 function memberKey(

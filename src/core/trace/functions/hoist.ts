@@ -77,6 +77,6 @@ export function makeClosure(
     properties: new Map(),
     home,
   };
-  if (!machine.closures.has(node)) machine.closures.set(node, { closure, self: undefined });
+  if (node === machine.traced) machine.subject.closure ??= closure;
   return closure;
 }

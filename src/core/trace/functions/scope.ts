@@ -7,22 +7,29 @@ export function createScope(
   self: Value,
   home?: Home,
 ): Scope {
-  return { bindings: new Map(), parent, kind, self, home, module: parent?.module };
+  return {
+    bindings: new Map(),
+    later: undefined,
+    parent,
+    kind,
+    self,
+    home,
+    module: parent?.module,
+  };
 }
 
 export function moduleScopeOf(module: ParsedModule, globals: Scope): Scope {
-  const kind = "module";
-  return { bindings: new Map(), parent: globals, kind, self: undefined, home: undefined, module };
+  return { ...createScope("module", globals, undefined), module };
 }
 
 export function blockIn(parent: Scope): Scope {
   const { self, home, module } = parent;
-  return { bindings: new Map(), parent, kind: "block", self, home, module };
+  return { bindings: new Map(), later: undefined, parent, kind: "block", self, home, module };
 }
 
 export function lookUp(scope: Scope, name: string): Binding | undefined {
   for (let at: Scope | undefined = scope; at; at = at.parent) {
-    const binding = at.bindings.get(name);
+    const binding = at.bindings.get(name) ?? at.later?.get(name);
     if (binding) return binding.load ? linked(at, name, binding.load) : binding;
   }
   return undefined;

@@ -82,7 +82,8 @@ export function levelsOf(path: string): number {
 
 export function fieldPath(path: string, field: string): string {
   if (path === "") return field;
-  return /^#?[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(field)
+  // Most names are plain letters, which are told at once.
+  return /^[A-Za-z_$][\w$]*$/.test(field) || /^#?[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(field)
     ? `${path}.${field}`
     : `${path}[${JSON.stringify(field)}]`;
 }

@@ -42,28 +42,26 @@ function placesIn(roots: Roots): readonly Place[] {
   return places;
 
   function visit(raw: Value, path: string, level: number): void {
+    // A number, or an input nobody has read, holds nothing.
+    if (typeof raw !== "object" || raw === null) return;
     const value = peek(raw);
     if (!isContainer(value) || level >= maximumLevels || seen.has(value)) return;
     seen.add(value);
-    for (const [inner, member] of membersOf(value, path)) {
-      if (places.length >= maximumPlaces) return;
-      places.push({ path: inner, value: member });
-      visit(member, inner, level + 1);
-    }
+    if (value.kind === "array")
+      value.elements.forEach((element, index) => {
+        member(element, elementPath(path, index), level + 1);
+      });
+    // `list[-1] = x` is a named member of the list.
+    const named = value.kind === "array" ? value.named : value.properties;
+    named?.forEach((property, key) => {
+      if (property.kind === "data") member(property.value, fieldPath(path, key), level + 1);
+    });
   }
-}
 
-function* membersOf(
-  value: ArrayValue | ObjectValue,
-  path: string,
-): Iterable<readonly [path: string, value: Value]> {
-  if (value.kind === "array") {
-    for (const [index, element] of value.elements.entries())
-      yield [elementPath(path, index), element];
-  }
-  // `list[-1] = x` is a named member of the list.
-  for (const [key, property] of (value.kind === "array" ? value.named : value.properties) ?? []) {
-    if (property.kind === "data") yield [fieldPath(path, key), property.value];
+  function member(value: Value, path: string, level: number): void {
+    if (places.length >= maximumPlaces) return;
+    places.push({ path, value });
+    visit(value, path, level);
   }
 }
 

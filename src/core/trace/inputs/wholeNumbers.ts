@@ -53,8 +53,9 @@ export function learnWholes(
   const before = wholes.size;
   const asked = askedForWholeness(tape);
   const pathOf = new Map(tape.inputs.map(({ node, path }) => [node, path]));
-  const countable = countableNodes(tape);
+  let countable: Uint8Array | undefined;
   const note = (from: NodeId, use: WholeUse) => {
+    countable ??= countableNodes(tape);
     if (countable[from] === 0 || asked.has(from)) return;
     for (const leaf of countedLeaves(tape, from)) {
       const path = pathOf.get(leaf);
@@ -178,7 +179,7 @@ function countableNodes(tape: Tape): Uint8Array {
       (code === CONSTANT_OP
         ? Number.isInteger(tape.values[node])
         : (shifted.has(code) || isWholePart(tape, node) || isTurn(tape, node)) &&
-          argumentsOf(tape, node).every((arg) => marks[arg] === 1));
+          areMarked(tape, node, marks));
     if (isCountable) marks[node] = 1;
   }
   return marks;
@@ -247,10 +248,17 @@ export function wholeNodes(tape: Tape): Uint8Array {
   for (const { node, isWhole } of tape.inputs) if (isWhole) marks[node] = 1;
   for (const [node, code] of tape.ops.entries()) {
     if (code === CONSTANT_OP) marks[node] = 1;
-    else if (code !== INPUT_OP && argumentsOf(tape, node).every((arg) => marks[arg] === 1))
-      marks[node] = 1;
+    else if (code !== INPUT_OP && areMarked(tape, node, marks)) marks[node] = 1;
   }
   return marks;
+}
+
+/** Whether all arguments of a node are. */
+export function areMarked({ args, argStart }: Tape, node: NodeId, marks: Uint8Array): boolean {
+  const end = argStart[node + 1] as number;
+  for (let edge = argStart[node] as number; edge < end; edge++)
+    if (marks[args[edge] as number] === 0) return false;
+  return true;
 }
 
 /** Whole numbers for one candidate point, in the order in which the inputs were found to be whole. */

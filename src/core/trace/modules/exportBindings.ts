@@ -41,8 +41,11 @@ export function namespaceOf(machine: Machine, link: Link, site: Node): Value {
   if (named.has("export=")) return exportBinding(machine, link, "export=", site).value;
   const namespace = objectOf();
   for (const name of exportedNames(module, new Set())) {
+    let known: Binding | undefined;
     const get = builtin(name, (caller, _self, _args, place) => {
-      const binding = exportBinding(caller, link, name, place);
+      const binding = known ?? exportBinding(caller, link, name, place);
+      // Later assignments are seen: the file itself has the same binding.
+      if (binding.state === "ready") known = binding;
       if (binding.state === "ready") return binding.value;
       return decline(binding.reason?.message ?? `"${name}" is used before it is set`, place);
     });

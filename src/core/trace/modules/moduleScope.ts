@@ -1,6 +1,6 @@
 import { type Node, nodeRange } from "../../syntax/ast.ts";
 import { changedNames } from "../../syntax/changes.ts";
-import { declaredNames } from "../../syntax/declaredNames.ts";
+import { declaredNames, withoutExport } from "../../syntax/declaredNames.ts";
 import { hasEffect } from "../../syntax/effects.ts";
 import type { ParsedModule } from "../../syntax/parsedModule.ts";
 import type { SourceRange } from "../../util/sourceRange.ts";
@@ -65,7 +65,65 @@ function newFile(machine: Machine, module: ParsedModule): LoadedFile {
   declare(scope, "exports", exportsObject);
   declare(scope, "module", objectOf([["exports", exportsObject]]));
   hoistVars(machine, module.program, scope);
-  return { scope, evaluated: new Set(), waiting: new Set(), failure: undefined };
+  const file: LoadedFile = {
+    scope,
+    evaluated: new Set(),
+    waiting: new Set(),
+    later: [],
+    failure: undefined,
+  };
+  scope.later = { get: (name) => madeOnUse(machine, file, name) };
+  return file;
+}
+
+/** How a list of statements is run: imports first, most of the others when one of their names is first used. */
+interface Roster {
+  readonly imports: readonly Node[];
+  readonly now: readonly Node[];
+  readonly later: ReadonlyMap<string, Node>;
+}
+
+/** Most runs of a search begin with the same list. */
+const rosters = new WeakMap<readonly Node[], Roster>();
+
+function rosterOf({ reach, program, varNames }: ParsedModule, statements: readonly Node[]): Roster {
+  const known = rosters.get(statements);
+  if (known) return known;
+  // What \`var\` declares is there, undefined, before its statement runs.
+  const vars = new Set(varNames(program));
+  const waits = (statement: Node) =>
+    reach.canWait(statement) && !declaredNames(statement).some((name) => vars.has(name));
+  const own = statements.filter((statement) => !isImport(statement) && !isType(statement));
+  const roster: Roster = {
+    imports: statements.filter(isImport),
+    now: own.filter((statement) => !waits(statement)),
+    later: new Map(
+      own.filter(waits).flatMap((each) => declaredNames(each).map((name) => [name, each] as const)),
+    ),
+  };
+  rosters.set(statements, roster);
+  return roster;
+}
+
+/** The first look at one of its names runs a statement that could wait. */
+function madeOnUse(machine: Machine, file: LoadedFile, name: string): Binding | undefined {
+  for (const names of file.later) {
+    const statement = names.get(name);
+    if (!statement) continue;
+    hoistBlock(machine, aloneOf(statement), file.scope);
+    evaluateNow(machine, statement, file);
+    return file.scope.bindings.get(name);
+  }
+  return undefined;
+}
+
+const lists = new WeakMap<Node, readonly Node[]>();
+
+/** One statement as a list, the same each time: what a list declares is read once. */
+function aloneOf(statement: Node): readonly Node[] {
+  const list = lists.get(statement) ?? [statement];
+  lists.set(statement, list);
+  return list;
 }
 
 /** In source order; what ran before does not run again. */
@@ -79,15 +137,23 @@ export function evaluateStatements(
     file.evaluated.size === 0
       ? statements
       : statements.filter((statement) => !file.evaluated.has(statement));
+  if (fresh.length === 0) return;
   for (const statement of fresh) file.evaluated.add(statement);
-  for (const name of file.waiting.size > 0 ? fresh.flatMap(declaredNames) : [])
-    if (file.waiting.delete(name)) declare(file.scope, name, undefined);
-  hoistBlock(machine, fresh, file.scope);
-  const imports = fresh.filter(isImport);
-  for (const statement of imports) evaluateStatement(machine, statement, file);
-  for (const statement of fresh) {
-    if (!isImport(statement)) evaluateStatement(machine, statement, file);
+  const { imports, now, later } = rosterOf(machine.module, fresh);
+  for (const name of file.waiting.size > 0 ? fresh.flatMap(declaredNames) : []) {
+    if (!file.waiting.delete(name)) continue;
+    if (later.has(name)) file.scope.bindings.delete(name);
+    else declare(file.scope, name, undefined);
   }
+  if (later.size > 0) file.later.push(later);
+  hoistBlock(machine, now, file.scope);
+  for (const statement of imports) evaluateStatement(machine, statement, file);
+  for (const statement of now) evaluateStatement(machine, statement, file);
+}
+
+/** It does nothing when it runs, and may be called like something that does. */
+function isType(statement: Node): boolean {
+  return /^TS(Interface|TypeAlias|DeclareFunction)/.test(withoutExport(statement).type);
 }
 
 function isImport({ type }: Node): boolean {

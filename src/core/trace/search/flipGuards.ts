@@ -1,6 +1,12 @@
 import { argumentValues, rowAt } from "../../autodiff/evaluate.ts";
 import { evaluateOp } from "../../ops/table.ts";
-import { argumentsOf, type Guard, type NodeId, type Tape, type TapeInput } from "../../tape/tape.ts";
+import {
+  argumentsOf,
+  type Guard,
+  type NodeId,
+  type Tape,
+  type TapeInput,
+} from "../../tape/tape.ts";
 import { conditionOf } from "../inputs/wholeNumbers.ts";
 import { domainSwitches, type Switch } from "./domainSwitches.ts";
 import { isComparison } from "./edges.ts";
