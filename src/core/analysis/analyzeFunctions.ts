@@ -2,7 +2,7 @@ import type { NonSmooth } from "../ops/nonSmooth.ts";
 import type { FunctionEntry } from "../syntax/functions.ts";
 import type { Library, ParsedModule } from "../syntax/parsedModule.ts";
 import type { Reads } from "../syntax/sources.ts";
-import { type DocumentLimits, tracingOverhead } from "../trace/budget.ts";
+import { type DocumentLimits, stepsPerFunction, tracingOverhead } from "../trace/budget.ts";
 import { inWords } from "../trace/decline.ts";
 import { isInput, parameterCells } from "../trace/inputs/inputs.ts";
 import type { Point } from "../trace/inputs/point.ts";
@@ -30,8 +30,8 @@ interface Traced {
   readonly asksCallers?: boolean;
 }
 
-/** No function takes more before every other one has had its turn. */
-const firstTurnSteps = 150_000;
+/** No function takes more before every other one has had its turn; the last turn is up to the limit. */
+const turns = [150_000, 1_000_000, Number.POSITIVE_INFINITY];
 
 /** Nor does a search that leads nowhere get less, in a file of many functions. */
 const smallestShare = 40_000;
@@ -42,13 +42,15 @@ export function analyzeFunctions(request: Request): {
   readonly reads: readonly Reads[];
 } {
   const { module, limits, nonSmooth, library, before, after, point, only } = request;
-  let remaining = limits.fileSteps;
   const entries = module.functions.filter(
     (entry) => entry.level !== "nested" && isWanted(entry, only),
   );
-  const share = Math.max(smallestShare, limits.fileSteps / (2 * module.functions.length));
+  const fileSteps = limits.fileSteps + stepsPerFunction * entries.length;
+  let remaining = fileSteps;
+  // A quarter is left for the others, were all but one to lead nowhere.
+  const share = Math.max(smallestShare, (0.75 * fileSteps) / Math.max(1, entries.length));
   const traced = new Map<FunctionEntry, Traced>();
-  const late: FunctionEntry[] = [];
+  let waiting: FunctionEntry[] = [];
   const keys = new Map<FunctionEntry, CacheKey>();
   for (const entry of entries) {
     const off = switchedOff(module, entry);
@@ -56,9 +58,9 @@ export function analyzeFunctions(request: Request): {
     const key = keys.get(entry);
     const known = off ?? (key && before?.get(key));
     if (known) traced.set(entry, known);
-    else if (!traceWithin(entry, firstTurnSteps)) late.push(entry);
+    else waiting.push(entry);
   }
-  for (const entry of late) traceWithin(entry, limits.steps);
+  for (const turn of turns) waiting = waiting.filter((entry) => !traceWithin(entry, turn));
   for (const [entry, key] of keys) after.set(key, traced.get(entry) as Traced);
   const functions = entries.map((entry) => {
     const { outcome } = traced.get(entry) as Traced;
@@ -70,7 +72,7 @@ export function analyzeFunctions(request: Request): {
   /** False where the function needs more than it may take yet. */
   function traceWithin(entry: FunctionEntry, turn: number): boolean {
     if (remaining <= 0) {
-      const message = `the other functions used up this file's ${inWords(limits.fileSteps)} steps`;
+      const message = `the other functions used up this file's ${inWords(fileSteps)} steps`;
       traced.set(entry, { outcome: declined(message, entry), reads: new Map() });
       return true;
     }

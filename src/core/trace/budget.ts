@@ -13,15 +13,18 @@ export const maximumDepth = 900;
 
 /** What a whole document may cost. */
 export interface DocumentLimits extends Limits {
-  /** For all functions of the file together. */
+  /** For all functions of the file together, besides what each has of its own. */
   readonly fileSteps: number;
 }
 
 export const defaultLimits: DocumentLimits = {
   steps: 5_000_000,
   nodes: 2_000_000,
-  fileSteps: 15_000_000,
+  fileSteps: 6_000_000,
 };
+
+/** What each function of a file adds to the file's steps: a file of many functions may take longer. */
+export const stepsPerFunction = 25_000;
 
 /** What setting up a run counts for, in steps: a file of thousands of tiny functions is bounded too. */
 export const tracingOverhead = 8_000;

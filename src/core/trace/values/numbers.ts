@@ -113,11 +113,16 @@ export function applyOp(
   argSites: readonly Node[] = [],
 ): Numeric {
   if (arePlain(args)) return computeOp(op, args);
-  const value = computeOp(op, args.map(primalOf));
+  // Loops, not `map`: every step of a traced program comes through here.
+  const primals = new Array<number>(args.length);
+  for (let i = 0; i < args.length; i++) primals[i] = primalOf(args[i] as Numeric);
+  const value = computeOp(op, primals);
   if (machine.tape.size >= machine.budget.limits.nodes) {
     stopped(`${inWords(machine.budget.limits.nodes)} operations`, site);
   }
-  const nodes = args.map((arg, index) => nodeFor(machine, arg, argSites[index] ?? site));
+  const nodes = new Array<NodeId>(args.length);
+  for (let i = 0; i < args.length; i++)
+    nodes[i] = nodeFor(machine, args[i] as Numeric, argSites[i] ?? site);
   const node = machine.tape.operation(op, nodes, value, nodeRange(site));
   return { kind: "traced", node, value, isBoolean: false };
 }
