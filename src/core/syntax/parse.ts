@@ -132,8 +132,16 @@ export function commentsBefore(text: string, offset: number): readonly SourceRan
 
 /** A type written in a comment, such as `number[]`, as a syntax tree; nothing when it is not a type. */
 export function parseType(text: string): Program | undefined {
-  const outcome = text.length > 500 ? undefined : convert(`type T = ${text};`, "type.ts");
-  return outcome !== undefined && outcome !== "too deep" && outcome.kind === "parsed"
-    ? outcome.program
-    : undefined;
+  if (text.length > 500) return undefined;
+  const known = parsedTypes.get(text);
+  if (known) return known.program;
+  const outcome = convert(`type T = ${text};`, "type.ts");
+  const program = outcome !== "too deep" && outcome.kind === "parsed" ? outcome.program : undefined;
+  if (parsedTypes.size >= maximumTypes) parsedTypes.clear();
+  parsedTypes.set(text, { program });
+  return program;
 }
+
+/** Each search asks many times, and comments say `number` again and again. */
+const parsedTypes = new Map<string, { readonly program: Program | undefined }>();
+const maximumTypes = 1_000;
