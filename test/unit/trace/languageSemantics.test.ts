@@ -59,6 +59,9 @@ const programs: Readonly<Record<string, readonly string[]>> = {
   ],
   "what is not read may be asked for and kept": [
     body(
+      "const had = 'shared' in globalThis; globalThis.shared = x; return [had, 'shared' in globalThis, typeof shared, 'Math' in globalThis, 'Date' in globalThis];",
+    ),
+    body(
       "const later = globalThis.setTimeout || null; const has = typeof Promise !== 'undefined'; return [typeof later, has, [x] instanceof ArrayBuffer];",
     ),
   ],

@@ -10,6 +10,8 @@ const programs: Readonly<Record<string, string>> = {
     "function id<T>(v: T): T { return v; } const first = <T,>(v: readonly T[]): T => v[0] as T; function f(x: number) { return id<number>(x) * first<number>([x, 1]); }",
   overloads:
     "function g(x: number): number; function g(x: number, y: number): number; function g(x: number, y = 2) { return x * y; } function f(x: number) { return g(x) + g(x, x); }",
+  "a type and a value of one name, each before the other":
+    "interface Gain { k: number } const Gain = { k: 3 }; class Limit { static most = 2; } interface Limit { least: number } export type Bias = number; export const Bias = 5; function f(x: number) { return Gain.k * x + Limit.most + Bias; }",
   enums:
     "enum Kind { Square = 2, Cube, Text = 'a' } const enum Size { Big = 10 } function f(x: number) { return x ** Kind.Cube + Kind.Square + Kind[2]!.length + Size.Big; }",
   classes:

@@ -196,12 +196,5 @@ function globalObject(scope: Scope): ObjectValue {
     if (property.kind === "data") declare(scope, name, property.value);
     return properties;
   };
-  properties.delete = (name) => {
-    const isThere = properties.has(name);
-    const { later } = scope;
-    scope.bindings.delete(name);
-    scope.later = { get: (other) => (other === name ? undefined : later?.get(other)) };
-    return isThere;
-  };
   return { kind: "object", properties, prototype: undefined };
 }
