@@ -71,6 +71,7 @@ export function traceFunction(
     runs: 0,
     moreRuns: 0,
     hasNumber: false,
+    isAnswered: false,
     hasEnd: false,
     key,
     ways: new Map(),

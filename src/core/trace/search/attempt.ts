@@ -71,6 +71,7 @@ export function attempt(
     last = outcome;
     const isBetter = !best || judged.rank > best.rank || isFarther(judged, best);
     if (isBetter) best = judged;
+    search.isAnswered = best?.rank === ranks.answer;
     return isBetter;
   };
   consider(0, undefined, probed.isFinal ? probed.outcome : undefined);

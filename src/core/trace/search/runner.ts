@@ -29,6 +29,8 @@ export interface Search {
   moreRuns: number;
   /** Some run gave a number. */
   hasNumber: boolean;
+  /** The best that came out is text or a truth value. */
+  isAnswered: boolean;
   /** Some run came to its end. */
   hasEnd: boolean;
   /** Stands for this search where things are remembered for its time. */
@@ -44,15 +46,16 @@ export interface Search {
 const maximumRuns = 26;
 /** As long as none of them gives a number: most likely none ever will. */
 const maximumBlindRuns = 18;
+/** What gives text or a truth value at one point seldom gives a number at another. */
+const maximumAnswers = 12;
 /** A search goes on for this many steps at least; as long as it finds no number, for the function's share. */
 const searchSteps = 100_000;
 
-export function mayGoOn({ spent, runs, moreRuns, first, limits, hasNumber }: Search): boolean {
-  const most = hasNumber ? searchSteps : Math.min(limits.share ?? searchSteps, searchSteps);
-  return (
-    runs < (hasNumber ? maximumRuns : maximumBlindRuns) + moreRuns &&
-    spent < Math.min(limits.steps, Math.max(most, 3 * first))
-  );
+export function mayGoOn(search: Search): boolean {
+  const { spent, runs, moreRuns, first, limits, hasNumber, isAnswered } = search;
+  const steps = hasNumber ? searchSteps : Math.min(limits.share ?? searchSteps, searchSteps);
+  const most = hasNumber ? maximumRuns : isAnswered ? maximumAnswers : maximumBlindRuns;
+  return runs < most + moreRuns && spent < Math.min(limits.steps, Math.max(steps, 3 * first));
 }
 
 /** How far a run goes before it is looked at for the first time. */
