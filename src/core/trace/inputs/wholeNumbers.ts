@@ -246,7 +246,8 @@ function countedLeaves(tape: Tape, from: NodeId): readonly NodeId[] {
 export function wholeNodes(tape: Tape): Uint8Array {
   const marks = new Uint8Array(tape.ops.length);
   for (const { node, isWhole } of tape.inputs) if (isWhole) marks[node] = 1;
-  for (const [node, code] of tape.ops.entries()) {
+  for (let node = 0; node < marks.length; node++) {
+    const code = tape.ops[node];
     if (code === CONSTANT_OP) marks[node] = 1;
     else if (code !== INPUT_OP && areMarked(tape, node, marks)) marks[node] = 1;
   }

@@ -1,7 +1,7 @@
 import { argumentValues, rowAt } from "../../autodiff/evaluate.ts";
-import { opNames } from "../../ops/table.ts";
+import { opNames, rows } from "../../ops/table.ts";
 import { argumentsOf, type Guard, type NodeId, sizeOf, type Tape } from "../../tape/tape.ts";
-import { conditionOf, wholeNodes } from "../inputs/wholeNumbers.ts";
+import { areMarked, conditionOf, wholeNodes } from "../inputs/wholeNumbers.ts";
 
 /** Which nodes the outputs are computed from, steps included that stop the gradient. */
 export function contributing(tape: Tape): Uint8Array {
@@ -43,32 +43,42 @@ export function guardsOnEdge(tape: Tape): readonly Guard[] {
 function steadyNodes(tape: Tape): Uint8Array {
   const marks = wholeNodes(tape);
   const jumping = new Uint8Array(sizeOf(tape));
-  for (const [node, code] of tape.ops.entries()) {
+  for (let node = 0; node < marks.length; node++) {
+    const code = tape.ops[node] as number;
     if (code < 0 || marks[node] === 1) continue;
-    const { stops, special } = rowAt(code);
-    const args = argumentsOf(tape, node);
-    const values = argumentValues(tape, node, tape.values);
-    const edges = special?.filter(({ kind }) => kind !== "gradient-stops") ?? [];
-    if (args.every((arg) => marks[arg] === 1)) marks[node] = 1;
-    else if (args.some((arg) => jumping[arg] === 1) || edges.some(({ at }) => at(...values)))
+    if (areMarked(tape, node, marks)) marks[node] = 1;
+    else if (jumpsAt(tape, node) || argumentsOf(tape, node).some((arg) => jumping[arg] === 1))
       jumping[node] = 1;
-    else if (stops && edges.length > 0) marks[node] = 1;
+    else if (rowAt(code).stops && edgesOf(code).length > 0) marks[node] = 1;
   }
   return marks;
 }
+
+/** Whether a primitive sits on one of its edges; that a gradient stops is none. */
+function jumpsAt(tape: Tape, node: NodeId): boolean {
+  const edges = edgesOf(tape.ops[node] as number);
+  if (edges.length === 0) return false;
+  const values = argumentValues(tape, node, tape.values);
+  return edges.some(({ at }) => at(...values));
+}
+
+function edgesOf(code: number) {
+  return edges[code] ?? [];
+}
+
+const edges = rows.map(({ special }) =>
+  (special ?? []).filter(({ kind }) => kind !== "gradient-stops"),
+);
 
 /** Whether the plain derivative does not tell the whole story at this point: a kink, a jump, a tie, a pole. */
 export function isOnEdge(tape: Tape): boolean {
   if (guardsOnEdge(tape).length > 0) return true;
   const contributes = contributing(tape);
-  const steady = steadyNodes(tape);
+  let steady: Uint8Array | undefined;
   for (let node = 0; node < sizeOf(tape); node++) {
-    const code = tape.ops[node] as number;
-    if (contributes[node] === 0 || code < 0 || steady[node] === 1) continue;
-    const { special } = rowAt(code);
-    if (!special) continue;
-    const args = argumentValues(tape, node, tape.values);
-    if (special.some(({ kind, at }) => kind !== "gradient-stops" && at(...args))) return true;
+    if (contributes[node] === 0 || (tape.ops[node] as number) < 0 || !jumpsAt(tape, node)) continue;
+    steady ??= steadyNodes(tape);
+    if (steady[node] === 0) return true;
   }
   return false;
 }
