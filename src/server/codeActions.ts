@@ -7,6 +7,7 @@ import { createModule, librarySeenBy, type ParsedModule } from "../core/syntax/p
 import type { ClientFacts } from "./clientFacts.ts";
 import { copyActions, copyKind } from "./copy.ts";
 import type { AnalyzedDocument, OpenDocuments } from "./documents.ts";
+import { insertPointActions, insertPointKind } from "./insertSamplePoint.ts";
 import type { Respond } from "./respond.ts";
 import { rangeIn } from "./textRange.ts";
 import { writeActions, writeKind } from "./writeDerivative.ts";
@@ -26,7 +27,8 @@ export function registerCodeActions({ connection, client, documents, respond }: 
         !context.only || context.only.some((kind) => isWithin(own, kind));
       const wantsFixes = wants(CodeActionKind.QuickFix);
       const [wantsCopies, wantsWriting] = [wants(copyKind), wants(writeKind)];
-      if (!wantsFixes && !wantsCopies && !wantsWriting) return [];
+      const wantsPoint = wants(insertPointKind);
+      if (!wantsFixes && !wantsCopies && !wantsWriting && !wantsPoint) return [];
       const analyzed = await documents.analyze(uri);
       if (!analyzed) return [];
       const { document } = analyzed;
@@ -34,6 +36,7 @@ export function registerCodeActions({ connection, client, documents, respond }: 
       return [
         ...(wantsFixes ? fixesAt(analyzed, start, end) : []),
         ...(wantsWriting ? writeActions(analyzed, start, end) : []),
+        ...(wantsPoint ? insertPointActions(analyzed, start, end) : []),
         ...(wantsCopies ? copyActions(analyzed, start, end, client) : []),
       ];
     }),

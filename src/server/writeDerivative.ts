@@ -1,16 +1,17 @@
 import type { CodeAction } from "vscode-languageserver";
-import { copiedDerivative } from "../core/analysis/copiedDerivative.ts";
-import type { SourceRange } from "../core/util/sourceRange.ts";
-import { signatureOf } from "./copy.ts";
+import { type WrittenKind, writtenFunctions } from "../core/analysis/writing/writtenFunctions.ts";
 import type { AnalyzedDocument } from "./documents.ts";
 
 /** A change of the code that keeps what it does: VS Code lists it under "Rewrite". */
 export const writeKind = "refactor.rewrite.gradlens";
 
-/**
- * On the name of a function that has no hand-written derivative yet: the exact one, written below it,
- * where it is verified from then on. Offered where one formula says it everywhere.
- */
+const titles: Readonly<Record<WrittenKind, (name: string) => string>> = {
+  derivative: (name) => `Write the derivative "${name}" below`,
+  "value-and-gradient": (name) => `Write value and derivative in one, "${name}", below`,
+  backward: (name) => `Write the backward pass "${name}" below`,
+};
+
+/** On the name of a function: what can be written below it, where it is verified from then on. */
 export function writeActions(
   { document, analysis }: AnalyzedDocument,
   start: number,
@@ -19,27 +20,15 @@ export function writeActions(
   const fn = analysis.functions.find(
     ({ nameRange }) => nameRange.start <= end && start <= nameRange.end,
   );
-  if (fn?.outcome.kind !== "differentiable" || fn.level !== "module") return [];
-  // One of a pair has its partner.
-  const isFn = ({ range }: { readonly range: SourceRange }) => range.start === fn.range.start;
-  if (analysis.checks.some(({ primal, derivative }) => isFn(primal) || isFn(derivative))) return [];
-  const signature = signatureOf(analysis, fn);
-  if (signature === undefined) return [];
-  const written = copiedDerivative(fn, "typescript", { signature });
-  // Formulas without a name, or those of one branch behind a comment, are for the clipboard.
-  const name = written.kind === "copied" && /^function ([\w$]+)\(/.exec(written.text)?.[1];
-  const text = document.getText();
-  if (!name || text.includes(name)) return [];
-  const { carrier } = fn;
-  const isExported = /^export\s+(?!default)/.test(text.slice(carrier.start, carrier.end));
-  const newText = `\n\n${isExported ? "export " : ""}${written.text}`;
-  const position = document.positionAt(carrier.end);
-  const edit = { range: { start: position, end: position }, newText };
-  return [
-    {
-      title: `Write the derivative "${name}" below`,
+  if (!fn) return [];
+  const isTyped = /^typescript/.test(document.languageId);
+  return writtenFunctions(analysis, fn, isTyped).map(({ kind, name, offset, text }) => {
+    const position = document.positionAt(offset);
+    const edit = { range: { start: position, end: position }, newText: text };
+    return {
+      title: titles[kind](name),
       kind: writeKind,
       edit: { changes: { [document.uri]: [edit] } },
-    },
-  ];
+    };
+  });
 }

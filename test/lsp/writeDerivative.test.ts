@@ -36,29 +36,74 @@ describe("writing a derivative below its function", () => {
     return (found ?? []) as CodeAction[];
   }
 
-  it("puts it there, exported as its function is, and it is verified", async () => {
-    const [action, ...others] = await actionsOn("h = (x");
-    assert.deepEqual(others, []);
-    assert.equal(action?.title, 'Write the derivative "hPrime" below');
-    const [edit] = action.edit?.changes?.[uri] ?? assert.fail();
+  /** The edit of the action whose title says this name, after which the lens of what it adds is waited for. */
+  async function written(name: string, action: string) {
+    const found = (await actionsOn(name)).find(({ title }) => title.includes(action));
+    const [edit] = found?.edit?.changes?.[uri] ?? assert.fail(`no ${action}`);
     assert.ok(edit);
+    await client.change(uri, 2, { range: edit.range, text: edit.newText });
+    const titles = (await client.lensTexts(uri)).map((title) => title.replace(/^\d+: /, ""));
+    return { edit, verdicts: titles.filter((title) => /^[✓✗⚠?]/.test(title)) };
+  }
+
+  it("offers the derivative, value and derivative in one, the backward pass and the point", async () => {
+    const actions = await actionsOn("leaky(x");
+    assert.deepEqual(
+      actions.map(({ title }) => title),
+      [
+        'Write the derivative "leakyPrime" below',
+        'Write value and derivative in one, "leakyAndDerivative", below',
+        'Write the backward pass "leakyBackward" below',
+        'Insert the sample point "@at x = 2"',
+      ],
+    );
+    for (const { kind } of actions) assert.match(kind ?? "", /^refactor\.rewrite\.gradlens/);
+  });
+
+  it("puts it there, exported and an arrow as its function is, and it is verified", async () => {
+    const { edit, verdicts } = await written("h = (x", "hPrime");
+    assert.equal(edit.newText, "\n\nexport const hPrime = (x: number) => 6 * (3 * x + 1);");
+    assert.deepEqual(edit.range.start, { line: 1, character: 49 });
+    assert.ok(verdicts.includes("✓ equals h′ (proved)"), verdicts.join("\n"));
+  });
+
+  it("writes value and derivative in one, verified at once", async () => {
+    const { edit, verdicts } = await written("leaky(x", "leakyAndDerivative");
     assert.equal(
       edit.newText,
-      "\n\nexport function hPrime(x: number) {\n  return 6 * (3 * x + 1);\n}",
+      `
+
+export function leakyAndDerivative(x: number) {
+  return { value: leaky(x), derivative: x > 0 ? 2 * x : 0.1 };
+}`,
     );
-    assert.deepEqual(edit.range.start, { line: 1, character: 49 });
-    await client.change(uri, 2, { range: edit.range, text: edit.newText });
+    assert.ok(verdicts.includes("✓ equals value′ (proved)"), verdicts.join("\n"));
+  });
+
+  it("writes a backward pass, verified at once", async () => {
+    const { edit, verdicts } = await written("known(x", "knownBackward");
+    assert.match(edit.newText, /function knownBackward\(dOut: number, x: number\)/);
+    assert.match(edit.newText, /return \{ dx: 3 \* dOut \* x \*\* 2 \};/);
+    assert.equal(verdicts.filter((title) => title.startsWith("✓ equals ")).length, 2);
+  });
+
+  it("inserts the point of a function that has none", async () => {
+    const { edit } = await written("leaky(x", "@at");
+    assert.equal(edit.newText, "// @at x = 2\n");
     const titles = await client.lensTexts(uri);
-    assert.ok(
-      titles.some((title) => title.endsWith("✓ equals h′ (proved)")),
-      titles.join("\n"),
+    assert.ok(!titles.some((title) => title.includes("leaky") && title.includes("(chosen)")));
+    assert.deepEqual(
+      (await actionsOn("h = (x")).filter(({ title }) => title.includes("@at")),
+      [],
     );
   });
 
-  it("is not offered where there is one, where a formula holds on one branch only", async () => {
-    assert.deepEqual(await actionsOn("known(x"), []);
-    assert.deepEqual(await actionsOn("knownPrime ="), []);
-    assert.deepEqual(await actionsOn("leaky(x"), []);
+  it("offers no second derivative, none of a derivative, and nothing elsewhere", async () => {
+    const known = (await actionsOn("known(x")).map(({ title }) => title);
+    assert.ok(!known.some((title) => title.startsWith("Write the derivative")), known.join());
+    const titles = (await actionsOn("knownPrime =")).map(({ title }) => title);
+    assert.ok(!titles.some((title) => title.startsWith("Write")), titles.join());
     assert.deepEqual(await actionsOn("x ** 3"), []);
+    assert.deepEqual(await actionsOn("unrelated"), []);
   });
 });

@@ -72,7 +72,7 @@ function printed(formula: Expr): Pick<Definition, "text" | "latex" | "typeset"> 
 }
 
 /** The function's own variables that hold one number each, under a name nothing else has. */
-function localsOf(
+export function localsOf(
   tape: Tape,
   nodes: readonly NodeId[],
   output: NodeId,
