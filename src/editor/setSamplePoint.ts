@@ -8,9 +8,9 @@ import {
   window,
   workspace,
 } from "vscode";
-import { samplePointEdit } from "../core/analysis/samplePointEdit.ts";
 import { type FunctionTarget, setSamplePointCommand } from "../protocol/commands.ts";
 import type { StatusResult, TraceParams, TraceResult } from "../protocol/requests.ts";
+import { samplePointEdit } from "../protocol/samplePointEdit.ts";
 import { pointProblem } from "./samplePointInput.ts";
 
 /** What is asked of the server: the function and its present point, and where its name stands. */

@@ -1,7 +1,8 @@
 import type { CodeAction, Connection } from "vscode-languageserver";
 import { copiedDerivative } from "../core/analysis/copiedDerivative.ts";
+import type { DocumentAnalysis } from "../core/analysis/documentAnalysis.ts";
+import { entryOf } from "../core/analysis/entryOf.ts";
 import type { FunctionAnalysis } from "../core/analysis/functionAnalysis.ts";
-import { signatureOf } from "../core/analysis/signature.ts";
 import { contains } from "../core/util/sourceRange.ts";
 import {
   type CopyTarget,
@@ -89,4 +90,16 @@ function parameterAt({ parameters, outcome }: FunctionAnalysis, offset: number) 
       name !== "" &&
       outcome.inputs.some(({ path }) => path.split(/[.[]/)[0] === name),
   );
+}
+
+/** The parameters as they are written; nothing where they alone do not make a function. */
+export function signatureOf(
+  { module }: DocumentAnalysis,
+  fn: FunctionAnalysis,
+): string | undefined {
+  const entry = module && entryOf(module, fn);
+  if (!module || !entry || entry.node.typeParameters) return undefined;
+  const [first] = entry.node.params;
+  const last = entry.node.params.at(-1);
+  return first && last ? module.text.slice(first.range[0], last.range[1]) : undefined;
 }

@@ -1,9 +1,9 @@
 import type { CodeAction } from "vscode-languageserver";
 import { entryOf } from "../core/analysis/entryOf.ts";
-import { samplePointEdit } from "../core/analysis/samplePointEdit.ts";
 import { shorten } from "../core/analysis/titles.ts";
 import { parsePoint } from "../core/trace/inputs/point.ts";
 import { inputsText } from "../core/util/inputsText.ts";
+import { samplePointEdit } from "../protocol/samplePointEdit.ts";
 import type { AnalyzedDocument } from "./documents.ts";
 
 /** Listed with what else is written for a function. */
@@ -25,7 +25,8 @@ export function insertPointActions(
   if (!entry || fn.outcome.kind !== "differentiable") return [];
   if (module.tagsOf(entry).at.length > 0) return [];
   // A derivative is looked at where its function is.
-  if (analysis.checks.some(({ derivative }) => derivative.range.start === fn.range.start)) return [];
+  if (analysis.checks.some(({ derivative }) => derivative.range.start === fn.range.start))
+    return [];
   const { tape } = fn.outcome;
   const written = tape.inputs.filter(({ role }) => role !== "noise");
   const point = inputsText(

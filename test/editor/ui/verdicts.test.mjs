@@ -92,6 +92,24 @@ describe("verdicts on hand-written derivatives", () => {
     await workbench.screenshot("verdicts-fixed");
   });
 
+  it("are written below a function together with its value, and verified at once", async () => {
+    await workbench.openFile("chainRule.ts", { line: 68 });
+    await workbench.waitForLenses();
+    await workbench.placeCursor("function loss");
+    const titles = await workbench.quickFixes();
+    await workbench.screenshot("verdicts-refactorings");
+    const title = titles.find((each) => each.includes('"lossAndGradient"'));
+    assert.ok(title, titles.join());
+    assert.ok(titles.some((each) => each.includes('"lossBackward"')));
+    await workbench.applyQuickFix(title);
+    await workbench.until(
+      async () => (await verdicts("✓")).includes("✓ equals ∇value (proved)"),
+      "the verdict on what was written",
+    );
+    assert.deepEqual(await workbench.squiggles(), []);
+    await workbench.screenshot("verdicts-written");
+  });
+
   it("are tests of the Test Explorer, with both numbers", async () => {
     await workbench.runCommand("Testing: Focus on Test Explorer View");
     const rows = workbench.page.locator(".test-explorer .monaco-list-row");

@@ -111,7 +111,11 @@ describe("functions that are written below another", () => {
 `;
     assert.equal(
       codeOf(polar, "backward"),
-      `function polarBackward(dOut: [number, number], r: number, a: number): { dr: number; da: number } {
+      `function polarBackward(
+  dOut: [number, number],
+  r: number,
+  a: number,
+): { dr: number; da: number } {
   const cosA = Math.cos(a);
   const sinA = Math.sin(a);
   return {

@@ -7,7 +7,8 @@ export interface NewFunction {
   readonly name: string;
   /** One sentence for its doc comment, where its neighbours have one. */
   readonly about: string;
-  readonly parameters: string;
+  /** Each as it is written, with its type. */
+  readonly parameters: readonly string[];
   /** The types of parameters that the function it belongs to does not have. */
   readonly documented?: readonly string[];
   readonly definitions: SharedCode["definitions"];
@@ -28,27 +29,29 @@ function functionLines(fn: NewFunction, style: CodeStyle): string {
   const { form, keyword, end, step } = style;
   const exported = style.isExported ? "export " : "";
   const returned = style.isTyped && style.hasReturnType ? `: ${typeOfTree(fn.result)}` : "";
-  const head = `(${fn.parameters})${returned}`;
+  const before = {
+    declaration: `${exported}function ${fn.name}`,
+    expression: `${exported}${keyword} ${fn.name} = function `,
+    arrow: `${exported}${keyword} ${fn.name} = `,
+  }[form];
+  const flat = `${before}(${fn.parameters.join(", ")})${returned}`;
+  const isLong = style.base.length + flat.length + " => {".length > lineLength;
+  const lines = fn.parameters.map((parameter) => `${step}${parameter},\n`);
+  const head = isLong ? `${before}(\n${lines.join("")})${returned}` : flat;
   const definitions = fn.definitions.map(
     ({ name, code }) => `${step}const ${name} = ${code}${end}\n`,
   );
   const room = lineLength - style.base.length - step.length - "return ;".length;
   const returns = `return ${codeOfTree(fn.result, room, step)}${end}`.replace(/^/gm, step);
   const block = `{\n${definitions.join("")}${returns}\n}`;
-  switch (form) {
-    case "declaration":
-      return `${exported}function ${fn.name}${head} ${block}`;
-    case "expression":
-      return `${exported}${keyword} ${fn.name} = function ${head} ${block}${end}`;
-    case "arrow": {
-      const start = `${exported}${keyword} ${fn.name} = ${head} =>`;
-      if (definitions.length > 0) return `${start} ${block}${end}`;
-      const result = codeOfTree(fn.result, lineLength - style.base.length - start.length - 3, step);
-      // A record would be taken for a block; a choice is read more easily in parentheses.
-      const isWrapped = fn.result.kind === "record" || result.includes(" ? ");
-      return `${start} ${isWrapped ? `(${result})` : result}${end}`;
-    }
-  }
+  if (form === "declaration") return `${head} ${block}`;
+  if (form === "expression" || definitions.length > 0)
+    return `${head} ${form === "arrow" ? "=> " : ""}${block}${end}`;
+  const used = style.base.length + (head.split("\n").at(-1) ?? "").length + " => ();".length;
+  const result = codeOfTree(fn.result, lineLength - used, step);
+  // A record would be taken for a block; a choice is read more easily in parentheses.
+  const isWrapped = fn.result.kind === "record" || result.includes(" ? ");
+  return `${head} => ${isWrapped ? `(${result})` : result}${end}`;
 }
 
 function commentLines(fn: NewFunction, { documented }: CodeStyle): readonly string[] {

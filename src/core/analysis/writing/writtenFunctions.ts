@@ -4,7 +4,6 @@ import type { NodeId, Tape } from "../../tape/tape.ts";
 import type { DocumentAnalysis } from "../documentAnalysis.ts";
 import { entryOf } from "../entryOf.ts";
 import type { FunctionAnalysis, TracedFunction } from "../functionAnalysis.ts";
-import { signatureOf } from "../signature.ts";
 import { isPlainName } from "../titles.ts";
 import { type CodeStyle, codeStyleOf } from "./codeStyle.ts";
 import { constantNames } from "./constantNames.ts";
@@ -60,16 +59,16 @@ function writeAll(
   if (!module || !entry || traced.kind !== "differentiable") return [];
   // A derivative has what it needs, and so has what gives both.
   if (checks.some(({ derivative }) => derivative.range.start === fn.range.start)) return [];
-  const signature = signatureOf(analysis, fn);
-  if (signature === undefined || !mayBeWritten(module, entry, fn, traced)) return [];
+  const parameters = entry.node.params.map(({ range }) => module.text.slice(...range));
+  if (entry.node.typeParameters || !mayBeWritten(module, entry, fn, traced)) return [];
   const tapes =
     traced.tape.guards.length === 0 ? [traced.tape] : pathsThrough(module, entry, traced, limits);
-  const taken = namesIn(signature);
+  const taken = namesIn(parameters.join());
   const place: Place = {
     fn,
     traced,
     tapes,
-    signature,
+    parameters,
     style: codeStyleOf(module, entry, isTyped),
     taken,
     constants: constantNames(module, traced.tape, taken),
@@ -90,7 +89,7 @@ interface Place {
   readonly fn: FunctionAnalysis;
   readonly traced: TracedFunction;
   readonly tapes: readonly Tape[];
-  readonly signature: string;
+  readonly parameters: readonly string[];
   readonly style: CodeStyle;
   readonly taken: ReadonlySet<string>;
   readonly constants: ReadonlyMap<NodeId, string>;
@@ -125,19 +124,19 @@ function tried(
 }
 
 function derivativeOf(place: Place): Candidate | undefined {
-  const { fn, traced, tapes, signature } = place;
+  const { fn, traced, tapes, parameters } = place;
   const codes = isNumber(traced) ? gradientCodes(tapes, { ...place, withValue: false }) : undefined;
   const result = codes && gradientTree(traced, codes);
   if (!result) return undefined;
   const name = named(fn.shortName, isSlope(traced) ? "Prime" : "Gradient");
   const { definitions } = codes;
   const about = `The ${whatOf(traced)} of \`${fn.shortName}\`.`;
-  return { kind: "derivative", code: { name, about, parameters: signature, definitions, result } };
+  return { kind: "derivative", code: { name, about, parameters, definitions, result } };
 }
 
 /** `{ value, gradient: { w, x } }`. */
 function valueAndGradientOf(place: Place, { node }: FunctionEntry): Candidate | undefined {
-  const { fn, traced, tapes, signature } = place;
+  const { fn, traced, tapes, parameters } = place;
   const codes = isNumber(traced) ? gradientCodes(tapes, { ...place, withValue: true }) : undefined;
   const gradient = codes && gradientTree(traced, codes);
   const value = codes?.value ?? callOf(fn, node);
@@ -152,13 +151,13 @@ function valueAndGradientOf(place: Place, { node }: FunctionEntry): Candidate | 
   const { definitions } = codes;
   return {
     kind: "value-and-gradient",
-    code: { name, about, parameters: signature, definitions, result },
+    code: { name, about, parameters, definitions, result },
   };
 }
 
 /** `lossBackward(dOut, w, x)`, which gives `{ dw, dx }`. */
 function backwardOf(place: Place): Candidate | undefined {
-  const { fn, traced, tapes, signature, style, taken, constants } = place;
+  const { fn, traced, tapes, style, taken, constants } = place;
   const brought = ["dOut", "upstream", "gradOutput"].find((name) => !taken.has(name));
   const places = traced.outputs.map(({ path }) => path);
   const isList = !isNumber(traced) && places.every((path, index) => path === `[${index}]`);
@@ -177,7 +176,7 @@ function backwardOf(place: Place): Candidate | undefined {
   const about = `The backward pass of \`${fn.shortName}\`.`;
   const parameter = style.isTyped ? `${brought}: ${type}` : brought;
   const documented = [`@param {${type}} ${brought}`];
-  const parameters = `${parameter}, ${signature}`;
+  const parameters = [parameter, ...place.parameters];
   const name = named(fn.shortName, "Backward");
   const { definitions } = codes;
   return { kind: "backward", code: { name, about, parameters, documented, definitions, result } };

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { samplePointEdit } from "../../../src/core/analysis/samplePointEdit.ts";
+import { samplePointEdit } from "../../../src/protocol/samplePointEdit.ts";
 
 /** The source, with the point "x = 5" set for the function on its last line. */
 function edited(source: string): string {
