@@ -3,6 +3,7 @@ import type { DocumentAnalysis } from "../core/analysis/documentAnalysis.ts";
 import { checkMessage, checkTitle, pointTextOf } from "../core/analysis/lensText.ts";
 import type { GradientCheck, Verdict } from "../core/gradcheck/gradientCheck.ts";
 import { findPairs } from "../core/gradcheck/pairs.ts";
+import { formatApart } from "../core/util/formatNumber.ts";
 import {
   type CheckItem,
   type ChecksParams,
@@ -77,11 +78,15 @@ function itemOf(check: GradientCheck): CheckItem {
   };
 }
 
+/** As in hovers. */
+const digits = 6;
+
 /** Two texts that differ in the number alone; VS Code puts them into one line beside the code. */
 function numbersOf({ counterexample, derivative }: GradientCheck): CheckItem["numbers"] {
   if (!counterexample) return null;
   const { expected, actual, component } = counterexample;
   const what = component === "" ? "" : `${component.replace(/^\./, "")} = `;
   const where = `\n\n${derivative.name} at ${pointTextOf(counterexample)}\n`;
-  return { expected: what + expected + where, actual: what + actual + where };
+  const text = (value: number, other: number) => what + formatApart(value, other, digits) + where;
+  return { expected: text(expected, actual), actual: text(actual, expected) };
 }

@@ -93,10 +93,7 @@ function parameterAt({ parameters, outcome }: FunctionAnalysis, offset: number) 
 }
 
 /** The parameters as they are written; nothing where they alone do not make a function. */
-export function signatureOf(
-  { module }: DocumentAnalysis,
-  fn: FunctionAnalysis,
-): string | undefined {
+function signatureOf({ module }: DocumentAnalysis, fn: FunctionAnalysis): string | undefined {
   const entry = module && entryOf(module, fn);
   if (!module || !entry || entry.node.typeParameters) return undefined;
   const [first] = entry.node.params;

@@ -1,9 +1,9 @@
 import { type Blame, blameOf } from "./blame.ts";
 import type { FunctionAnalysis, Note, TracedFunction } from "./functionAnalysis.ts";
 import type { HoverBlock } from "./hoverBlocks.ts";
-import { hoverNumber } from "./nameFacts.ts";
 import type { RewriteContext } from "./safeRewrite.ts";
 import { sidesOf } from "./slopesFrom.ts";
+import { hoverNumber } from "./titles.ts";
 
 /** More than this is read in `explain`. */
 const maximumBlames = 2;

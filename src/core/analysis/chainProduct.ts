@@ -1,13 +1,10 @@
 import { localDerivatives } from "../autodiff/localDerivatives.ts";
 import { reverseSweep } from "../autodiff/reverse.ts";
-import { briefValue, fullValue } from "../symbolic/valueText.ts";
 import { argumentsOf, INPUT_OP, type NodeId, type Tape } from "../tape/tape.ts";
+import { hoverNumber } from "./titles.ts";
 
 /** Longer chains are read in the panel. */
 const maximumLinks = 8;
-
-/** Several factors stand on one line; their product is written in full. */
-const factorDigits = 6;
 
 /** One link of a chain: the local derivative from a node to one of its arguments. */
 interface Link {
@@ -23,11 +20,11 @@ export function chainProduct(tape: Tape): string | undefined {
   const rates = (links ?? []).map(({ rate }) => rate).filter((rate) => rate !== 1);
   if (!links || rates.length < 2) return undefined;
   const total = links.reduce((product, { rate }) => product * rate, 1);
-  return `${rates.map(factor).join(" × ")} = ${fullValue(total)}`;
+  return `${rates.map(factor).join(" × ")} = ${hoverNumber(total)}`;
 }
 
 function factor(rate: number): string {
-  const text = briefValue(rate, factorDigits);
+  const text = hoverNumber(rate);
   return rate < 0 ? `(${text})` : text;
 }
 

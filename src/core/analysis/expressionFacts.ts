@@ -9,9 +9,10 @@ import type { FunctionAnalysis, TracedFunction } from "./functionAnalysis.ts";
 import type { HoverBlock, HoverFacts } from "./hoverBlocks.ts";
 import { hoverTargetsAt } from "./hoverTarget.ts";
 import { pointText } from "./lensText.ts";
-import { besideNumber, hoverNumber, maximumRows } from "./nameFacts.ts";
+import { maximumRows } from "./nameFacts.ts";
 import type { RewriteContext } from "./safeRewrite.ts";
 import { type Leaf, type Seen, sightingsIn } from "./sightings.ts";
+import { hoverNumber } from "./titles.ts";
 
 /** Longer names than this are cut: a table column is narrow. */
 const maximumName = 28;
@@ -140,7 +141,7 @@ function wrapped(source: string): string {
 }
 
 function signed(value: number): string {
-  return value < 0 ? `(${besideNumber(value)})` : besideNumber(value);
+  return value < 0 ? `(${hoverNumber(value)})` : hoverNumber(value);
 }
 
 function localTable(

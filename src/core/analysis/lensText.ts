@@ -1,5 +1,5 @@
 import type { Counterexample, GradientCheck } from "../gradcheck/gradientCheck.ts";
-import { formatNumber } from "../util/formatNumber.ts";
+import { formatApart, formatNumber } from "../util/formatNumber.ts";
 import { inputsText } from "../util/inputsText.ts";
 import { arrayTitles } from "./arrayTitles.ts";
 import { chosenText, givenText } from "./chosenText.ts";
@@ -188,7 +188,7 @@ export function checkTitle(check: GradientCheck): string {
 }
 
 function proportionText({ factor }: GradientCheck): string {
-  return factor === undefined ? "proportional to" : `${number(factor)} times`;
+  return factor === undefined ? "proportional to" : `${formatApart(factor, 1, lensDigits)} times`;
 }
 
 /** Nothing is known of a branch that no point reached, or on which it throws. */
@@ -235,7 +235,8 @@ export function checkMessage(check: GradientCheck): string {
   const why = check.reason ? `: ${check.reason.message}` : "";
   switch (verdict) {
     case "proportional": {
-      const factor = check.factor === undefined ? "a constant" : number(check.factor);
+      const factor =
+        check.factor === undefined ? "a constant" : formatApart(check.factor, 1, lensDigits);
       return `"${derivative.name}" is ${factor} times the derivative of "${primal.name}"${reachedText(check)}.`;
     }
     case "inconclusive":
@@ -283,5 +284,7 @@ function numbersText({ counterexample }: GradientCheck): string {
   const at = pointTextOf(counterexample);
   const component =
     counterexample.component === "" ? "" : ` in ${counterexample.component.replace(/^\./, "")}`;
-  return `at ${at}${component} yours ${number(counterexample.actual)}, exact ${number(counterexample.expected)}`;
+  const { actual, expected } = counterexample;
+  const yours = formatApart(actual, expected, lensDigits);
+  return `at ${at}${component} yours ${yours}, exact ${formatApart(expected, actual, lensDigits)}`;
 }

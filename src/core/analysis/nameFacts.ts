@@ -1,25 +1,11 @@
-import { briefValue, fullValue } from "../symbolic/valueText.ts";
 import { chainProduct } from "./chainProduct.ts";
 import { derivativesOf } from "./derivatives.ts";
 import { equationBlocks, matrixBlock, partialOf, slopeOf } from "./equations.ts";
 import type { FunctionAnalysis, TracedFunction } from "./functionAnalysis.ts";
 import type { HoverBlock, HoverFacts } from "./hoverBlocks.ts";
 import { pointText } from "./lensText.ts";
-import { isPlainName } from "./titles.ts";
+import { hoverNumber, isPlainName } from "./titles.ts";
 import { arrayBlocks } from "./wholeArrays.ts";
-
-/** Hovers show a value as it is. */
-export const hoverNumber = fullValue;
-
-/** Where many stand side by side, no more than tell something. */
-const besideDigits = 6;
-const widestInFull = 3;
-
-export const besideNumber = (value: number) => briefValue(value, besideDigits);
-
-/** How the numbers of a table with so many columns of them are written. */
-export const numbersBeside = (columns: number) =>
-  columns <= widestInFull ? hoverNumber : besideNumber;
 
 /** As many rows as fit a hover without scrolling. */
 export const maximumRows = 6;
@@ -121,17 +107,16 @@ function vectorBlocks(fn: FunctionAnalysis, traced: TracedFunction): HoverBlock[
   const { inputs, outputs, jacobian } = traced;
   const size = `${outputs.length} × ${inputs.length}`;
   const point: HoverBlock = { kind: "text", text: `Jacobian ${size} at ${pointText(traced)}` };
-  const numbers = jacobian.map((entries) => entries.map(besideNumber));
+  const numbers = jacobian.map((entries) => entries.map(hoverNumber));
   const matrix = matrixBlock(derivativesOf(fn), numbers);
   if (matrix) return [matrix, point];
   const arrays = arrayBlocks(fn, traced);
   const columns = inputs.slice(0, maximumRows);
-  const number = numbersBeside(columns.length);
   const rows = outputs
     .slice(0, rowsBeside(arrays))
     .map(({ path }, place) => [
       `${fn.shortName}${path}`,
-      ...columns.map((_, column) => number(jacobian[place]?.[column] ?? Number.NaN)),
+      ...columns.map((_, column) => hoverNumber(jacobian[place]?.[column] ?? Number.NaN)),
     ]);
   const header = ["∂", ...columns.map(({ path }) => path)];
   const table: readonly HoverBlock[] = rows.length > 0 ? [{ kind: "table", header, rows }] : [];

@@ -2,8 +2,9 @@ import { derivativesOf } from "./derivatives.ts";
 import { equationBlocks, partialOf } from "./equations.ts";
 import type { FunctionAnalysis, TracedFunction } from "./functionAnalysis.ts";
 import type { HoverBlock, HoverFacts } from "./hoverBlocks.ts";
-import { besideNumber, hoverNumber, maximumRows, numbersBeside } from "./nameFacts.ts";
+import { maximumRows } from "./nameFacts.ts";
 import type { Plot } from "./plot.ts";
+import { hoverNumber } from "./titles.ts";
 import { arrayBlocks } from "./wholeArrays.ts";
 
 /** Columns that fit a hover. */
@@ -41,8 +42,8 @@ export function parameterFacts(
 
 function plotBlock({ shortName }: FunctionAnalysis, plot: Plot): HoverBlock {
   const { input, at, points } = plot;
-  const ends = [points[0], points.at(-1)].map((end) => besideNumber(end?.x ?? Number.NaN));
-  const text = `${shortName} for ${input} from ${ends.join(" to ")}, with its tangent at ${besideNumber(at.x)}`;
+  const ends = [points[0], points.at(-1)].map((end) => hoverNumber(end?.x ?? Number.NaN));
+  const text = `${shortName} for ${input} from ${ends.join(" to ")}, with its tangent at ${hoverNumber(at.x)}`;
   return { kind: "plot", plot, text };
 }
 
@@ -65,13 +66,12 @@ function leavesTable(
   leaves: readonly Leaf[],
 ): HoverBlock {
   const outputs = traced.outputs.slice(0, maximumColumns);
-  const number = numbersBeside(outputs.length + 1);
   const rows = leaves
     .slice(0, maximumRows)
     .map(({ path, value, column }) => [
       path,
-      number(value),
-      ...outputs.map((_, row) => number(traced.jacobian[row]?.[column] ?? Number.NaN)),
+      hoverNumber(value),
+      ...outputs.map((_, row) => hoverNumber(traced.jacobian[row]?.[column] ?? Number.NaN)),
     ]);
   const more = leaves.length - rows.length;
   if (more > 0) rows.push([`… ${more} more`, "", ...outputs.map(() => "")]);

@@ -7,8 +7,7 @@ import { runAgain } from "../trace/runAgain.ts";
 import type { DocumentAnalysis } from "./documentAnalysis.ts";
 import { entryOf } from "./entryOf.ts";
 import type { FunctionAnalysis } from "./functionAnalysis.ts";
-import { hoverNumber } from "./nameFacts.ts";
-import { lensNumber } from "./titles.ts";
+import { hoverNumber, lensNumber } from "./titles.ts";
 
 /** What stands behind a statement: the value it computed, and what the result gains per unit of it. */
 export interface StatementFact {

@@ -19,6 +19,11 @@ export const lensDigits = 4;
 
 export const lensNumber = (value: number) => briefValue(value, lensDigits);
 
+/** As many as somebody compares with what a program prints; `explain --format json` has them all. */
+const hoverDigits = 6;
+
+export const hoverNumber = (value: number) => briefValue(value, hoverDigits);
+
 /** Such an input reads as an argument: `h′(x)`. Those like `v[0]` do not. */
 export function isPlainName(path: string): boolean {
   return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(path);

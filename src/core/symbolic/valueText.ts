@@ -31,13 +31,3 @@ function nameOf(value: number): string | undefined {
 export function briefValue(value: number, digits: number): string {
   return nameOf(value) ?? formatNumber(value, digits);
 }
-
-/** A value in full: by name, or the shortest digits that mean this float and no other. */
-export function fullValue(value: number): string {
-  const name = nameOf(value);
-  if (name !== undefined) return name;
-  if (!Number.isFinite(value)) return formatNumber(value, 1);
-  return String(value + 0)
-    .replace("e+", "e")
-    .replaceAll("-", "−");
-}

@@ -8,6 +8,18 @@ export function formatNumber(value: number, significantDigits: number): string {
   return sign + formatMagnitude(magnitude, significantDigits);
 }
 
+/** A float has no more. */
+const mostDigits = 17;
+
+/** With more digits than these where it would read like another number that it is not. */
+export function formatApart(value: number, other: number, significantDigits: number): string {
+  const text = formatNumber(value, significantDigits);
+  const isTold = Object.is(value, other) || text !== formatNumber(other, significantDigits);
+  return isTold || significantDigits >= mostDigits
+    ? text
+    : formatApart(value, other, significantDigits + 1);
+}
+
 /** Integers below a million stand as they are; only tiny and huge numbers take an exponent. */
 function formatMagnitude(magnitude: number, digits: number): string {
   if (Number.isInteger(magnitude) && magnitude < 1e6) return String(magnitude);

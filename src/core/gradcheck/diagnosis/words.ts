@@ -8,7 +8,7 @@ import {
   rangeOf,
   type Tape,
 } from "../../tape/tape.ts";
-import { formatNumber } from "../../util/formatNumber.ts";
+import { formatApart } from "../../util/formatNumber.ts";
 import { outputPrefix } from "../plans.ts";
 import type { Evidence, EvidencePoint } from "./evidence.ts";
 import { type Link, linksOf, varyingNodes } from "./links.ts";
@@ -98,7 +98,7 @@ function returnedBy(tape: Tape, node: NodeId): string | undefined {
 }
 
 export function numberText(value: number): string {
-  return formatNumber(value, 4);
+  return formatApart(value, Math.sign(value), 4);
 }
 
 /** "= 3", "= 2x", or nothing where it is too long. */
