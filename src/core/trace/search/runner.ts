@@ -3,6 +3,7 @@ import type { ParsedModule } from "../../syntax/parsedModule.ts";
 import type { TapeInput } from "../../tape/tape.ts";
 import { type Limits, moduleStatementSteps } from "../budget.ts";
 import { type Cell, forgetGrowth } from "../inputs/cell.ts";
+import { type Ladder, laddersOf, onLadder } from "../inputs/ladders.ts";
 import type { Point } from "../inputs/point.ts";
 import type { Questions } from "../inputs/questions.ts";
 import { candidatePoints } from "../inputs/samples.ts";
@@ -78,14 +79,24 @@ export function runner(
   wholes: Map<string, WholeUse>,
   sizes: Map<string, number>,
 ): Run {
+  let ladders: readonly Ladder[] = [];
+  /** What nobody said, in the order in which the last run read it. */
+  let read: ReadonlyMap<string, number> = new Map();
   const once = (candidate: number, kept: Values | undefined, most = Infinity): RunOutcome => {
+    const places = new Map<string, number>();
+    read = places;
     const { module, entry, roleOf } = search;
     const steps = Math.max(1, Math.min(most, search.limits.steps - search.spent));
     const order = [...wholes.keys()].filter((key) => !key.endsWith("[]"));
     const valueAt = (path: string, index: number): number => {
-      const sample = kept?.get(path) ?? candidatePoints[candidate]?.(path, index) ?? 1;
+      const drawn = (place: number) => candidatePoints[candidate]?.(path, place) ?? 1;
       const use = useOf(wholes, path);
-      if (use === undefined) return sample;
+      const ordered = use === undefined ? onLadder(ladders, path, drawn) : undefined;
+      const sample = kept?.get(path) ?? ordered ?? drawn(index);
+      if (use === undefined) {
+        places.set(path, index);
+        return sample;
+      }
       // What indexes things of a known size lies within the smallest.
       const most = use === "index" && !kept?.has(path) ? Math.min(20, ...sizes.values()) - 1 : 20;
       if (Number.isInteger(sample) && sample >= 0 && sample <= most) return sample;
@@ -120,6 +131,19 @@ export function runner(
     search.first ||= outcome.steps;
     return outcome;
   };
+  /** Names tell which number is the lower one: the same numbers again, in their order. */
+  const inOrder = (outcome: RunOutcome, candidate: number, kept: Values | undefined) => {
+    if (ladders.length > 0) return outcome;
+    ladders = laddersOf(read);
+    if (ladders.length === 0) return outcome;
+    const { spent, runs } = search;
+    const next = once(candidate, kept);
+    search.runs = runs;
+    if (next.kind === "traced" || outcome.kind === "declined") return next;
+    search.spent = spent;
+    ladders = [];
+    return outcome;
+  };
   /** What goes on and on at one point, as iterations that do not converge, may end soon at another. */
   const endingElsewhere = (): RunOutcome | undefined => {
     for (const candidate of otherStarts) {
@@ -146,6 +170,7 @@ export function runner(
       if (!learnWholes(outcome.tape, wholes, sizes) || !hasFractions(outcome, wholes)) break;
       outcome = once(candidate, kept);
     }
+    outcome = inOrder(outcome, candidate, kept);
     return outcome.tape ? { ...outcome, tape: withWholes(outcome.tape, wholes) } : outcome;
   };
 }
