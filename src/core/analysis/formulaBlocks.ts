@@ -10,18 +10,26 @@ import { readableDerivatives } from "./readableDerivative.ts";
 /** More inputs than this have their formulas on their own hovers. */
 const maximumInputs = 4;
 
-/** What stands below the formulas of a function: the same in the person's own names, and its pieces. */
+interface Context {
+  readonly module: ParsedModule;
+  readonly entry: FunctionEntry;
+  readonly limits: Limits;
+}
+
+/** What stands below the formulas of a function: the same in the person's own names, and where they hold. */
 export function formulaBlocks(
   fn: FunctionAnalysis,
   traced: TracedFunction,
-  context: {
-    readonly module: ParsedModule;
-    readonly entry: FunctionEntry;
-    readonly limits: Limits;
-  },
+  pieces: readonly HoverBlock[],
 ): readonly HoverBlock[] {
-  if (traced.outputs.length !== 1 || traced.inputs.length > maximumInputs) return [];
-  return [...localBlocks(fn, traced), ...pieceBlocks(fn, traced, context)];
+  if (!hasFormulas(traced)) return [];
+  const own = pieces.length === 0 ? pieceCondition(traced.tape) : undefined;
+  const where = own === undefined ? [] : [`These formulas hold where ${own}.`];
+  return [...localBlocks(fn, traced), ...where.map((text): HoverBlock => ({ kind: "text", text }))];
+}
+
+function hasFormulas({ outputs, inputs }: TracedFunction): boolean {
+  return outputs.length === 1 && inputs.length <= maximumInputs;
 }
 
 /** `∂loss/∂w = 4u·x·(out − target)`, then `u = w·x, out = u²`. */
@@ -42,18 +50,18 @@ function localBlocks(fn: FunctionAnalysis, traced: TracedFunction): readonly Hov
   return [...equationBlocks(equations), whereBlock([...definitions.values()])];
 }
 
-/** `x > 0: f′(x) = 2x` for each piece that was found. */
-function pieceBlocks(
+/** `x > 0: f′(x) = 2x` for each piece that was found; none where there is only one. */
+export function pieceBlocks(
   fn: FunctionAnalysis,
   traced: TracedFunction,
-  { module, entry, limits }: Parameters<typeof formulaBlocks>[2],
+  { module, entry, limits }: Context,
 ): readonly HoverBlock[] {
-  const own = pieceCondition(traced.tape);
-  if (own === undefined) return [];
   const [input, ...others] = traced.inputs;
-  const pieces = input && others.length === 0 ? piecesOf(module, entry, traced, limits) : [];
-  if (pieces.length < 2) return [{ kind: "text", text: `These formulas hold where ${own}.` }];
-  const left = leftSide(fn, traced, input?.path ?? "");
+  if (!hasFormulas(traced) || !input || others.length > 0) return [];
+  if (pieceCondition(traced.tape) === undefined) return [];
+  const pieces = piecesOf(module, entry, traced, limits);
+  if (pieces.length < 2) return [];
+  const left = leftSide(fn, traced, input.path);
   return equationBlocks(
     pieces.map(({ condition, derivative }) => ({ ...left, condition, formula: derivative })),
   );

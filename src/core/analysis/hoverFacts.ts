@@ -4,26 +4,35 @@ import { blameBlocks, parameterBlocks } from "./blameBlocks.ts";
 import type { DocumentAnalysis } from "./documentAnalysis.ts";
 import { entryOf } from "./entryOf.ts";
 import { expressionFacts } from "./expressionFacts.ts";
-import { formulaBlocks } from "./formulaBlocks.ts";
-import type { FunctionAnalysis, TracedFunction } from "./functionAnalysis.ts";
+import { formulaBlocks, pieceBlocks } from "./formulaBlocks.ts";
+import type { FunctionAnalysis } from "./functionAnalysis.ts";
 import type { HoverBlock, HoverFacts } from "./hoverBlocks.ts";
 import { nameFacts } from "./nameFacts.ts";
 import { parameterFacts } from "./parameterFacts.ts";
 import { plotOf } from "./plot.ts";
+import { withShortNumbers } from "./shortNumbers.ts";
 
 /** The hover at an offset: a function's name, a parameter, or the smallest expression around it. */
 export function hoverAt(analysis: DocumentAnalysis, offset: number): HoverFacts | undefined {
+  const facts = factsAt(analysis, offset);
+  return facts && { ...facts, blocks: facts.blocks.map(withShortNumbers) };
+}
+
+function factsAt(analysis: DocumentAnalysis, offset: number): HoverFacts | undefined {
   const { module, limits } = analysis;
   const context = module && { module, limits };
   const named = analysis.functions.find((fn) => contains(fn.nameRange, offset));
   // Ordinary code gets no hover; why a function was skipped is told by the status item.
-  if (named)
-    return named.outcome.kind === "differentiable"
-      ? followedBy(nameFacts(named, named.outcome), [
-          ...piecesAndNames(analysis, named, named.outcome),
-          ...blameBlocks(blameOf(named, context), named.outcome.notes),
-        ])
-      : undefined;
+  if (named?.outcome.kind === "differentiable") {
+    const { outcome } = named;
+    const own = module && entryOf(module, named);
+    const pieces = module && own ? pieceBlocks(named, outcome, { module, entry: own, limits }) : [];
+    return followedBy(nameFacts(named, outcome, pieces), [
+      ...formulaBlocks(named, outcome, pieces),
+      ...blameBlocks(blameOf(named, context), outcome.notes),
+    ]);
+  }
+  if (named) return undefined;
   const fn = innermost(analysis.functions, offset);
   if (!fn || fn.outcome.kind === "declined") return undefined;
   const entry = module && entryOf(module, fn);
@@ -36,15 +45,6 @@ export function hoverAt(analysis: DocumentAnalysis, offset: number): HoverFacts 
   }
   if (!module || !entry) return undefined;
   return expressionFacts({ context: { module, limits }, entry, fn, traced: fn.outcome }, offset);
-}
-
-function piecesAndNames(
-  { module, limits }: DocumentAnalysis,
-  fn: FunctionAnalysis,
-  outcome: TracedFunction,
-): readonly HoverBlock[] {
-  const entry = module && entryOf(module, fn);
-  return module && entry ? formulaBlocks(fn, outcome, { module, entry, limits }) : [];
 }
 
 /** A plot stands last: what is said in words is next to the other words. */

@@ -8,6 +8,7 @@ import { higherTitles } from "./higherTitles.ts";
 import { jacobianTitles } from "./jacobianTitles.ts";
 import { pieceText } from "./pieces.ts";
 import { readableDerivatives } from "./readableDerivative.ts";
+import { shortNumbers } from "./shortNumbers.ts";
 import {
   defaultTitles,
   isPlainName,
@@ -45,7 +46,7 @@ export function lensTitle(
   options: TitleOptions = defaultTitles,
 ): string | undefined {
   if (fn.outcome.kind === "declined" || !hasLens(fn)) return undefined;
-  const titles = titlesOf(fn, fn.outcome, options);
+  const titles = titlesOf(fn, fn.outcome, options).map(shortNumbers);
   const { maximumLength } = options;
   return (
     titles.find((title) => title.length <= maximumLength) ??

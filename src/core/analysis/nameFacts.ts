@@ -16,10 +16,19 @@ const maximumPartials = 4;
 /** A longer line would wrap; the formula is then on the parameter's own hover. */
 const maximumLine = 70;
 
-/** The hover on a function's name: formulas and values at the sample point, then notes. */
-export function nameFacts(fn: FunctionAnalysis, outcome: TracedFunction): HoverFacts {
+/**
+ * The hover on a function's name: formulas and values at the sample point, then notes. `pieces` are the formulas of
+ * one that is defined by cases.
+ */
+export function nameFacts(
+  fn: FunctionAnalysis,
+  outcome: TracedFunction,
+  pieces: readonly HoverBlock[],
+): HoverFacts {
   const isScalar = outcome.outputs.length === 1;
-  const blocks: HoverBlock[] = isScalar ? scalarBlocks(fn, outcome) : vectorBlocks(fn, outcome);
+  const blocks: HoverBlock[] = isScalar
+    ? scalarBlocks(fn, outcome, pieces)
+    : vectorBlocks(fn, outcome);
   // The same at several places is read once: the places are marked in `explain`.
   const messages = new Set(outcome.notes.map(({ message }) => message));
   const notes = [...messages]
@@ -28,18 +37,26 @@ export function nameFacts(fn: FunctionAnalysis, outcome: TracedFunction): HoverF
   return { range: fn.nameRange, blocks: [...blocks, ...notes] };
 }
 
-function scalarBlocks(fn: FunctionAnalysis, traced: TracedFunction): HoverBlock[] {
+function scalarBlocks(
+  fn: FunctionAnalysis,
+  traced: TracedFunction,
+  pieces: readonly HoverBlock[],
+): HoverBlock[] {
   const arrays = arrayBlocks(fn, traced);
   if (traced.inputs.length > maximumPartials || arrays.length > 0)
     return tableBlocks(fn, traced, arrays);
   const { path } = traced.inputs[0] ?? { path: "" };
   return traced.inputs.length === 1 && isPlainName(path)
-    ? slopeBlocks(fn, traced)
+    ? slopeBlocks(fn, traced, pieces)
     : partialBlocks(fn, traced);
 }
 
 /** `h′(x) = 6(3x + 1)`, `h(2) = 49`, `h′(2) = 14 × 3 = 42` */
-function slopeBlocks(fn: FunctionAnalysis, traced: TracedFunction): HoverBlock[] {
+function slopeBlocks(
+  fn: FunctionAnalysis,
+  traced: TracedFunction,
+  pieces: readonly HoverBlock[],
+): HoverBlock[] {
   const name = fn.shortName;
   const { path, value: at, gradient } = traced.inputs[0] as TracedFunction["inputs"][number];
   const formula = derivativesOf(fn)[0];
@@ -47,7 +64,9 @@ function slopeBlocks(fn: FunctionAnalysis, traced: TracedFunction): HoverBlock[]
   const chosen = traced.point.chosen ? "  (chosen)" : "";
   const value = `${name}(${hoverNumber(at)}) = ${hoverNumber(resultOf(traced))}${chosen}`;
   return [
-    ...(formula ? equationBlocks([{ ...slopeOf(name, path), formula }]) : []),
+    ...(pieces.length === 0 && formula
+      ? equationBlocks([{ ...slopeOf(name, path), formula }])
+      : pieces),
     { kind: "formula", text: value },
     { kind: "formula", text: `${name}′(${hoverNumber(at)}) = ${slope}` },
   ];

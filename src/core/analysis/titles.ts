@@ -20,7 +20,7 @@ export const lensDigits = 4;
 export const lensNumber = (value: number) => briefValue(value, lensDigits);
 
 /** As many as somebody compares with what a program prints; `explain --format json` has them all. */
-const hoverDigits = 6;
+export const hoverDigits = 6;
 
 export const hoverNumber = (value: number) => briefValue(value, hoverDigits);
 

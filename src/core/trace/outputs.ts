@@ -5,7 +5,7 @@ import { isDate } from "./builtins/dateType.ts";
 import { isError, messageOf } from "./builtins/errorTypes.ts";
 import { Decline, decline } from "./decline.ts";
 import { elementPath, fieldPath } from "./inputs/cell.ts";
-import { settle } from "./inputs/holes.ts";
+import { settleUnasked } from "./inputs/holes.ts";
 import { maximumLevels, type Place } from "./inputs/outParameters.ts";
 import type { Machine, Property, Value } from "./machine.ts";
 import { nodeFor } from "./values/numbers.ts";
@@ -37,8 +37,7 @@ export function collectOutputs(
   return outputs;
 
   function visit(raw: Value, path: string, depth: number): void {
-    // What nothing was asked of is a number.
-    const value = settle(machine, raw, "number", site);
+    const value = settleUnasked(machine, raw, site);
     if (typeof value === "number" || (isTraced(value) && !value.isBoolean)) {
       if (outputs.length >= maximumOutputs)
         decline(`it gives more than ${maximumOutputs} numbers`, site);

@@ -45,6 +45,11 @@ function f(x: number): number {
     ]) {
       assert.ok(formulas.includes(piece), `${piece} is not among ${formulas.join("; ")}`);
     }
+    // Each once: the formula at the point is the first of them.
+    assert.deepEqual(
+      formulas.filter((text) => text.includes("f′(x)")),
+      formulas.slice(0, 3),
+    );
   });
 
   it("says nothing of loops that count, nor of conditions no input has a say in", () => {

@@ -1,10 +1,15 @@
 import assert from "node:assert/strict";
 import { createAnalyzer } from "../../../src/core/analysis/analyzer.ts";
 import { hoverAt } from "../../../src/core/analysis/hoverFacts.ts";
-import { checkTitle } from "../../../src/core/analysis/lensText.ts";
+import { checkTitle, lensTitle } from "../../../src/core/analysis/lensText.ts";
 
 function analyzed(text: string) {
   return createAnalyzer().analyze({ uri: "file:///f.ts", version: 1, text });
+}
+
+function titleOf(text: string): string {
+  const [fn] = analyzed(text).functions;
+  return (fn && lensTitle(fn, { form: "symbolic", order: 1, maximumLength: 400 })) ?? "";
 }
 
 /** All that a hover says, tables included; the points of a plot are drawn. */
@@ -28,6 +33,20 @@ describe("numbers for people", () => {
   it("stay what they are where fewer digits say it", () => {
     const text = "// @at x = 1.25\nconst half = (x: number) => (x * x) / 2;\n";
     assert.match(hoverText(text, "half"), /half\(1\.25\) = 0\.78125/);
+  });
+
+  it("are short in formulas, too, but for those that somebody wrote", () => {
+    const text = `// @at x = 2
+const tail = (x: number) => {
+  const t = 1 / (1 + 0.2316419 * x);
+  return t * (0.3193815 - t * 0.3565638) ** 2;
+};
+`;
+    for (const said of [hoverText(text, "tail"), titleOf(text)]) {
+      assert.match(said, /0\.2316419/);
+      assert.doesNotMatch(said, /\d\.\d{11,}/, said);
+      assert.doesNotMatch(said, /e−\d+[a-z]/, said);
+    }
   });
 
   it("tell a derivative and its exact value apart", () => {

@@ -14,8 +14,8 @@ export interface Cell {
 }
 
 export type CellShape =
-  /** `isPresent`: its truth was asked and taken for true. */
-  | { readonly kind: "unknown"; readonly isPresent?: true }
+  /** `isPresent`: its truth was asked and taken for true. `isText`: its type says so, though not which. */
+  | { readonly kind: "unknown"; readonly isPresent?: true; readonly isText?: true }
   /** `sample` is what a person wrote; otherwise a value is searched. `typed`: the kind of array that stores it. */
   | { readonly kind: "number"; readonly sample: number | undefined; readonly typed?: string }
   /** `others` are what its type also allows. */
@@ -172,9 +172,10 @@ export function closeShape(cell: Cell): readonly Closed[] {
 
 function closedShape(
   { optional }: Cell,
-  { isPresent }: Extract<CellShape, { readonly kind: "unknown" }>,
+  { isPresent, isText }: Extract<CellShape, { readonly kind: "unknown" }>,
 ): CellShape {
   if (isPresent) return { kind: "plain", value: true };
+  if (isText && !optional) return { kind: "plain", value: "" };
   return optional ? { kind: "plain", value: undefined } : { kind: "number", sample: undefined };
 }
 

@@ -54,6 +54,13 @@ export function settle(machine: Machine, value: Value, want: Want, site: Node): 
   return settled;
 }
 
+/** What nothing was asked of is a number, unless its type says that it is text. */
+export function settleUnasked(machine: Machine, value: Value, site: Node): Value {
+  const shape = isHole(value) ? value.cell.shape : undefined;
+  const isText = shape?.kind === "unknown" && shape.isText === true;
+  return settle(machine, value, isText ? { plain: "" } : "number", site);
+}
+
 /** "rows[2]" → "rows". */
 function listAround(path: string): string | undefined {
   return /^(.*)\[\d+\]$/.exec(path)?.[1];

@@ -49,6 +49,8 @@ function shapeOf(module: ParsedModule, type: Node, path: string, depth: number):
   switch (type.type) {
     case "TSNumberKeyword":
       return { kind: "number", sample: undefined };
+    case "TSStringKeyword":
+      return { kind: "unknown", isText: true };
     case "TSBooleanKeyword":
       return { kind: "plain", value: false, others: [true] };
     case "TSUndefinedKeyword":
