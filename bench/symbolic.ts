@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { derivative } from "mathjs";
 import { derivativeTexts } from "../src/core/symbolic/derivativeText.ts";
-import { deriveSymbolically } from "../src/core/symbolic/derive.ts";
-import { createExprPool } from "../src/core/symbolic/expr.ts";
-import { printText } from "../src/core/symbolic/printText.ts";
+import { deriveSymbolically } from "../src/core/symbolic/expr/derive.ts";
+import { createExprPool } from "../src/core/symbolic/expr/expr.ts";
+import { printText } from "../src/core/symbolic/print/printText.ts";
 import { createSimplifier } from "../src/core/symbolic/simplify.ts";
 import { parseSource } from "../src/core/syntax/parse.ts";
 import { createModule } from "../src/core/syntax/parsedModule.ts";

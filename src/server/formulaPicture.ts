@@ -1,6 +1,6 @@
-import { mathml } from "../core/symbolic/mathml.ts";
-import type { Typeset } from "../core/symbolic/typeset.ts";
-import { typesetSize } from "../core/symbolic/typesetSize.ts";
+import { mathml } from "../core/symbolic/print/mathml.ts";
+import type { Typeset } from "../core/symbolic/print/typeset.ts";
+import { typesetSize } from "../core/symbolic/print/typesetSize.ts";
 import type { ThemeKind } from "../protocol/requests.ts";
 
 const FONT_SIZE = 15;

@@ -1,5 +1,5 @@
 import type { DerivativeText } from "../symbolic/derivativeText.ts";
-import { latexVariable } from "../symbolic/latexVariable.ts";
+import { latexVariable } from "../symbolic/print/latexVariable.ts";
 import { derivativesOf } from "./derivatives.ts";
 import type { FunctionAnalysis, TracedFunction } from "./functionAnalysis.ts";
 import { pieceCondition } from "./pieces.ts";

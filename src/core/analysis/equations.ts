@@ -1,8 +1,16 @@
 import type { DerivativeText } from "../symbolic/derivativeText.ts";
 import type { Definition } from "../symbolic/namedDerivative.ts";
-import { constant } from "../symbolic/printTypeset.ts";
-import { fence, fraction, isTall, operator, row, type Typeset, word } from "../symbolic/typeset.ts";
-import { typesetVariable } from "../symbolic/typesetVariable.ts";
+import { constant } from "../symbolic/print/printTypeset.ts";
+import {
+  fence,
+  fraction,
+  isTall,
+  operator,
+  row,
+  type Typeset,
+  word,
+} from "../symbolic/print/typeset.ts";
+import { typesetVariable } from "../symbolic/print/typesetVariable.ts";
 import type { HoverBlock } from "./hoverBlocks.ts";
 
 /** A line of a hover: `h′(x) = 6(3x + 1)`, or `∂loss/∂w = 4w·x² = 1248`. */

@@ -1,4 +1,4 @@
-import type { Typeset } from "../symbolic/typeset.ts";
+import type { Typeset } from "../symbolic/print/typeset.ts";
 import type { SourceRange } from "../util/sourceRange.ts";
 import type { Plot } from "./plot.ts";
 

@@ -1,6 +1,6 @@
 import { usesDecimals } from "../symbolic/derivativeText.ts";
 import { type Definition, namedDerivatives } from "../symbolic/namedDerivative.ts";
-import type { Typeset } from "../symbolic/typeset.ts";
+import type { Typeset } from "../symbolic/print/typeset.ts";
 import type { Tape } from "../tape/tape.ts";
 import { derivativesOf } from "./derivatives.ts";
 import type { FunctionAnalysis } from "./functionAnalysis.ts";

@@ -1,4 +1,4 @@
-import type { Typeset } from "../symbolic/typeset.ts";
+import type { Typeset } from "../symbolic/print/typeset.ts";
 import type { HoverBlock } from "./hoverBlocks.ts";
 import { hoverDigits } from "./titles.ts";
 

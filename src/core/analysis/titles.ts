@@ -1,4 +1,4 @@
-import { briefValue } from "../symbolic/valueText.ts";
+import { briefValue } from "../symbolic/print/valueText.ts";
 
 /** Whether a lens says the derivative as a formula, as numbers at the sample point, or as what fits of both. */
 export type TitleForm = "both" | "symbolic" | "numeric";

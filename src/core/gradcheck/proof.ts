@@ -1,9 +1,9 @@
 import { opIndexOf } from "../ops/table.ts";
-import { deriveSymbolically, formulaOf } from "../symbolic/derive.ts";
-import { createExprPool } from "../symbolic/expr.ts";
-import { isZeroForm } from "../symbolic/form.ts";
-import { createFormPool } from "../symbolic/formPool.ts";
-import { normalize } from "../symbolic/normalize.ts";
+import { deriveSymbolically, formulaOf } from "../symbolic/expr/derive.ts";
+import { createExprPool } from "../symbolic/expr/expr.ts";
+import { isZeroForm } from "../symbolic/normalForm/form.ts";
+import { createFormPool } from "../symbolic/normalForm/formPool.ts";
+import { normalize } from "../symbolic/normalForm/normalize.ts";
 import { argumentsOf, INPUT_OP, type NodeId, sizeOf, type Tape } from "../tape/tape.ts";
 import type { Cell } from "../trace/inputs/cell.ts";
 import type { Sample } from "./sample.ts";

@@ -1,12 +1,12 @@
 import type { OpName } from "../ops/primitives.ts";
 import { opNames } from "../ops/table.ts";
 import { argumentsOf, type NodeId, type Tape } from "../tape/tape.ts";
-import { formulasOf, nodesBelow } from "./derive.ts";
-import type { Expr, ExprPool } from "./expr.ts";
-import type { Form, FormPool } from "./form.ts";
-import { type NormalForms, normalize } from "./normalize.ts";
-import { primitivePart } from "./primitivePart.ts";
-import { one } from "./quantity.ts";
+import { formulasOf, nodesBelow } from "./expr/derive.ts";
+import type { Expr, ExprPool } from "./expr/expr.ts";
+import type { Form, FormPool } from "./normalForm/form.ts";
+import { type NormalForms, normalize } from "./normalForm/normalize.ts";
+import { primitivePart } from "./normalForm/primitivePart.ts";
+import { one } from "./normalForm/quantity.ts";
 import {
   above,
   below,
@@ -15,8 +15,8 @@ import {
   nought,
   type Signs,
   signsOf,
-} from "./signs.ts";
-import { negate, subtract } from "./sums.ts";
+} from "./normalForm/signs.ts";
+import { negate, subtract } from "./normalForm/sums.ts";
 
 /** What a branch that was taken says: left − right has one of those signs. */
 export interface Assumption {

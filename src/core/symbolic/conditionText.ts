@@ -1,9 +1,9 @@
 import type { OpName } from "../ops/primitives.ts";
 import { opNames } from "../ops/table.ts";
 import { argumentsOf, type NodeId, type Tape } from "../tape/tape.ts";
-import { formulasOf, nodesBelow } from "./derive.ts";
-import { createExprPool, type Expr, type ExprPool } from "./expr.ts";
-import { printText } from "./printText.ts";
+import { formulasOf, nodesBelow } from "./expr/derive.ts";
+import { createExprPool, type Expr, type ExprPool } from "./expr/expr.ts";
+import { printText } from "./print/printText.ts";
 import { createSimplifier, type Simplifier } from "./simplify.ts";
 
 /** A comparison and its opposite, as people write them. */

@@ -1,16 +1,16 @@
 import { argumentsOf, CONSTANT_OP, type NodeId, sizeOf, type Tape } from "../tape/tape.ts";
 import { assumptionsOf } from "./assumptions.ts";
-import { deriveSymbolically } from "./derive.ts";
-import { deriveExpr } from "./deriveExpr.ts";
-import { createExprPool, type Expr } from "./expr.ts";
-import { printCode } from "./printCode.ts";
-import { printLatex } from "./printLatex.ts";
-import { printText } from "./printText.ts";
-import { printTypeset } from "./printTypeset.ts";
-import { isWrittenDecimal } from "./quantity.ts";
+import { deriveSymbolically } from "./expr/derive.ts";
+import { deriveExpr } from "./expr/deriveExpr.ts";
+import { createExprPool, type Expr } from "./expr/expr.ts";
+import { treeSize } from "./expr/treeSize.ts";
+import { isWrittenDecimal } from "./normalForm/quantity.ts";
+import { printCode } from "./print/printCode.ts";
+import { printLatex } from "./print/printLatex.ts";
+import { printText } from "./print/printText.ts";
+import { printTypeset } from "./print/printTypeset.ts";
+import type { Typeset } from "./print/typeset.ts";
 import { createSimplifier } from "./simplify.ts";
-import { treeSize } from "./treeSize.ts";
-import type { Typeset } from "./typeset.ts";
 
 /** One entry of a Jacobian as a formula over the inputs. */
 export interface DerivativeText {

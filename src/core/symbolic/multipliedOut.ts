@@ -1,16 +1,16 @@
 import type { NodeId, Tape } from "../tape/tape.ts";
-import { createArranger } from "./arrange.ts";
-import { deriveSymbolically, formulaOf } from "./derive.ts";
-import { deriveExpr } from "./deriveExpr.ts";
-import { expand } from "./expand.ts";
-import { createExprPool, type Expr } from "./expr.ts";
-import { type Form, type FormPool, factorsOf, termsOf } from "./form.ts";
-import { createFormPool } from "./formPool.ts";
-import { type NormalForms, normalize } from "./normalize.ts";
-import { printLatex } from "./printLatex.ts";
-import { printText } from "./printText.ts";
-import { one } from "./quantity.ts";
-import { treeSize } from "./treeSize.ts";
+import { createArranger } from "./arrange/arrange.ts";
+import { deriveSymbolically, formulaOf } from "./expr/derive.ts";
+import { deriveExpr } from "./expr/deriveExpr.ts";
+import { createExprPool, type Expr } from "./expr/expr.ts";
+import { treeSize } from "./expr/treeSize.ts";
+import { type Form, type FormPool, factorsOf, termsOf } from "./normalForm/form.ts";
+import { createFormPool } from "./normalForm/formPool.ts";
+import { type NormalForms, normalize } from "./normalForm/normalize.ts";
+import { one } from "./normalForm/quantity.ts";
+import { printLatex } from "./print/printLatex.ts";
+import { printText } from "./print/printText.ts";
+import { expand } from "./shorten/expand.ts";
 import type { PrintedFormula } from "./valueFormula.ts";
 
 /** A function brought to another form first and differentiated then: no chain rule is left to apply. */

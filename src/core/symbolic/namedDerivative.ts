@@ -1,13 +1,13 @@
 import { CONSTANT_OP, INPUT_OP, type NodeId, type Tape } from "../tape/tape.ts";
 import { assumptionsOf } from "./assumptions.ts";
-import { deriveSymbolically, formulasOf, nodesBelow } from "./derive.ts";
-import { createExprPool, type Expr } from "./expr.ts";
-import { printLatex } from "./printLatex.ts";
-import { printText } from "./printText.ts";
-import { printTypeset } from "./printTypeset.ts";
+import { deriveSymbolically, formulasOf, nodesBelow } from "./expr/derive.ts";
+import { createExprPool, type Expr } from "./expr/expr.ts";
+import { treeSize } from "./expr/treeSize.ts";
+import { printLatex } from "./print/printLatex.ts";
+import { printText } from "./print/printText.ts";
+import { printTypeset } from "./print/printTypeset.ts";
+import type { Typeset } from "./print/typeset.ts";
 import { createSimplifier, type Simplifier } from "./simplify.ts";
-import { treeSize } from "./treeSize.ts";
-import type { Typeset } from "./typeset.ts";
 
 /** A derivative over the inputs and the function's own local variables. */
 export interface NamedDerivative {

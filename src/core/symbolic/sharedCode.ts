@@ -1,7 +1,7 @@
 import { rowOf } from "../ops/table.ts";
-import type { CallExpr, Expr, ExprPool } from "./expr.ts";
-import { printCode } from "./printCode.ts";
-import { isShape, shapes } from "./shapes.ts";
+import type { CallExpr, Expr, ExprPool } from "./expr/expr.ts";
+import { isShape, shapes } from "./expr/shapes.ts";
+import { printCode } from "./print/printCode.ts";
 
 /** Formulas as the body of a function: what several of them need is computed once, under a name. */
 export interface SharedCode {

@@ -1,16 +1,16 @@
-import { createArranger } from "./arrange.ts";
+import { createArranger } from "./arrange/arrange.ts";
+import { createNamer } from "./arrange/nameShapes.ts";
 import { type Assumption, assume } from "./assumptions.ts";
-import type { Expr, ExprPool } from "./expr.ts";
-import { isOfFiniteNumbers } from "./finite.ts";
-import type { Form, FormPool, Reading } from "./form.ts";
-import { formLength } from "./formLength.ts";
-import { createFormPool } from "./formPool.ts";
-import { withIndexNames } from "./indexNames.ts";
-import { extentsOf } from "./indices.ts";
-import { createNamer } from "./nameShapes.ts";
-import { type NormalForms, normalize } from "./normalize.ts";
-import { createSumCollector, leastToRead } from "./repeatedSums.ts";
-import { createShortener, type Shortened } from "./shorten.ts";
+import type { Expr, ExprPool } from "./expr/expr.ts";
+import { withIndexNames } from "./expr/indexNames.ts";
+import { extentsOf } from "./expr/indices.ts";
+import { createSumCollector, leastToRead } from "./loops/repeatedSums.ts";
+import { isOfFiniteNumbers } from "./normalForm/finite.ts";
+import type { Form, FormPool, Reading } from "./normalForm/form.ts";
+import { createFormPool } from "./normalForm/formPool.ts";
+import { type NormalForms, normalize } from "./normalForm/normalize.ts";
+import { formLength } from "./shorten/formLength.ts";
+import { createShortener, type Shortened } from "./shorten/shorten.ts";
 
 export interface SimplifyOptions {
   readonly reading: Reading;

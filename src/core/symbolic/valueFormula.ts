@@ -1,9 +1,9 @@
 import type { NodeId, Tape } from "../tape/tape.ts";
-import { formulaOf } from "./derive.ts";
-import { createExprPool } from "./expr.ts";
-import { printLatex } from "./printLatex.ts";
-import { printText } from "./printText.ts";
-import { treeSize } from "./treeSize.ts";
+import { formulaOf } from "./expr/derive.ts";
+import { createExprPool } from "./expr/expr.ts";
+import { treeSize } from "./expr/treeSize.ts";
+import { printLatex } from "./print/printLatex.ts";
+import { printText } from "./print/printText.ts";
 
 /** A formula for reading and for typesetting. */
 export interface PrintedFormula {

@@ -1,8 +1,8 @@
 import { freeInputs } from "../autodiff/jacobian.ts";
 import type { NodeId, Tape } from "../tape/tape.ts";
 import { usesDecimals } from "./derivativeText.ts";
-import { deriveSymbolically, formulasOf, nodesBelow } from "./derive.ts";
-import { createExprPool, type Expr, type ExprPool } from "./expr.ts";
+import { deriveSymbolically, formulasOf, nodesBelow } from "./expr/derive.ts";
+import { createExprPool, type Expr, type ExprPool } from "./expr/expr.ts";
 import { localsOf } from "./namedDerivative.ts";
 import { type SharedCode, sharedCode } from "./sharedCode.ts";
 import { createSimplifier } from "./simplify.ts";

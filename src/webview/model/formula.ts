@@ -1,4 +1,4 @@
-import { latexVariable } from "../../core/symbolic/latexVariable.ts";
+import { latexVariable } from "../../core/symbolic/print/latexVariable.ts";
 import { formatNumber } from "./numbers.ts";
 import { wrapped } from "./operators.ts";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { evaluateOp, rowOf } from "../../../src/core/ops/table.ts";
-import type { Expr } from "../../../src/core/symbolic/expr.ts";
-import { isBigSum, isRow } from "../../../src/core/symbolic/shapes.ts";
+import type { Expr } from "../../../src/core/symbolic/expr/expr.ts";
+import { isBigSum, isRow } from "../../../src/core/symbolic/expr/shapes.ts";
 import type { Point } from "./tapeOf.ts";
 
 /** The value of a formula for readers, sums over an index included. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { derivativeTexts } from "../../../src/core/symbolic/derivativeText.ts";
-import { createFormPool } from "../../../src/core/symbolic/formPool.ts";
+import { createFormPool } from "../../../src/core/symbolic/normalForm/formPool.ts";
 import { inputNodes, outputOf, tapeOf } from "./tapeOf.ts";
 
 const names = ["a", "b", "c"];

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { createExprPool, type VariableExpr } from "../../../src/core/symbolic/expr.ts";
-import type { Form } from "../../../src/core/symbolic/form.ts";
-import { createFormPool } from "../../../src/core/symbolic/formPool.ts";
-import { one, zero } from "../../../src/core/symbolic/quantity.ts";
+import { createExprPool, type VariableExpr } from "../../../src/core/symbolic/expr/expr.ts";
+import type { Form } from "../../../src/core/symbolic/normalForm/form.ts";
+import { createFormPool } from "../../../src/core/symbolic/normalForm/formPool.ts";
+import { one, zero } from "../../../src/core/symbolic/normalForm/quantity.ts";
 
 describe("a pool of forms", () => {
   const exprs = createExprPool();

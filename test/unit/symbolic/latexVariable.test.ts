@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { latexVariable } from "../../../src/core/symbolic/latexVariable.ts";
+import { latexVariable } from "../../../src/core/symbolic/print/latexVariable.ts";
 
 const rows: readonly (readonly [string, string])[] = [
   ["x", "x"],

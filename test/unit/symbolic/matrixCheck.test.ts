@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { arrayShapes } from "../../../src/core/symbolic/arrayShapes.ts";
-import { createExprPool, type Expr } from "../../../src/core/symbolic/expr.ts";
-import { isJacobian } from "../../../src/core/symbolic/matrixCheck.ts";
+import { createExprPool, type Expr } from "../../../src/core/symbolic/expr/expr.ts";
+import { arrayShapes } from "../../../src/core/symbolic/matrix/arrayShapes.ts";
+import { isJacobian } from "../../../src/core/symbolic/matrix/matrixCheck.ts";
 import { tapeOf } from "./tapeOf.ts";
 
 /** xᵀAx of two by two, at a point where A is symmetric: there Aᵀx is Ax. */

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { constantCode, constantText } from "../../../src/core/symbolic/numberText.ts";
+import { constantCode, constantText } from "../../../src/core/symbolic/print/numberText.ts";
 import { formatNumber } from "../../../src/core/util/formatNumber.ts";
 
 describe("numbers for reading", () => {

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import { createExprPool, type VariableExpr } from "../../../src/core/symbolic/expr.ts";
-import type { SumForm } from "../../../src/core/symbolic/form.ts";
-import { createFormPool } from "../../../src/core/symbolic/formPool.ts";
-import { primitivePart } from "../../../src/core/symbolic/primitivePart.ts";
-import { divide, multiply, power } from "../../../src/core/symbolic/products.ts";
-import { one, quantityOf } from "../../../src/core/symbolic/quantity.ts";
-import { add } from "../../../src/core/symbolic/sums.ts";
+import { createExprPool, type VariableExpr } from "../../../src/core/symbolic/expr/expr.ts";
+import type { SumForm } from "../../../src/core/symbolic/normalForm/form.ts";
+import { createFormPool } from "../../../src/core/symbolic/normalForm/formPool.ts";
+import { primitivePart } from "../../../src/core/symbolic/normalForm/primitivePart.ts";
+import { divide, multiply, power } from "../../../src/core/symbolic/normalForm/products.ts";
+import { one, quantityOf } from "../../../src/core/symbolic/normalForm/quantity.ts";
+import { add } from "../../../src/core/symbolic/normalForm/sums.ts";
 
 describe("what is left of a sum without its common factor", () => {
   it("has numbers in front: √2·x + y/√2 is (2x + y)/√2", () => {

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { deriveSymbolically } from "../../../src/core/symbolic/derive.ts";
-import { createExprPool } from "../../../src/core/symbolic/expr.ts";
-import { printText } from "../../../src/core/symbolic/printText.ts";
+import { deriveSymbolically } from "../../../src/core/symbolic/expr/derive.ts";
+import { createExprPool } from "../../../src/core/symbolic/expr/expr.ts";
+import { printText } from "../../../src/core/symbolic/print/printText.ts";
 import { createSimplifier } from "../../../src/core/symbolic/simplify.ts";
 import { evaluateRead } from "./evaluateRead.ts";
 import { adjointsAt } from "./runCode.ts";

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { derivativeTexts } from "../../../src/core/symbolic/derivativeText.ts";
-import { createExprPool } from "../../../src/core/symbolic/expr.ts";
-import { mathml } from "../../../src/core/symbolic/mathml.ts";
-import { printTypeset } from "../../../src/core/symbolic/printTypeset.ts";
-import { isTall } from "../../../src/core/symbolic/typeset.ts";
-import { typesetSize } from "../../../src/core/symbolic/typesetSize.ts";
+import { createExprPool } from "../../../src/core/symbolic/expr/expr.ts";
+import { mathml } from "../../../src/core/symbolic/print/mathml.ts";
+import { printTypeset } from "../../../src/core/symbolic/print/printTypeset.ts";
+import { isTall } from "../../../src/core/symbolic/print/typeset.ts";
+import { typesetSize } from "../../../src/core/symbolic/print/typesetSize.ts";
 import { inputNodes, outputOf, type Point, tapeOf } from "./tapeOf.ts";
 
 /** The elements by one letter each: what is read, without what draws it. */

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { briefValue } from "../../../src/core/symbolic/valueText.ts";
+import { briefValue } from "../../../src/core/symbolic/print/valueText.ts";
 
 const rows: readonly (readonly [number, lens: string, hover: string])[] = [
   [42, "42", "42"],

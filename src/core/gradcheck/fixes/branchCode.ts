@@ -1,7 +1,7 @@
 import { opIndexOf } from "../../ops/table.ts";
-import { formulaOf } from "../../symbolic/derive.ts";
-import { createExprPool } from "../../symbolic/expr.ts";
-import { printCode } from "../../symbolic/printCode.ts";
+import { formulaOf } from "../../symbolic/expr/derive.ts";
+import { createExprPool } from "../../symbolic/expr/expr.ts";
+import { printCode } from "../../symbolic/print/printCode.ts";
 import type { NodeId, Tape } from "../../tape/tape.ts";
 
 /** More paths than this make no formula that anybody reads. */
