@@ -12,6 +12,7 @@ import { rowAt } from "./evaluate.ts";
 import { forwardSweep } from "./forward.ts";
 import { freeInputs } from "./jacobian.ts";
 import { type LocalDerivatives, localDerivatives } from "./localDerivatives.ts";
+import { reverseSweep } from "./reverse.ts";
 
 /**
  * Second derivatives of one output, inputs × inputs: forward over reverse. Each column is the
@@ -34,33 +35,43 @@ export function hessianVectorProduct(
   output: NodeId,
   direction: ReadonlyMap<NodeId, number>,
   local: LocalDerivatives = localDerivatives(tape),
-): readonly number[] {
+): Float64Array {
   const { tangents } = forwardSweep(tape, direction, local);
-  const primals: Dual[] = Array.from(tape.values, (primal, node) => ({
-    primal,
-    tangent: tangents[node] as number,
-  }));
-  const adjoints = new Array<Dual | undefined>(sizeOf(tape));
-  adjoints[output] = dualAlgebra.constant(1);
+  const { adjoints, reached } = reverseSweep(tape, new Map([[output, 1]]), local);
+  const moving = new Float64Array(sizeOf(tape));
   for (let node = output; node >= 0; node--) {
-    const adjoint = adjoints[node];
-    const code = tape.ops[node] as number;
-    if (!adjoint || code === INPUT_OP || code === CONSTANT_OP) continue;
-    const args = argumentsOf(tape, node);
-    const duals = Array.from(args, (arg) => primals[arg] as Dual);
-    const rule = partialsOver(rowAt(code), dualAlgebra, duals, primals[node] as Dual);
+    if (reached[node] === 0) continue;
+    const rates = ratesOfPartials(tape, node, tangents);
     const first = tape.argStart[node] as number;
-    for (const [index, arg] of args.entries()) {
-      if (local.stopped[first + index] === 1) continue;
-      // The number is the sweep's own, conventions included; only its tangent comes from the rule.
+    for (const [index, arg] of argumentsOf(tape, node).entries()) {
+      const link = first + index;
+      if (local.stopped[link] === 1) continue;
+      const partial = local.partials[link] as number;
       // Outside the domain a rule may have a number to offer, but there is no derivative.
-      const primal = local.partials[first + index] as number;
-      const tangent = Number.isNaN(primal) ? Number.NaN : (rule[index] as Dual).tangent;
-      const partial = { primal, tangent };
-      const contribution = dualAlgebra.mul(adjoint, partial);
-      const before = adjoints[arg];
-      adjoints[arg] = before ? dualAlgebra.add(before, contribution) : contribution;
+      const rate = Number.isNaN(partial) ? Number.NaN : (rates[index]?.tangent ?? 0);
+      moving[arg] =
+        (moving[arg] as number) +
+        moved(moving[node] as number, partial) +
+        moved(rate, adjoints[node] as number);
     }
   }
-  return Array.from({ length: sizeOf(tape) }, (_, node) => adjoints[node]?.tangent ?? 0);
+  return moving;
+}
+
+/** How a node's local derivatives change along the direction; nothing where they stand still, as most do. */
+function ratesOfPartials(tape: Tape, node: NodeId, tangents: Float64Array): readonly Dual[] {
+  const code = tape.ops[node] as number;
+  const args = argumentsOf(tape, node);
+  if (tangents[node] === 0 && args.every((arg) => tangents[arg] === 0)) return [];
+  if (code === INPUT_OP || code === CONSTANT_OP) return [];
+  const dualOf = (at: NodeId): Dual => ({
+    primal: tape.values[at] as number,
+    tangent: tangents[at] as number,
+  });
+  return partialsOver(rowAt(code), dualAlgebra, args.map(dualOf), dualOf(node));
+}
+
+/** A tangent times a number: one that is 0 is not multiplied (no 0·∞). */
+function moved(tangent: number, by: number): number {
+  return tangent === 0 ? 0 : tangent * by;
 }

@@ -9,8 +9,9 @@ export interface ReverseSweep {
 }
 
 /**
- * VJP: the loop down the tape (Griewank & Walther, Evaluating Derivatives, ch. 3). A cotangent that never arrived is a structural zero and is never
- * multiplied (0·∞ would be NaN); one that arrived as the number 0 is multiplied like any other.
+ * VJP: the loop down the tape (Griewank & Walther, Evaluating Derivatives, ch. 3). A cotangent that
+ * never arrived is a structural zero and is never multiplied (0·∞ would be NaN); one that arrived as
+ * the number 0 is multiplied like any other.
  * `into`, when given, is overwritten and returned.
  */
 export function reverseSweep(

@@ -1,7 +1,14 @@
-import { argumentsOf, INPUT_OP, type NodeId, type Tape } from "../../tape/tape.ts";
+import { rowAt } from "../../autodiff/evaluate.ts";
+import {
+  argumentsOf,
+  CONSTANT_OP,
+  INPUT_OP,
+  type NodeId,
+  sizeOf,
+  type Tape,
+} from "../../tape/tape.ts";
 import type { Evidence, EvidencePoint } from "./evidence.ts";
 import { type Hypothesis, rightNumbers, type Suspect } from "./hypothesis.ts";
-import { varyingNodes } from "./links.ts";
 import { innerNodes, type Place, placesOf, slopeAt } from "./places.ts";
 import { forcedDerivatives, predict } from "./predict.ts";
 import { sourceOf } from "./words.ts";
@@ -20,17 +27,10 @@ export const argumentSuspects: Suspect = (evidence) =>
   );
 
 function standsFor({ node, first }: Place): readonly Stand[] {
-  const { tape, targets } = first;
-  const inputs = [...new Set(targets.map(({ input }) => input))].filter(
-    (input) => varyingNodes(tape, new Set([input]))[node] === 1,
-  );
-  const leaf: Stand = {
-    rank: 1,
-    find: (point, own) => lonelyInput(point, own),
-    name: sourceOf,
-  };
-  const args: Stand[] = [...argumentsOf(tape, node)].flatMap((arg, index) =>
-    tape.ops[arg] === INPUT_OP || tape.ops[arg] === -2
+  const { tape } = first;
+  const leaf: Stand = { rank: 1, find: onlyInput, name: sourceOf };
+  const args: Stand[] = argumentsOf(tape, node).flatMap((arg, index) =>
+    isLeaf(tape, arg)
       ? []
       : [{ rank: 2, find: ({ tape: own }, at) => argumentsOf(own, at)[index], name: sourceOf }],
   );
@@ -39,15 +39,39 @@ function standsFor({ node, first }: Place): readonly Stand[] {
     find: (point) => point.targets[0]?.output,
     name: () => "the output",
   };
-  return inputs.length === 1 ? [leaf, ...args, output] : [...args, output];
+  return onlyInput(first, node) === undefined ? [...args, output] : [leaf, ...args, output];
 }
 
-/** The only input a node depends on. */
-function lonelyInput({ tape, targets }: EvidencePoint, node: NodeId): NodeId | undefined {
-  const inputs = [...new Set(targets.map(({ input }) => input))].filter(
-    (input) => varyingNodes(tape, new Set([input]))[node] === 1,
-  );
-  return inputs.length === 1 ? inputs[0] : undefined;
+function isLeaf({ ops }: Tape, node: NodeId): boolean {
+  return ops[node] === INPUT_OP || ops[node] === CONSTANT_OP;
+}
+
+/** The one of the inputs in question that a node depends on, where it depends on no other. */
+function onlyInput(point: EvidencePoint, node: NodeId): NodeId | undefined {
+  const found = onlyInputsOf(point)[node] as number;
+  return found < 0 ? undefined : found;
+}
+
+const NONE = -1;
+const SEVERAL = -2;
+const knownInputs = new WeakMap<EvidencePoint, Int32Array>();
+
+function onlyInputsOf(point: EvidencePoint): Int32Array {
+  const before = knownInputs.get(point);
+  if (before) return before;
+  const { tape, targets } = point;
+  const only = new Int32Array(sizeOf(tape)).fill(NONE);
+  for (const { input } of targets) only[input] = input;
+  for (let node = 0; node < only.length; node++) {
+    const op = tape.ops[node] as number;
+    if (op < 0 || rowAt(op).stops) continue;
+    for (const arg of argumentsOf(tape, node)) {
+      const [own, its] = [only[node] as number, only[arg] as number];
+      if (its !== NONE) only[node] = own === NONE || own === its ? its : SEVERAL;
+    }
+  }
+  knownInputs.set(point, only);
+  return only;
 }
 
 function hypothesis(evidence: Evidence, place: Place, stand: Stand): Hypothesis {

@@ -48,7 +48,7 @@ const maximumAgreeing = 5;
 /** Beyond this, rounding may hide what is to be seen. */
 const ordinarySize = 60;
 
-/** The components by which a reading differs, each once, and all of them together first. */
+/** The components by which a reading differs, each once. */
 export function differingComponents(tally: Tally): readonly Component[] {
   const found = new Map<string, Component>();
   for (const { kind, component } of tally.comparisons) {

@@ -9,7 +9,7 @@ export function returnedExpressions({ node }: FunctionEntry): readonly Node[] {
   if (body.type !== "BlockStatement") return [body];
   const found: Node[] = [];
   const pending: Node[] = [body];
-  for (let next = pending.shift(); next; next = pending.shift()) {
+  for (let next = pending.pop(); next; next = pending.pop()) {
     if (next.type === "ReturnStatement" && next.argument) found.push(next.argument);
     pending.push(...childrenOf(next).filter((child) => !isFunctionNode(child)));
   }

@@ -1,5 +1,5 @@
 import { opIndexOf } from "../../ops/table.ts";
-import { argumentsOf, CONSTANT_OP } from "../../tape/tape.ts";
+import { argumentsOf, CONSTANT_OP, type NodeId, type Tape } from "../../tape/tape.ts";
 import type { DiagnosisKind } from "../gradientCheck.ts";
 import type { EvidencePoint } from "./evidence.ts";
 import type { LinkMistake } from "./linkMistake.ts";
@@ -18,7 +18,7 @@ export const termMistakes: readonly LinkMistake[] = [
     }),
   },
   {
-    kind: (link, point) => cutKind(link, point),
+    kind: cutKind,
     rank: 1,
     concerns: ({ isJoint }) => isJoint,
     wrong: () => 0,
@@ -47,18 +47,17 @@ function cutKind({ node, op }: Link, { tape, targets }: EvidencePoint): Diagnosi
     seen.add(at);
     if (at === node) return "missing-term";
     const args = argumentsOf(tape, at);
-    if (isAdditive(tape.ops[at] as number, point(tape, at))) pending.push(...args);
+    if (isAdditive(tape, at)) pending.push(...args);
   }
   return "missing-path";
-}
-
-function point(tape: EvidencePoint["tape"], node: number): readonly boolean[] {
-  return [...argumentsOf(tape, node)].map((arg) => tape.ops[arg] === CONSTANT_OP);
 }
 
 const sums = new Set((["add", "sub"] as const).map((op) => opIndexOf(op)));
 const products = new Set((["mul", "div"] as const).map((op) => opIndexOf(op)));
 
-function isAdditive(op: number, constant: readonly boolean[]): boolean {
-  return sums.has(op) || (products.has(op) && constant.includes(true));
+/** Whether terms of a node's argument are terms of the node: in a sum, and in a product with a number. */
+function isAdditive(tape: Tape, node: NodeId): boolean {
+  const op = tape.ops[node] as number;
+  const isNumber = (arg: NodeId) => tape.ops[arg] === CONSTANT_OP;
+  return sums.has(op) || (products.has(op) && argumentsOf(tape, node).some(isNumber));
 }
