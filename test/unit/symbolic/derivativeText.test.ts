@@ -73,6 +73,12 @@ describe("the text of a derivative", () => {
     });
   });
 
+  it("raises no exponent to another power", () => {
+    const [derivative] = texts("1e-7 ** x", x);
+    assert.equal(derivative?.text, "(1e−7)ˣ·ln(1e−7)");
+    assert.equal(derivative?.latex, "\\left(10^{-7}\\right)^{x} \\, \\ln\\left(10^{-7}\\right)");
+  });
+
   it("is given up, not cut, where it grows too long", () => {
     const source = Array.from({ length: 300 }, (_, i) => `Math.sin(${i + 2} * x)`).join(" + ");
     assert.deepEqual(texts(source, x), [undefined]);

@@ -5,6 +5,11 @@ const rows: readonly (readonly [string, string])[] = [
   ["x", "x"],
   ["theta", "\\theta"],
   ["W1", "W_{1}"],
+  ["theta1", "\\theta_{1}"],
+  ["x_12", "x_{12}"],
+  ["é2", "\\mathrm{é}_{2}"],
+  ["theta1[0]", "{\\theta_{1}}_{0}"],
+  ["rate2", "\\mathrm{rate2}"],
   ["W[0][2]", "W_{0,2}"],
   // One place below the line, one index in it.
   ["W1[0][2]", "{W_{1}}_{0,2}"],

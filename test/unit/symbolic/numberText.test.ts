@@ -1,5 +1,9 @@
 import assert from "node:assert/strict";
-import { constantCode, constantText } from "../../../src/core/symbolic/print/numberText.ts";
+import {
+  constantCode,
+  constantLatex,
+  constantText,
+} from "../../../src/core/symbolic/print/numberText.ts";
 import { formatNumber } from "../../../src/core/util/formatNumber.ts";
 
 describe("numbers for reading", () => {
@@ -27,6 +31,8 @@ describe("constants in formulas", () => {
     assert.equal(constantText(Math.PI), "π");
     assert.equal(constantText(-0.1), "−0.1");
     assert.equal(constantText(1e21), "1e21");
+    assert.equal(constantLatex(1e21), "10^{21}");
+    assert.equal(constantLatex(-1.5e-7), "-1.5 \\cdot 10^{-7}");
     assert.equal(constantCode(Math.PI), "Math.PI");
     assert.equal(constantCode(0.1 + 0.2), "0.30000000000000004");
     assert.equal(constantCode(Number.NEGATIVE_INFINITY), "-Infinity");

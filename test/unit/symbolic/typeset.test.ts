@@ -42,6 +42,11 @@ const rows: readonly (readonly [string, Point, string])[] = [
   ["v[0] ** 3", { "v[0]": 2 }, "3<msubsup>v02</msubsup>"],
   ["x ** 2 * theta * w1", { x: 2, theta: 3, w1: 4 }, "2θ<msub>w1</msub>x"],
   ["1e-7 * x", x, "<msup>10<mrow>−7</mrow></msup>"],
+  [
+    "1e-7 ** x",
+    x,
+    `<msup><mrow>(<msup>10<mrow>−7</mrow></msup>)</mrow>x</msup>${gap}ln<mrow>(<msup>10<mrow>−7</mrow></msup>)</mrow>`,
+  ],
   ["Math.max(0, x)", x, "<mrow>[x&gt;0]</mrow>"],
   ["x * Math.log2(y)", xy, "<msub>log2</msub><mrow>(y)</mrow>"],
   [

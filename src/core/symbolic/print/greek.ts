@@ -8,3 +8,16 @@ export const greekLetters: ReadonlyMap<string, string> = new Map(
     .match(/\w+ \S/gu)
     ?.map((pair) => pair.split(" ") as [string, string]),
 );
+
+/** A name that is one letter on paper, with the digits behind it as its index. */
+interface LetterName {
+  /** As it is spelled: "x", "theta". */
+  readonly letter: string;
+  readonly index: string | undefined;
+}
+
+/** "x", "w1", "theta_2"; nothing for a word. */
+export function letterName(name: string): LetterName | undefined {
+  const [, letter = name, index] = /^(\p{L}+)_?(\d+)$/u.exec(name) ?? [];
+  return greekLetters.has(letter) || [...letter].length === 1 ? { letter, index } : undefined;
+}

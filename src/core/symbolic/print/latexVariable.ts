@@ -1,4 +1,4 @@
-import { greekLetters } from "./greek.ts";
+import { greekLetters, letterName } from "./greek.ts";
 
 /** An input's path, typeset: indices below the line, Greek letters as such, words upright. */
 export function latexVariable(path: string): string {
@@ -13,7 +13,7 @@ export function latexVariable(path: string): string {
 /** What an index is put to: one with an index of its own would have two at the same place. */
 function base(text: string): string {
   const latex = name(text);
-  return /[A-Za-z]_\{\d+\}$/.test(latex) ? `{${latex}}` : latex;
+  return /_\{\d+\}$/.test(latex) ? `{${latex}}` : latex;
 }
 
 /** The values that a variable takes one after another are told apart by such digits. */
@@ -22,11 +22,10 @@ function digitsOf(subscripts: string): string {
 }
 
 function name(text: string): string {
-  if (/^[A-Za-z]$/.test(text)) return text;
-  if (greekLetters.has(text)) return `\\${text}`;
-  const numbered = /^([A-Za-z])(\d+)$/.exec(text);
-  if (numbered) return `${numbered[1]}_{${numbered[2]}}`;
-  return `\\mathrm{${plain(text)}}`;
+  const { letter = text, index } = letterName(text) ?? {};
+  const below = index === undefined ? "" : `_{${index}}`;
+  if (greekLetters.has(letter)) return `\\${letter}${below}`;
+  return /^[A-Za-z]$/.test(letter) ? letter + below : `\\mathrm{${plain(letter)}}${below}`;
 }
 
 /** The characters that mean something to TeX. */

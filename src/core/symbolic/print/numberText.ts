@@ -14,10 +14,10 @@ export function constantLatex(value: number): string {
   if (value === Math.E) return "e";
   if (Number.isNaN(value)) return "\\mathrm{NaN}";
   if (!Number.isFinite(value)) return value < 0 ? "-\\infty" : "\\infty";
-  const [mantissa, exponent] = String(value).split("e");
-  return exponent === undefined
-    ? String(mantissa)
-    : `${mantissa} \\cdot 10^{${exponent.replace("+", "")}}`;
+  const [mantissa = "", exponent] = String(value).split("e");
+  if (exponent === undefined) return mantissa;
+  const power = `10^{${exponent.replace("+", "")}}`;
+  return /^-?1$/.test(mantissa) ? mantissa.replace("1", power) : `${mantissa} \\cdot ${power}`;
 }
 
 export function constantCode(value: number): string {

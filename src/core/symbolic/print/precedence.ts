@@ -34,8 +34,8 @@ export const operandPrecedence: { readonly [op in FormulaOp]?: readonly [Precede
 
 export function precedenceOf(expr: Expr): Precedence {
   if (expr.kind === "call") return ofOp[expr.op] ?? precedence.atom;
-  if (expr.kind === "constant" && (expr.value < 0 || Object.is(expr.value, -0))) {
-    return precedence.negation;
-  }
-  return precedence.atom;
+  if (expr.kind !== "constant") return precedence.atom;
+  if (expr.value < 0 || Object.is(expr.value, -0)) return precedence.negation;
+  // 1e−7 is read as 10⁻⁷: what is raised to a power must not be taken for its exponent.
+  return String(expr.value).includes("e") ? precedence.power : precedence.atom;
 }

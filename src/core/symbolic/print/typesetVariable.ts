@@ -1,4 +1,4 @@
-import { greekLetters } from "./greek.ts";
+import { greekLetters, letterName } from "./greek.ts";
 import { operator, row, type Typeset, word } from "./typeset.ts";
 
 /** An input's path on paper: indices below the line, Greek letters as such. */
@@ -15,12 +15,12 @@ export function typesetVariable(path: string): Typeset {
 }
 
 function name(text: string): Typeset {
-  const numbered = /^(\p{L}+)_?(\d+)$/u.exec(text);
-  const [, letters = text, digits] = numbered ?? [];
-  const letter = greekLetters.get(letters) ?? letters;
-  const isLetter = [...letter].length === 1;
-  if (digits === undefined || !isLetter) return word(isLetter ? letter : text);
-  return { kind: "script", base: word(letter), below: { kind: "number", text: digits } };
+  const found = letterName(text);
+  if (!found) return word(text);
+  const { letter, index } = found;
+  const base = word(greekLetters.get(letter) ?? letter);
+  if (index === undefined) return base;
+  return { kind: "script", base, below: { kind: "number", text: index } };
 }
 
 /** 2, i, i + 1, 4 − i. */
