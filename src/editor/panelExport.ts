@@ -1,6 +1,7 @@
 import { commands, env, UIKind, Uri, ViewColumn, window, workspace } from "vscode";
 import type { FromPanel, PanelContent } from "../protocol/panelMessages.ts";
 import { exportedHtml } from "./exportedHtml.ts";
+import { reasonOf } from "./panelSentences.ts";
 
 type ExportMessage = Extract<FromPanel, { type: "export" | "exportPage" }>;
 
@@ -22,8 +23,7 @@ export async function exportFromPanel(
   try {
     await workspace.fs.writeFile(target, await bytesOf(extensionUri, message, content));
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    void window.showErrorMessage(`Gradlens could not write the file: ${reason}`);
+    void window.showErrorMessage(`Gradlens could not write the file: ${reasonOf(error)}`);
     return;
   }
   const open = "Open";
@@ -31,7 +31,12 @@ export async function exportFromPanel(
     `Saved ${target.path.split("/").pop()}.`,
     open,
   );
-  if (chosen === open) await show(target);
+  if (chosen !== open) return;
+  try {
+    await show(target);
+  } catch (error) {
+    void window.showErrorMessage(`Gradlens could not open the file: ${reasonOf(error)}`);
+  }
 }
 
 /** In the program for such files; where those are on another machine than the window, in the window. */

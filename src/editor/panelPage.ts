@@ -60,6 +60,7 @@ export class PanelPage {
   }
 
   dispose(): void {
+    this.isReady = false;
     this.listeners.dispose();
   }
 

@@ -14,8 +14,12 @@ export function closedMessage({ uri, name }: FunctionTarget): PanelContent {
 }
 
 export function failedMessage(error: unknown): PanelContent {
-  const reason = error instanceof Error ? error.message : String(error);
-  return message(`The language server did not answer: ${reason}`);
+  return message(`The language server did not answer: ${reasonOf(error)}`);
+}
+
+/** What was thrown, in its own words. */
+export function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function message(text: string): PanelContent {

@@ -46,6 +46,8 @@ export class PanelSession {
   private shown: PanelTrace | undefined;
   /** Only the answer to the latest question counts. */
   private question = 0;
+  /** Closed: whatever is still on its way comes too late, and the panel answers nothing but an error. */
+  private isDisposed = false;
   /** Ends the search for branches that is under way. */
   private searching = new CancellationTokenSource();
 
@@ -88,21 +90,24 @@ export class PanelSession {
   }
 
   dispose(): void {
-    this.searching.cancel();
+    this.isDisposed = true;
+    this.endSearch();
     this.listeners.dispose();
   }
 
   /** Asks for the function at the cursor, and where there is none for the one that is shown. */
   private async update(editor = window.activeTextEditor): Promise<void> {
-    if (!this.panel.visible) return;
+    if (this.isDisposed || !this.panel.visible) return;
     const question = ++this.question;
+    const isLate = () => this.isDisposed || question !== this.question;
     try {
       const trace = (await this.ask(this.cursor.question(editor))) ?? (await this.ask(this.target));
-      if (question !== this.question) return;
+      if (isLate()) return;
       if (trace) this.present(trace);
       else this.missTarget();
     } catch (error) {
-      if (question === this.question) this.fail(error);
+      if (isLate()) return;
+      this.fail(error);
     }
     this.markCursor();
   }
@@ -153,11 +158,16 @@ export class PanelSession {
 
   /** A question about a text that is no more has no answer: the page is shown the new one anyway. */
   private async findBranches({ question, type: _, ...params }: BranchesAsked): Promise<void> {
-    this.searching.cancel();
+    this.endSearch();
     this.searching = new CancellationTokenSource();
     const { token } = this.searching;
     const branches = await this.tracer.branches(params, token).catch(() => null);
     if (!token.isCancellationRequested) this.page.tellBranches(question, branches);
+  }
+
+  private endSearch(): void {
+    this.searching.cancel();
+    this.searching.dispose();
   }
 
   private onAnalyzed({ uri, version }: AnalyzedParams): void {
