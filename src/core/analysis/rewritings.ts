@@ -2,21 +2,30 @@ import type { Node, NodeOf } from "../syntax/ast.ts";
 import { walk } from "../syntax/names.ts";
 
 /** What an expression is read with: its text, and what the constants of the function stand for. */
-interface Reader {
+export interface Reader {
   readonly textOf: (node: Node) => string;
   /** A constant's initialiser in its place. */
   readonly seen: (node: Node) => Node;
 }
 
+/** For the expressions of one function in the text of its file. */
+export function readerOf(around: Node, text: string): Reader {
+  const constants = constantsOf(around);
+  return {
+    textOf: ({ range }) => text.slice(...range),
+    seen(node) {
+      const init = node.type === "Identifier" ? constants.get(node.name) : undefined;
+      const isAbove = init !== undefined && init.range[1] <= node.range[0];
+      return isAbove ? init : node;
+    },
+  };
+}
+
 type Rewriting = (node: Node, reader: Reader) => string | undefined;
 
 /** An expression with the same value that keeps its digits, and its gradient, where this one loses them. */
-export function rewritingOf(node: Node, around: Node, text: string): string | undefined {
+export function rewritingOf(node: Node, reader: Reader): string | undefined {
   if (node.type !== "CallExpression" && node.type !== "BinaryExpression") return undefined;
-  const reader: Reader = {
-    textOf: ({ range }) => text.slice(...range),
-    seen: (part) => initialiserOf(part, around) ?? part,
-  };
   for (const rewriting of rewritings) {
     const code = rewriting(node, reader);
     if (code !== undefined && isPlain(node)) return code;
@@ -107,9 +116,8 @@ function timesLogarithm(node: Node, reader: Reader): string | undefined {
     [node.left, node.right],
     [node.right, node.left],
   ] as const) {
-    const inside = ["log", "log2", "log10"]
-      .map((name) => mathCall(reader.seen(other), name))
-      .find((found) => found !== undefined);
+    const call = reader.seen(other);
+    const inside = mathCall(call, "log") ?? mathCall(call, "log2") ?? mathCall(call, "log10");
     if (!inside) continue;
     const x = factor.type === "UnaryExpression" ? factor.argument : factor;
     const seen = reader.seen(inside);
@@ -120,11 +128,20 @@ function timesLogarithm(node: Node, reader: Reader): string | undefined {
   return undefined;
 }
 
+/** Nobody would write a longer sum as one call; and a sum of sums written out doubles with each line. */
+const mostTerms = 32;
+
 /** The terms of a sum, those of its constants included. */
 function termsOf(node: Node, reader: Reader): readonly Node[] {
-  const seen = reader.seen(node);
-  if (!isBinary(seen, "+")) return [node];
-  return [...termsOf(seen.left, reader), ...termsOf(seen.right, reader)];
+  const terms: Node[] = [];
+  const pending = [node];
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    const seen = reader.seen(next);
+    if (isBinary(seen, "+")) pending.push(seen.right, seen.left);
+    else terms.push(next);
+    if (terms.length + pending.length > mostTerms) return [node];
+  }
+  return terms;
 }
 
 function exponentOf(node: Node, { seen }: Reader): Node | undefined {
@@ -195,7 +212,7 @@ function isPlain(node: Node): boolean {
   walk(node, (part) => {
     const isOther =
       part.type === "CallExpression" &&
-      !(part.callee.type === "MemberExpression" && /^Math\b/.test(nameOf(part.callee.object)));
+      !(part.callee.type === "MemberExpression" && nameOf(part.callee.object) === "Math");
     if (isOther || /^(Update|Assignment|Await|Yield|New)/.test(part.type)) plain = false;
     return plain;
   });
@@ -206,20 +223,18 @@ function nameOf(node: Node): string {
   return node.type === "Identifier" ? node.name : "";
 }
 
-/** What the only `const` of that name in the function is set to, further up. */
-function initialiserOf(node: Node, around: Node): Node | undefined {
-  if (node.type !== "Identifier") return undefined;
-  const found: Node[] = [];
-  let isSole = true;
+/** What each name stands for that is declared but once in the function, as a `const`. */
+function constantsOf(around: Node): ReadonlyMap<string, Node> {
+  const constants = new Map<string, Node>();
+  const others = new Set<string>();
   walk(around, (part) => {
-    if (part.type === "VariableDeclarator" && nameOf(part.id) === node.name) {
-      if (part.parent.type === "VariableDeclaration" && part.parent.kind === "const" && part.init)
-        found.push(part.init);
-      else isSole = false;
-    }
+    if (part.type !== "VariableDeclarator" || part.id.type !== "Identifier") return true;
+    const { name } = part.id;
+    const isConstant = part.parent.type === "VariableDeclaration" && part.parent.kind === "const";
+    if (!isConstant || !part.init || constants.has(name)) others.add(name);
+    else constants.set(name, part.init);
     return true;
   });
-  const [init] = found;
-  const isAbove = init !== undefined && init.range[1] <= node.range[0];
-  return isSole && found.length === 1 && isAbove ? init : undefined;
+  for (const name of others) constants.delete(name);
+  return constants;
 }

@@ -10,7 +10,7 @@ import { runAgain } from "../trace/runAgain.ts";
 import type { SourceRange } from "../util/sourceRange.ts";
 import { entryOf } from "./entryOf.ts";
 import type { FunctionAnalysis, TracedFunction } from "./functionAnalysis.ts";
-import { rewritingOf } from "./rewritings.ts";
+import { readerOf, rewritingOf } from "./rewritings.ts";
 
 /** An expression to put in the place of another. */
 export interface Rewrite {
@@ -45,8 +45,9 @@ export function safeRewrite(
   const around = functionAround(module, range);
   if (!entry || !around) return undefined;
   const candidates: Rewrite[] = [];
+  const reader = readerOf(around, module.text);
   walk(around, (node) => {
-    const code = rewritingOf(node, around, module.text);
+    const code = rewritingOf(node, reader);
     if (code !== undefined)
       candidates.push({ code, range: { start: node.range[0], end: node.range[1] } });
     return true;

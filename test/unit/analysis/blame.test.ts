@@ -135,6 +135,20 @@ function f(v: number[], w: number[]) {
       assert.equal(rewrite, undefined);
   });
 
+  it("is looked for through constants as far as a person would read them", () => {
+    const doubled = Array.from({ length: 40 }, (_, i) => `const a${i + 1} = a${i} + a${i};`);
+    const source = `// @at x = 0
+function f(x: number) {
+  const a0 = x * x;
+  ${doubled.join("\n  ")}
+  return Math.sqrt(a40);
+}`;
+    const [blame] = blamed(source);
+    assert.ok(blame);
+    assert.equal(textAt(source, blame.range), "Math.sqrt(a40)");
+    assert.equal(blame.rewrite, undefined);
+  });
+
   it("is told where the pointer rests on the function or the parameter", () => {
     const source = f("Math.sqrt(x * x + y * y)", "x = 0, y = 0");
     const { analysis } = analysed(source);
