@@ -1,5 +1,5 @@
 import { opIndexOf } from "../ops/table.ts";
-import { argumentsOf, CONSTANT_OP, type NodeId, type Tape } from "../tape/tape.ts";
+import { argumentsOf, CONSTANT_OP, type NodeId, sizeOf, type Tape } from "../tape/tape.ts";
 
 const add = opIndexOf("add");
 const sub = opIndexOf("sub");
@@ -55,11 +55,15 @@ function peel(tape: Tape, output: NodeId): { readonly constant: number; readonly
   }
 }
 
-/** The terms of a sum, what is taken away among them, without the 0 that a loop starts from. */
+/**
+ * The terms of a sum, what is taken away among them, without the 0 that a loop starts from. Written out, a sum
+ * of sums of sums doubles with each line: what would be longer than the tape itself is one term.
+ */
 function termsOf(tape: Tape, root: NodeId): readonly NodeId[] {
   const terms: NodeId[] = [];
   const pending = [root];
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+    if (terms.length + pending.length > sizeOf(tape)) return [root];
     const op = tape.ops[node];
     if (op === add || op === sub || op === neg) pending.push(...argumentsOf(tape, node));
     else if (!isConstant(tape, node)) terms.push(node);

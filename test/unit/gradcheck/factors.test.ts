@@ -107,3 +107,13 @@ describe("a constant factor", () => {
     assert.equal(checkOf(text).verdict, "equal");
   });
 });
+
+describe("a sum of sums of sums", () => {
+  it("is not written out to count its terms", () => {
+    const doubled = Array.from({ length: 40 }, (_, i) => `const a${i + 1} = a${i} + a${i};`);
+    const check = checkOf(
+      `function f(x) { const a0 = x * x; ${doubled.join(" ")} return a40 } function fPrime(x) { return x }`,
+    );
+    assert.equal(check.verdict, "wrong", told(check));
+  });
+});
