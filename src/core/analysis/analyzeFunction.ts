@@ -2,6 +2,7 @@ import { freeInputs, jacobian } from "../autodiff/jacobian.ts";
 import { isSide, type NonSmooth } from "../ops/nonSmooth.ts";
 import { nodeRange } from "../syntax/ast.ts";
 import type { FunctionEntry } from "../syntax/functions.ts";
+import { parameterName } from "../syntax/names.ts";
 import type { ParsedModule } from "../syntax/parsedModule.ts";
 import type { Limits } from "../trace/budget.ts";
 import { formatPoint, type Point } from "../trace/inputs/point.ts";
@@ -69,16 +70,8 @@ export function analyzeFunction(
 export function describeEntry(entry: FunctionEntry): Omit<FunctionAnalysis, "outcome"> {
   const { name, shortName, range, nameRange, carrier, level, node } = entry;
   const parameters = node.params.map((parameter) => ({
-    name: nameOfParameter(parameter),
+    name: parameterName(parameter),
     range: nodeRange(parameter),
   }));
   return { name, shortName, range, nameRange, carrier, level, parameters };
 }
-
-/** With a default value or without; a pattern has no name. */
-function nameOfParameter(parameter: Parameter): string {
-  const own = parameter.type === "AssignmentPattern" ? parameter.left : parameter;
-  return own.type === "Identifier" ? own.name : "";
-}
-
-type Parameter = FunctionEntry["node"]["params"][number];

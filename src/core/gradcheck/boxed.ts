@@ -1,4 +1,5 @@
 import type { FunctionEntry } from "../syntax/functions.ts";
+import { parameterName } from "../syntax/names.ts";
 import type { ParsedModule } from "../syntax/parsedModule.ts";
 import { sameName, variablesOf } from "./affixes.ts";
 import { carriedPlaces } from "./carriers/carriedPlaces.ts";
@@ -6,7 +7,6 @@ import { onlyResult } from "./diagnosis/returned.ts";
 import { type Pair, passOf } from "./pair.ts";
 import { roofEnd } from "./roof.ts";
 import { documented, stagedPasses } from "./stage.ts";
-import { plainName } from "./tapes/tapeStep.ts";
 import { upstreamOf } from "./upstream.ts";
 
 /**
@@ -18,8 +18,8 @@ export function boxedPair(
   primal: FunctionEntry,
   derivative: FunctionEntry,
 ): Pair | undefined {
-  const params = primal.node.params.map(plainName);
-  const asked = derivative.node.params.map(plainName);
+  const params = primal.node.params.map(parameterName);
+  const asked = derivative.node.params.map(parameterName);
   const brought = upstreamOf(primal, derivative)?.name;
   const [output] = boxesIn(primal);
   const back = boxesIn(derivative);

@@ -1,8 +1,9 @@
 import type { FunctionEntry } from "../syntax/functions.ts";
+import { parameterName } from "../syntax/names.ts";
 import type { ParsedModule } from "../syntax/parsedModule.ts";
 import type { Pair, Stage } from "./pair.ts";
 import { extended } from "./stage.ts";
-import { constructorOf, plainName } from "./tapes/tapeStep.ts";
+import { constructorOf } from "./tapes/tapeStep.ts";
 
 /**
  * Two methods as functions of what their instance is made from: of a curve that keeps its points and what it
@@ -12,7 +13,7 @@ export function constructedStage(module: ParsedModule, pair: Pair): Stage | unde
   const { primal, derivative } = pair;
   const owner = primal.instanceOf;
   if (owner === undefined || derivative.instanceOf !== owner || pair.upstream) return undefined;
-  const made = constructorOf(module, owner)?.params.map(plainName);
+  const made = constructorOf(module, owner)?.params.map(parameterName);
   const own = [primal, derivative].map(namesOf);
   if (!made || made.length === 0 || [made, ...own].flat().includes("")) return undefined;
   const taken = new Set(own.flat());
@@ -34,7 +35,7 @@ export function constructedStage(module: ParsedModule, pair: Pair): Stage | unde
 }
 
 function namesOf({ node }: FunctionEntry): readonly string[] {
-  return node.params.map(plainName);
+  return node.params.map(parameterName);
 }
 
 function free(name: string, taken: ReadonlySet<string>): string {

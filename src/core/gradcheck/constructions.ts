@@ -7,6 +7,7 @@ import {
   nodeRange,
 } from "../syntax/ast.ts";
 import type { FunctionEntry } from "../syntax/functions.ts";
+import { parameterName } from "../syntax/names.ts";
 import type { ParsedModule } from "../syntax/parsedModule.ts";
 import { basesOf, sameName } from "./affixes.ts";
 import { isDerivativeKey } from "./memberKeys.ts";
@@ -135,9 +136,8 @@ function constructorsIn({ program }: ParsedModule): ReadonlyMap<string, Places> 
 function placesOf(node: FunctionNode): Places | undefined {
   const fields = fieldsOf(node);
   const called = node.params.map((parameter) => {
-    const inner = parameter.type === "TSParameterProperty" ? parameter.parameter : parameter;
-    const own = inner.type === "AssignmentPattern" ? inner.left : inner;
-    const name = own.type === "Identifier" ? own.name : "";
+    const isProperty = parameter.type === "TSParameterProperty";
+    const name = parameterName(isProperty ? parameter.parameter : parameter);
     return [name, fields.get(name) ?? name];
   });
   const names = called.map(([name = ""]) => name);

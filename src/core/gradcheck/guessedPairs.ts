@@ -1,4 +1,5 @@
 import type { FunctionEntry } from "../syntax/functions.ts";
+import { parameterName } from "../syntax/names.ts";
 import { basesOf, sameName } from "./affixes.ts";
 import { ownerOf, ownName } from "./owner.ts";
 import type { Pair } from "./pair.ts";
@@ -88,12 +89,8 @@ function isOfDerivatives(owner: string): boolean {
 
 /** The same plain parameters in the same order, at least one. */
 export function takesTheSame(one: FunctionEntry, other: FunctionEntry): boolean {
-  const [names, others] = [one, other].map(({ node }) =>
-    node.params.map((parameter) => {
-      const own = parameter.type === "AssignmentPattern" ? parameter.left : parameter;
-      return own.type === "Identifier" ? own.name : "";
-    }),
-  ) as [string[], string[]];
+  const names = one.node.params.map(parameterName);
+  const others = other.node.params.map(parameterName);
   if (names.length === 0 || names.length !== others.length) return false;
   return names.every((name, index) => name !== "" && name === others[index]);
 }

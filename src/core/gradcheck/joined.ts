@@ -1,11 +1,11 @@
 import { childrenOf, isFunctionNode, type Node, type NodeOf } from "../syntax/ast.ts";
 import type { FunctionEntry } from "../syntax/functions.ts";
+import { parameterName } from "../syntax/names.ts";
 import type { Plain } from "../trace/inputs/plain.ts";
 import { sameName, variablesOf } from "./affixes.ts";
 import { onlyResult } from "./diagnosis/returned.ts";
 import type { GradientCheck } from "./gradientCheck.ts";
 import { motions, timeName } from "./motion.ts";
-import { plainName } from "./tapes/tapeStep.ts";
 
 /** A parameter by which one function is asked for its value or for its derivative. */
 export interface Flag {
@@ -52,7 +52,7 @@ export function jointOf(entry: FunctionEntry): Joint | undefined {
 
 /** `{ position, velocity }` of a time. */
 export function motionOf(entry: FunctionEntry): Joint | undefined {
-  const time = entry.node.params.map(plainName).find((name) => timeName.test(name));
+  const time = entry.node.params.map(parameterName).find((name) => timeName.test(name));
   const result = time === undefined ? undefined : onlyResult(entry);
   if (time === undefined || result?.type !== "ObjectExpression") return undefined;
   const keys = keysOf(result);
@@ -82,11 +82,11 @@ const derivativeWord = /^(derivative|deriv|prime|gradient)$/i;
 function flagOf({ node }: FunctionEntry): Flag | undefined {
   if (node.params.length < 2) return undefined;
   for (const [index, parameter] of node.params.entries()) {
-    const own = parameter.type === "AssignmentPattern" ? parameter.left : parameter;
-    if (index === 0 || own.type !== "Identifier") continue;
-    if (flagName.test(own.name) && isTested(node, own.name)) return { index, on: true, off: false };
-    if (!modeName.test(own.name)) continue;
-    const texts = comparedTexts(node, own.name);
+    const name = parameterName(parameter);
+    if (index === 0 || name === "") continue;
+    if (flagName.test(name) && isTested(node, name)) return { index, on: true, off: false };
+    if (!modeName.test(name)) continue;
+    const texts = comparedTexts(node, name);
     const on = texts.find((text) => derivativeWord.test(text));
     if (on !== undefined) return { index, on, off: texts.find((text) => text !== on) ?? "value" };
   }
@@ -134,7 +134,7 @@ const learningKey = /^(cost|loss|error)$/;
 
 /** `{ loss, dLogits, dBias }`, the parameters being `logits` and `bias`. */
 function namedPartsOf({ node }: FunctionEntry, keys: readonly string[]) {
-  const params = node.params.map(plainName).filter((name) => name !== "");
+  const params = node.params.map(parameterName).filter((name) => name !== "");
   const slopes = keys.filter((key) => {
     const [, ...names] = variablesOf(key);
     return names.some((name) => params.some((own) => sameName(own, name)));

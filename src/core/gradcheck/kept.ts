@@ -1,11 +1,11 @@
 import type { Node } from "../syntax/ast.ts";
 import type { FunctionEntry } from "../syntax/functions.ts";
+import { parameterName } from "../syntax/names.ts";
 import type { ParsedModule } from "../syntax/parsedModule.ts";
 import { onlyResult } from "./diagnosis/returned.ts";
 import { type Pair, passOf } from "./pair.ts";
 import { roofEnd } from "./roof.ts";
 import { documented, stagedPasses } from "./stage.ts";
-import { plainName } from "./tapes/tapeStep.ts";
 import { upstreamOf } from "./upstream.ts";
 
 /** How a result that holds more than the output goes on to the backward pass. */
@@ -31,7 +31,7 @@ export function keptPair(
   const [first] = primal.name.split(".");
   const isHere = imports === undefined && first !== undefined;
   const end = isHere ? roofEnd(module, primal.node, first) : module.text.length;
-  const names = primal.node.params.map(plainName);
+  const names = primal.node.params.map(parameterName);
   const passing =
     names.includes("") || end === undefined ? undefined : passingOf(primal, derivative);
   if (!passing || primal.instanceOf !== undefined || derivative.instanceOf !== undefined)
@@ -62,7 +62,7 @@ export function keptPair(
 }
 
 function ownName({ node }: FunctionEntry, text: string, place: number) {
-  const name = plainName(node.params[place] as Node);
+  const name = parameterName(node.params[place] as Node);
   return text.startsWith("kept_") ? [] : [[text, name] as const];
 }
 
@@ -74,8 +74,8 @@ function passingOf(primal: FunctionEntry, derivative: FunctionEntry): Passing | 
       ? [property.key.name]
       : [],
   );
-  const asked = derivative.node.params.map(plainName);
-  const inputs = new Set(primal.node.params.map(plainName));
+  const asked = derivative.node.params.map(parameterName);
+  const inputs = new Set(primal.node.params.map(parameterName));
   const ends = [asked[0], asked.at(-1)].filter((name) => name !== undefined && !inputs.has(name));
   const named = ends.find((name) => outputOf(name as string, keys) !== undefined);
   const brought = named ?? upstreamOf(primal, derivative)?.name;

@@ -1,4 +1,5 @@
 import type { FunctionEntry } from "../syntax/functions.ts";
+import { parameterName } from "../syntax/names.ts";
 import type { ParsedModule } from "../syntax/parsedModule.ts";
 import { withoutChance } from "./chance.ts";
 import { returnedExpressions } from "./diagnosis/returned.ts";
@@ -51,11 +52,8 @@ export function layerPair(
 
 /** The names of the parameters, where all are plain. */
 function names({ node }: FunctionEntry): readonly string[] | undefined {
-  const found = node.params.map((parameter) => {
-    const own = parameter.type === "AssignmentPattern" ? parameter.left : parameter;
-    return own.type === "Identifier" ? own.name : undefined;
-  });
-  return found.every((name) => name !== undefined) ? found : undefined;
+  const found = node.params.map(parameterName);
+  return found.includes("") ? undefined : found;
 }
 
 function errorOf(

@@ -1,12 +1,11 @@
 import type { Node } from "../syntax/ast.ts";
 import { freeNames } from "../syntax/freeNames.ts";
 import type { FunctionEntry } from "../syntax/functions.ts";
-import { holds } from "../syntax/names.ts";
+import { holds, parameterName } from "../syntax/names.ts";
 import type { ParsedModule } from "../syntax/parsedModule.ts";
 import { localsAround } from "./inline/claimStage.ts";
 import type { Pair, Stage } from "./pair.ts";
 import { extended, type Piece } from "./stage.ts";
-import { plainName } from "./tapes/tapeStep.ts";
 
 export function isNested({ primal, derivative }: Pair): boolean {
   return (
@@ -28,7 +27,7 @@ export function nestedStage(module: ParsedModule, pair: Pair): Stage | undefined
   if (functions.some(({ node }) => callsOneOf(node, captured))) return undefined;
   const copies = functions.flatMap(copyOf);
   const [forward, backward] = functions.map(({ node, shortName }): readonly Piece[] | undefined => {
-    const params = node.params.map(plainName);
+    const params = node.params.map(parameterName);
     if (params.includes("")) return undefined;
     const inputs = [...params, ...[...captured].filter((name) => !params.includes(name))];
     const head = `function gradlensNested${shortName}(${inputs.join(", ")}) {\n`;

@@ -1,4 +1,5 @@
 import type { FunctionEntry } from "../syntax/functions.ts";
+import { parameterName } from "../syntax/names.ts";
 import { ownName } from "./owner.ts";
 
 /** Two words of a field of which one is the derivative of the other. */
@@ -118,8 +119,5 @@ function takesTheSame(primal: FunctionEntry, derivative: FunctionEntry): boolean
 }
 
 function parameterNames({ node }: FunctionEntry): readonly string[] {
-  return node.params.flatMap((parameter) => {
-    const own = parameter.type === "AssignmentPattern" ? parameter.left : parameter;
-    return own.type === "Identifier" ? [own.name] : [];
-  });
+  return node.params.map(parameterName).filter((name) => name !== "");
 }

@@ -20,6 +20,12 @@ export function holds(root: Node, isIt: (node: Node) => boolean): boolean {
   return found;
 }
 
+/** What a parameter is called, with a default value or without; "" for a pattern. */
+export function parameterName(parameter: Node): string {
+  const own = parameter.type === "AssignmentPattern" ? parameter.left : parameter;
+  return own.type === "Identifier" ? own.name : "";
+}
+
 /** The names a pattern binds. */
 export function boundNames(pattern: Node): readonly string[] {
   switch (pattern.type) {

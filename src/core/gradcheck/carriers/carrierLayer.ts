@@ -1,6 +1,6 @@
 import type { Node } from "../../syntax/ast.ts";
 import type { FunctionEntry } from "../../syntax/functions.ts";
-import { walk } from "../../syntax/names.ts";
+import { parameterName, walk } from "../../syntax/names.ts";
 import type { ParsedModule } from "../../syntax/parsedModule.ts";
 import { sameName, variablesOf } from "../affixes.ts";
 import { withoutChance } from "../chance.ts";
@@ -10,7 +10,6 @@ import { ownName } from "../owner.ts";
 import type { Pair, Stage } from "../pair.ts";
 import { sizedClass, sizedName } from "../sizedClass.ts";
 import { extended } from "../stage.ts";
-import { plainName } from "../tapes/tapeStep.ts";
 import { gradientName } from "./carriedPlaces.ts";
 import { carrierSize, carrierWidth, type Fields, madeFrom } from "./maker.ts";
 
@@ -29,8 +28,8 @@ export function carrierLayerPair(
   if (!methods) return undefined;
   const { owner, end, forward } = methods;
   const fields = fieldsOf(forward.node, backward.node);
-  const [given = ""] = forward.node.params.map(plainName);
-  const targets = backward.node.params.map(plainName);
+  const [given = ""] = forward.node.params.map(parameterName);
+  const targets = backward.node.params.map(parameterName);
   const isLoss = targets.length === 1 && returnedExpressions(backward).length > 0;
   if (!fields || given === "" || targets.includes("") || (targets.length > 0 && !isLoss))
     return undefined;
@@ -93,13 +92,13 @@ function codeOf(
   wide?: number,
 ): readonly string[] {
   const { value, gradient } = fields;
-  const [given = ""] = forward.node.params.map(plainName);
-  const [target] = backward.node.params.map(plainName);
+  const [given = ""] = forward.node.params.map(parameterName);
+  const [target] = backward.node.params.map(parameterName);
   const make = madeFrom(module, fields, given, "from_", wide);
   // What is dropped or scaled in training is what the backward pass knows.
   const others = forward.node.params
     .slice(1)
-    .map((parameter) => (/train/i.test(plainName(parameter)) ? ", true" : ", undefined"));
+    .map((parameter) => (/train/i.test(parameterName(parameter)) ? ", true" : ", undefined"));
   const pass = `${make} const to_ = this.${ownName(forward)}(from_${others.join("")});`;
   const isWeight = (place: string) =>
     `${place} && ${place}.${gradient} && ${place} !== from_ && ${place} !== to_`;

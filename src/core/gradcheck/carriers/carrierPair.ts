@@ -1,6 +1,6 @@
 import { isFunctionNode, type Node, nodeRange } from "../../syntax/ast.ts";
 import type { FunctionEntry } from "../../syntax/functions.ts";
-import { walk } from "../../syntax/names.ts";
+import { parameterName, walk } from "../../syntax/names.ts";
 import type { ParsedModule } from "../../syntax/parsedModule.ts";
 import { sameName } from "../affixes.ts";
 import { returnedExpressions } from "../diagnosis/returned.ts";
@@ -8,7 +8,6 @@ import { ownName } from "../owner.ts";
 import { type Pair, passOf } from "../pair.ts";
 import { roofEnd } from "../roof.ts";
 import { stagedPasses } from "../stage.ts";
-import { plainName } from "../tapes/tapeStep.ts";
 import { type Carriers, carriedPlaces, carriersOf } from "./carriedPlaces.ts";
 import { madeFrom } from "./maker.ts";
 
@@ -32,7 +31,7 @@ export function carrierPair(
   imports = "",
 ): Pair | undefined {
   const of = carrierBase(ownName(derivative));
-  const params = derivative.node.params.map(plainName);
+  const params = derivative.node.params.map(parameterName);
   if (of === undefined || params.includes("") || params.includes(upstream.name)) return undefined;
   if (returnedExpressions(derivative).length > 0 || derivative.instanceOf !== undefined)
     return undefined;
@@ -40,7 +39,7 @@ export function carrierPair(
     (entry) =>
       entry !== derivative &&
       sameName(ownName(entry).replace(/_?[fF]orward$/, ""), of) &&
-      entry.node.params.map(plainName).join() === params.join(),
+      entry.node.params.map(parameterName).join() === params.join(),
   );
   if (!primal || returnedExpressions(primal).length > 0) return undefined;
   const carriers = carriersOf(
@@ -71,7 +70,7 @@ export function pushedPair(module: ParsedModule, entry: FunctionEntry): Pair | u
   const text = module.text.slice(entry.range.start, entry.range.end);
   if (!text.includes(".push(")) return undefined;
   const pushed = pushedClosure(entry.node);
-  const params = entry.node.params.map(plainName);
+  const params = entry.node.params.map(parameterName);
   const [returned, ...others] = returnedExpressions(entry);
   if (!pushed || params.includes("") || params.includes(upstream.name) || others.length > 0)
     return undefined;

@@ -1,7 +1,6 @@
 import { isFunctionNode, type Node } from "../../syntax/ast.ts";
-import { walk } from "../../syntax/names.ts";
+import { parameterName, walk } from "../../syntax/names.ts";
 import type { ParsedModule } from "../../syntax/parsedModule.ts";
-import { plainName } from "../tapes/tapeStep.ts";
 
 /** The fields of one object in which its values and their gradients lie. */
 export interface Fields {
@@ -44,7 +43,7 @@ function makerOf(
     return kept.has(value) && kept.has(gradient);
   });
   const sizes = maker?.node.params.map((parameter) =>
-    wideParameter.test(plainName(parameter)) ? wide : carrierSize,
+    wideParameter.test(parameterName(parameter)) ? wide : carrierSize,
   );
   return maker && `new ${maker.name}(${sizes?.join(", ")})`;
 }

@@ -1,6 +1,7 @@
 import { opIndexOf } from "../../ops/table.ts";
 import { derivativeTexts } from "../../symbolic/derivativeText.ts";
 import type { FunctionEntry } from "../../syntax/functions.ts";
+import { parameterName } from "../../syntax/names.ts";
 import type { Tape } from "../../tape/tape.ts";
 import type { Bench } from "../bench.ts";
 import { returnedExpressions } from "../diagnosis/returned.ts";
@@ -42,9 +43,9 @@ function entryCode(tape: Tape, output: number, leaf: string): string | undefined
 function renamer({ node }: FunctionEntry, cells: Bench["plan"]["cells"]): (code: string) => string {
   const names = new Map<string, string>();
   for (const [place, parameter] of node.params.entries()) {
-    const own = parameter.type === "AssignmentPattern" ? parameter.left : parameter;
+    const name = parameterName(parameter);
     const path = cells[place]?.path;
-    if (own.type === "Identifier" && path !== undefined) names.set(path, own.name);
+    if (name !== "" && path !== undefined) names.set(path, name);
   }
   return (code) => code.replace(/(?<![\w$.])[A-Za-z_$][\w$]*/g, (name) => names.get(name) ?? name);
 }

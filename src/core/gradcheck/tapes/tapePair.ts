@@ -1,9 +1,10 @@
 import type { FunctionEntry } from "../../syntax/functions.ts";
+import { parameterName } from "../../syntax/names.ts";
 import type { ParsedModule } from "../../syntax/parsedModule.ts";
 import type { Diagnosis } from "../gradientCheck.ts";
 import type { Pair, Stage } from "../pair.ts";
 import { extended } from "../stage.ts";
-import { plainName, type TapeStep, tapeStepOf } from "./tapeStep.ts";
+import { type TapeStep, tapeStepOf } from "./tapeStep.ts";
 
 /** `out.backward = () => { this.grad += other.data * out.grad; … }` inside of what makes `out`. */
 export function tapePair(module: ParsedModule, entry: FunctionEntry): Pair | undefined {
@@ -30,7 +31,7 @@ function stageOf(
   { node, shortName, name, instanceOf }: FunctionEntry,
   { owner, value, gradient, closure, operands, isStoring }: TapeStep,
 ): Stage | undefined {
-  const params = node.params.map(plainName);
+  const params = node.params.map(parameterName);
   const free = (wanted: string): string => (params.includes(wanted) ? free(`${wanted}_`) : wanted);
   const [self, result] = [free("self"), free("result")];
   const isMethod = instanceOf !== undefined;

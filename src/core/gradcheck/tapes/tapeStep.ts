@@ -1,7 +1,7 @@
 import { isFunctionNode, type Node, type NodeOf, nodeRange } from "../../syntax/ast.ts";
 import { freeNames } from "../../syntax/freeNames.ts";
 import type { FunctionEntry } from "../../syntax/functions.ts";
-import { walk } from "../../syntax/names.ts";
+import { parameterName, walk } from "../../syntax/names.ts";
 import type { ParsedModule } from "../../syntax/parsedModule.ts";
 import type { SourceRange } from "../../util/sourceRange.ts";
 
@@ -28,7 +28,7 @@ export function tapeStepOf(
   { node, instanceOf }: FunctionEntry,
 ): TapeStep | undefined {
   const made = new Map<string, string>();
-  const params = new Set(node.params.map(plainName));
+  const params = new Set(node.params.map(parameterName));
   const taken = new Map<string, string>();
   const closures: { on: string; key: string; place: SourceRange; body: Node }[] = [];
   // `const back = () => { … }; out.backward = back;`
@@ -122,8 +122,8 @@ function valueField(module: ParsedModule, owner: string): string | undefined {
   const node = constructorOf(module, owner);
   const [parameter] = node?.params ?? [];
   if (!node || !parameter) return undefined;
-  if (parameter.type === "TSParameterProperty") return plainName(parameter.parameter);
-  const first = plainName(parameter);
+  if (parameter.type === "TSParameterProperty") return parameterName(parameter.parameter);
+  const first = parameterName(parameter);
   let field: string | undefined;
   walk(node, (inner) => {
     if (inner.type !== "AssignmentExpression" || inner.right.type !== "Identifier") return true;
@@ -146,10 +146,4 @@ export function constructorOf({ program, functions }: ParsedModule, owner: strin
     return member?.type === "MethodDefinition" ? member.value : undefined;
   }
   return functions.find(({ name }) => name === owner)?.node;
-}
-
-/** "" for a pattern. */
-export function plainName(parameter: Node): string {
-  const own = parameter.type === "AssignmentPattern" ? parameter.left : parameter;
-  return own.type === "Identifier" ? own.name : "";
 }
