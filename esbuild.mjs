@@ -1,5 +1,5 @@
 // One script for every bundle. `--watch` rebuilds and leaves the code readable.
-import { cp, mkdir, rm } from "node:fs/promises";
+import { mkdir, rm } from "node:fs/promises";
 import * as esbuild from "esbuild";
 import { slicedParser } from "./scripts/sliceTypescript.mjs";
 
@@ -59,7 +59,6 @@ const bundles = [
 
 if (!watch) await rm("dist", { recursive: true, force: true });
 await mkdir("dist", { recursive: true });
-await cp("media", "dist/media", { recursive: true });
 if (watch) {
   for (const bundle of bundles) await (await esbuild.context(bundle)).watch();
 } else {

@@ -45,6 +45,15 @@ describe("package.json and the code agree on", () => {
     assert.deepEqual(registered.sort(), commands.map(({ command }) => command).sort());
   });
 
+  it("the folders that are shipped", () => {
+    const sources = readdirSync(editor).map((file) => readFileSync(join(editor, file), "utf8"));
+    const used = sources.flatMap((source) =>
+      [...source.matchAll(/extensionUri, "(\w+)"/g)].map(([, folder]) => folder),
+    );
+    const shipped = readFileSync(".vscodeignore", "utf8").matchAll(/^!(\w+)\/\*\*$/gm);
+    assert.deepEqual([...shipped].map(([, folder]) => folder).sort(), [...new Set(used)].sort());
+  });
+
   it("the commands of menus", () => {
     const known = new Set(commands.map(({ command }) => command));
     for (const { command } of Object.values(menus).flat()) assert.ok(known.has(command), command);
