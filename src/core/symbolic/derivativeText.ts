@@ -2,7 +2,7 @@ import { argumentsOf, CONSTANT_OP, type NodeId, sizeOf, type Tape } from "../tap
 import { assumptionsOf } from "./assumptions.ts";
 import { deriveSymbolically } from "./expr/derive.ts";
 import { deriveExpr } from "./expr/deriveExpr.ts";
-import { createExprPool, type Expr } from "./expr/expr.ts";
+import { createExprPool, type Expr, type ExprPool } from "./expr/expr.ts";
 import { treeSize } from "./expr/treeSize.ts";
 import { isWrittenDecimal } from "./normalForm/quantity.ts";
 import { printCode } from "./print/printCode.ts";
@@ -10,7 +10,7 @@ import { printLatex } from "./print/printLatex.ts";
 import { printText } from "./print/printText.ts";
 import { printTypeset } from "./print/printTypeset.ts";
 import type { Typeset } from "./print/typeset.ts";
-import { createSimplifier } from "./simplify.ts";
+import { createSimplifier, type Simplifier } from "./simplify.ts";
 
 /** One entry of a Jacobian as a formula over the inputs. */
 export interface DerivativeText {
@@ -48,41 +48,50 @@ export function derivativeTexts(
   const effort = Math.min(MOST_EFFORT, Math.max(LEAST_EFFORT, share));
   const paths = tape.inputs.map(({ path }) => path);
   const assumptions = assumptionsOf(tape, pool);
-  const forPeople = createSimplifier(pool, {
-    reading: "people",
-    hasDecimals,
-    effort,
-    paths,
-    assumptions,
+  const options = { hasDecimals, effort };
+  const forPeople = createSimplifier(pool, { ...options, reading: "people", paths, assumptions });
+  const forMachines = createSimplifier(pool, { ...options, reading: "machines" });
+  const print = createPrinter();
+  return derivatives.map((first, index) => {
+    const along = () => tape.inputs.find(({ node }) => node === inputs[index])?.path;
+    const derivative = order === 1 ? first : again(first, along(), order, pool, forMachines);
+    const read = derivative && forPeople(derivative);
+    if (!derivative || !isWithin(PRINT_LIMIT, read)) return undefined;
+    const run = forMachines(derivative);
+    return isWithin(CODE_LIMIT, run) ? print(read, run) : undefined;
   });
-  const forMachines = createSimplifier(pool, { reading: "machines", hasDecimals, effort });
+}
+
+/** The derivative of the order asked for, taken of the formula of the one before it. */
+function again(
+  first: Expr,
+  path: string | undefined,
+  order: number,
+  pool: ExprPool,
+  simplify: Simplifier,
+): Expr | undefined {
+  let formula = simplify(first);
+  for (let n = 1; n < order && formula && path !== undefined; n++) {
+    formula = simplify(deriveExpr(formula, pool.variable(path), pool));
+  }
+  return formula;
+}
+
+function isWithin(limit: number, expr: Expr | undefined): expr is Expr {
+  return expr !== undefined && treeSize(expr, limit) <= limit;
+}
+
+/** What entries of one Jacobian share is printed once. */
+function createPrinter(): (read: Expr, run: Expr) => DerivativeText {
   const texts = new Map<number, string>();
   const latexes = new Map<number, string>();
   const typesets = new Map<number, Typeset>();
   const codes = new Map<number, string>();
-  const isWithin = (limit: number, expr: Expr | undefined): expr is Expr =>
-    expr !== undefined && treeSize(expr, limit) <= limit;
-  const again = (derivative: Expr, input: NodeId): Expr | undefined => {
-    const leaf = tape.inputs.find(({ node }) => node === input);
-    let formula = forMachines(derivative);
-    for (let n = 1; n < order && formula && leaf; n++) {
-      formula = forMachines(deriveExpr(formula, pool.variable(leaf.path), pool));
-    }
-    return formula;
-  };
-  return derivatives.map((first, index) => {
-    const derivative = order === 1 ? first : again(first, inputs[index] as NodeId);
-    if (!derivative) return undefined;
-    const read = forPeople(derivative);
-    if (!isWithin(PRINT_LIMIT, read)) return undefined;
-    const run = forMachines(derivative);
-    if (!isWithin(CODE_LIMIT, run)) return undefined;
-    return {
-      text: printText(read, texts),
-      latex: printLatex(read, latexes),
-      typeset: printTypeset(read, typesets),
-      code: printCode(run, codes),
-    };
+  return (read, run) => ({
+    text: printText(read, texts),
+    latex: printLatex(read, latexes),
+    typeset: printTypeset(read, typesets),
+    code: printCode(run, codes),
   });
 }
 

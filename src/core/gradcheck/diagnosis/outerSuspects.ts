@@ -1,66 +1,71 @@
 import { argumentsOf, type NodeId, sizeOf, type Tape } from "../../tape/tape.ts";
 import type { Pair } from "../pair.ts";
 import { resultsOf } from "../upstream.ts";
-import type { EvidencePoint } from "./evidence.ts";
+import type { Evidence, EvidencePoint } from "./evidence.ts";
 import { isClose } from "./fits.ts";
 import { type Hypothesis, rightNumbers, type Suspect } from "./hypothesis.ts";
-import { innerNodes, placesOf } from "./places.ts";
+import { innerNodes, type Place, placesOf } from "./places.ts";
 import { predict, tangentsOf } from "./predict.ts";
 import { isText, rateOf, sourceOf, turnFactor } from "./words.ts";
 
 /** f′(g(x)) forgotten: only g′(x) is there. */
 export const outerSuspects: Suspect = (evidence) =>
-  placesOf(evidence).flatMap((place) => {
-    const { key, node, first } = place;
+  placesOf(evidence)
     // What lies between the function's result and the upstream sum is not the function's.
-    if (resultsOf(first.tape).some((output) => output.node === node)) return [];
-    return [
-      {
-        kind: "missing-factor",
-        tier: 1,
-        rank: 3,
-        predict: (point) => {
-          const nodes = innerNodes(point).get(key) ?? [];
-          if (nodes.length === 0) return rightNumbers(point);
-          // Only where everything goes through it is there one outer rate.
-          const besides = predict(point, { nodes: new Map(nodes.map((own) => [own, () => 0])) });
-          if (besides.some((rest) => rest !== 0)) return undefined;
-          const numbers: number[] = [];
-          for (const { input } of point.targets) {
-            const tangents = tangentsOf(point.tape, input, point.local);
-            const [slope, ...more] = nodes.map((own) => tangents[own] ?? 0).filter((s) => s !== 0);
-            if (more.length > 0) return undefined;
-            numbers.push(slope ?? 0);
-          }
-          const isUnit = point.targets.every(
-            ({ expected }, index) => Math.abs(expected) === Math.abs(numbers[index] as number),
-          );
-          return isUnit || isAllButUpstream(point, numbers, evidence.pair) ? undefined : numbers;
-        },
-        factor: (point) => {
-          const [own] = innerNodes(point).get(key) ?? [];
-          const [target] = point.targets;
-          if (own === undefined || !target) return Number.NaN;
-          return (
-            target.expected / (tangentsOf(point.tape, target.input, point.local)[own] as number)
-          );
-        },
-        say: () => {
-          const [target] = first.targets;
-          const piece = sourceOf(evidence, first.tape, node);
-          const user = userOf(first.tape, node);
-          const ofTurn = user === undefined ? undefined : turnFactor(evidence, first.tape, user);
-          if (ofTurn !== undefined)
-            return { message: `the factor ${ofTurn}, the outer rate of ${piece}, is missing` };
-          const rate = target && rateOf(first.tape, target.output, node);
-          return {
-            message: `only the inner rate of ${piece} is there; the outer rate${isText(rate?.text)} is missing`,
-            ...(rate ? { multiplier: rate.code } : {}),
-          };
-        },
-      } satisfies Hypothesis,
-    ];
-  });
+    .filter(({ node, first }) => resultsOf(first.tape).every((output) => output.node !== node))
+    .map((place) => hypothesis(evidence, place));
+
+function hypothesis(evidence: Evidence, { key, node, first }: Place): Hypothesis {
+  return {
+    kind: "missing-factor",
+    tier: 1,
+    rank: 3,
+    predict: (point) => innerRates(point, innerNodes(point).get(key) ?? [], evidence.pair),
+    factor: (point) => {
+      const [own] = innerNodes(point).get(key) ?? [];
+      const [target] = point.targets;
+      if (own === undefined || !target) return Number.NaN;
+      const inner = tangentsOf(point.tape, target.input, point.local)[own] as number;
+      return target.expected / inner;
+    },
+    say: () => {
+      const [target] = first.targets;
+      const piece = sourceOf(evidence, first.tape, node);
+      const user = userOf(first.tape, node);
+      const ofTurn = user === undefined ? undefined : turnFactor(evidence, first.tape, user);
+      if (ofTurn !== undefined)
+        return { message: `the factor ${ofTurn}, the outer rate of ${piece}, is missing` };
+      const rate = target && rateOf(first.tape, target.output, node);
+      return {
+        message: `only the inner rate of ${piece} is there; the outer rate${isText(rate?.text)} is missing`,
+        ...(rate ? { multiplier: rate.code } : {}),
+      };
+    },
+  };
+}
+
+/** The rates of the nodes of one place alone; nothing where there is no one outer rate, or none to miss. */
+function innerRates(
+  point: EvidencePoint,
+  nodes: readonly NodeId[],
+  pair: Pair,
+): readonly number[] | undefined {
+  if (nodes.length === 0) return rightNumbers(point);
+  // Only where everything goes through it is there one outer rate.
+  const besides = predict(point, { nodes: new Map(nodes.map((own) => [own, () => 0])) });
+  if (besides.some((rest) => rest !== 0)) return undefined;
+  const numbers: number[] = [];
+  for (const { input } of point.targets) {
+    const tangents = tangentsOf(point.tape, input, point.local);
+    const [slope, ...more] = nodes.map((own) => tangents[own] ?? 0).filter((rate) => rate !== 0);
+    if (more.length > 0) return undefined;
+    numbers.push(slope ?? 0);
+  }
+  const isUnit = point.targets.every(
+    ({ expected }, index) => Math.abs(expected) === Math.abs(numbers[index] as number),
+  );
+  return isUnit || isAllButUpstream(point, numbers, pair) ? undefined : numbers;
+}
 
 /** Where only the upstream gradient is missing, that is what is to be said. */
 function isAllButUpstream(
