@@ -1,5 +1,6 @@
 import type { SavedFolds } from "../../protocol/panelMessages.ts";
-import { blockOf, type Outline } from "./outline.ts";
+import { blockOf } from "./blocks.ts";
+import type { Outline } from "./outline.ts";
 import type { Piece } from "./piece.ts";
 
 /** What is open, by key; of a loop, the turn that is looked at, from 1. */

@@ -1,5 +1,6 @@
-import { type NodeId, rangeOf, type Tape } from "../../core/tape/tape.ts";
-import { contains } from "../../core/util/sourceRange.ts";
+import type { NodeId, Tape } from "../../core/tape/tape.ts";
+import { inBlocks } from "./blocks.ts";
+import { framePieces, nodePiece, type Recording, turnPieces } from "./framePieces.ts";
 import { inputParts, inputPieces } from "./inputPieces.ts";
 import type { Piece } from "./piece.ts";
 
@@ -15,9 +16,7 @@ export interface Outline {
   partsOf(piece: Piece): readonly Piece[];
 }
 
-/** More parts than this are drawn in blocks. */
-export const MOST_PARTS = 60;
-
+/** `lineOf` gives the line of an offset where the text is known: blocks are called by their lines. */
 export function outlineOf(
   tape: Tape,
   candidates: readonly NodeId[],
@@ -28,149 +27,43 @@ export function outlineOf(
   const operations = candidates.filter((node) => !paths.has(node));
   const listed = inputPieces(tape, inputs, paths);
   const order = [...listed.order, ...operations];
-  const ends = new Set(tape.outputs.map(({ node }) => node));
+  const results = new Set(tape.outputs.map(({ node }) => node));
+  const recording: Recording = { tape, order, results };
   const known = new Map<string, readonly Piece[]>();
-  const { frames, frameTable } = tape.provenance;
+  const blocks = (pieces: readonly Piece[], key: string) => inBlocks(pieces, key, labelOf);
 
-  /** The frame directly inside `frame` in which the node was recorded; undefined: in `frame` itself. */
-  function innerFrame(node: NodeId, frame: number): number | undefined {
-    for (let id = frames[node] ?? 0; id !== frame && id > 0; ) {
-      const parent = frameTable[id]?.parent ?? 0;
-      if (parent === frame) return id;
-      id = parent;
-    }
-    return undefined;
+  function labelOf(parts: readonly Piece[]): string {
+    const [first, last] = [parts[0] as Piece, parts.at(-1) as Piece];
+    const path = paths.get(order[first.start] as NodeId);
+    if (path !== undefined) return `${path} … ${paths.get(order[last.end - 1] as NodeId) ?? ""}`;
+    return linesText(parts, lineOf);
   }
-  function nodePiece(place: number, key: string): Piece {
-    const node = order[place] as NodeId;
-    const range = rangeOf(tape, node);
-    return { key, kind: "node", label: "", range, start: place, end: place + 1, frame: 0 };
-  }
-  function isEnd(place: number): boolean {
-    const node = order[place] as NodeId;
-    return tape.provenance.names.has(node) || ends.has(node);
-  }
-
-  function framePieces(start: number, end: number, frame: number, key: string): readonly Piece[] {
-    const pieces: Piece[] = [];
-    const keyed = () => `${key}/${pieces.length}`;
-    for (let place = start; place < end; ) {
-      const inner = innerFrame(order[place] as NodeId, frame);
-      const from = place;
-      if (inner === undefined) {
-        while (!isEnd(place++)) {
-          if (place >= end || innerFrame(order[place] as NodeId, frame) !== undefined) break;
-        }
-        pieces.push(
-          place - from === 1
-            ? nodePiece(from, keyed())
-            : { ...nodePiece(from, keyed()), kind: "statement", end: place },
-        );
-        continue;
-      }
-      const { kind, label, range } = frameTable[inner] as (typeof frameTable)[number];
-      const isLoop = kind === "iteration";
-      const isPart = isLoop ? partOfLoop(inner, frame) : partOfCall(inner, frame);
-      while (place < end && isPart(order[place] as NodeId)) place++;
-      pieces.push({
-        ...{ key: keyed(), kind: isLoop ? "loop" : "call", label, range, start: from, end: place },
-        frame: isLoop ? frame : inner,
-      });
-    }
-    return pieces;
-  }
-  function partOfCall(inner: number, frame: number) {
-    return (node: NodeId) => innerFrame(node, frame) === inner;
-  }
-  /** Turns of the same loop, and what its head computes between them. */
-  function partOfLoop(first: number, frame: number) {
-    const { label, range } = frameTable[first] as (typeof frameTable)[number];
-    let last = -1;
-    return (node: NodeId) => {
-      const inner = innerFrame(node, frame);
-      const turn = inner === undefined ? undefined : frameTable[inner];
-      if (!turn) {
-        const own = rangeOf(tape, node);
-        return contains(range, own.start) && contains(range, own.end);
-      }
-      const isSame = turn.label === label && turn.range.start === range.start;
-      if (!isSame || turn.kind !== "iteration" || turn.index < last) return false;
-      last = turn.index;
-      return true;
-    };
-  }
-  function turnPieces({ start, end, frame, key, range }: Piece): readonly Piece[] {
-    const pieces: Piece[] = [];
-    let turn = -1;
-    for (let place = start; place < end; place++) {
-      const inner = innerFrame(order[place] as NodeId, frame);
-      if (inner === undefined || inner === turn) continue;
-      turn = inner;
-      const last = pieces.pop();
-      if (last) pieces.push({ ...last, end: place });
-      const label = String((frameTable[inner]?.index ?? 0) + 1);
-      const from = last ? place : start;
-      pieces.push({
-        key: `${key}/${label}`,
-        kind: "turn",
-        label,
-        range,
-        start: from,
-        end,
-        frame: inner,
-      });
-    }
-    return pieces;
-  }
-
-  function inBlocks(pieces: readonly Piece[], key: string): readonly Piece[] {
-    if (pieces.length <= MOST_PARTS) return pieces;
-    const size = Math.ceil(Math.sqrt(pieces.length));
-    const blocks: Piece[] = [];
-    for (let i = 0; i < pieces.length; i += size) {
-      const parts = pieces.slice(i, i + size);
-      blocks.push(blockOf(parts, `${key}/b${i}`, linesOf(parts)));
-    }
-    return inBlocks(blocks, `${key}/b`);
-  }
-  function linesOf(parts: readonly Piece[]): string {
-    if (parts[0]?.kind === "inputs" || paths.has(order[parts[0]?.start ?? 0] as NodeId)) {
-      const first = paths.get(order[parts[0]?.start ?? 0] as NodeId) ?? "";
-      const last = paths.get(order[(parts.at(-1)?.end ?? 1) - 1] as NodeId) ?? "";
-      return `${first} … ${last}`;
-    }
-    const lines = parts
-      .map(({ range }) => lineOf(range.start))
-      .filter((line) => line !== undefined);
-    const [first, last] = [Math.min(...lines), Math.max(...lines)];
-    if (lines.length === 0) return `${parts.length} parts`;
-    return first === last ? `line ${first}` : `lines ${first}–${last}`;
-  }
-
   function partsOf(piece: Piece): readonly Piece[] {
-    const { start, end, key, frame } = piece;
+    const { start, end, key } = piece;
     switch (piece.kind) {
       case "node":
         return [];
-      case "inputs":
-        return inBlocks(inputParts(piece, order, paths, nodePiece), key);
+      case "inputs": {
+        const nodeAt = (place: number, own: string) => nodePiece(recording, place, own);
+        return blocks(inputParts(piece, order, paths, nodeAt), key);
+      }
       case "statement":
-        return Array.from({ length: end - start }, (_, i) => nodePiece(start + i, `${key}/${i}`));
+        return Array.from({ length: end - start }, (_, i) =>
+          nodePiece(recording, start + i, `${key}/${i}`),
+        );
       case "loop":
-        return turnPieces(piece);
+        return turnPieces(recording, piece);
       case "call":
       case "turn":
-        return inBlocks(framePieces(start, end, frame, key), key);
+        return blocks(framePieces(recording, piece), key);
       case "block":
         return piece.parts ?? [];
     }
   }
+  const whole = { start: inputs.length, end: order.length, frame: 0, key: "" };
   return {
     order,
-    root: [
-      ...inBlocks(listed.pieces, "in"),
-      ...inBlocks(framePieces(inputs.length, order.length, 0, ""), ""),
-    ],
+    root: [...blocks(listed.pieces, "in"), ...blocks(framePieces(recording, whole), "")],
     partsOf(piece) {
       const parts = known.get(piece.key) ?? partsOf(piece);
       known.set(piece.key, parts);
@@ -179,8 +72,12 @@ export function outlineOf(
   };
 }
 
-/** Neighboring pieces as one. */
-export function blockOf(parts: readonly Piece[], key: string, label: string): Piece {
-  const [first, last] = [parts[0] as Piece, parts.at(-1) as Piece];
-  return { ...first, key, kind: "block", label, end: last.end, parts };
+function linesText(
+  parts: readonly Piece[],
+  lineOf: (offset: number) => number | undefined,
+): string {
+  const lines = parts.map(({ range }) => lineOf(range.start)).filter((line) => line !== undefined);
+  if (lines.length === 0) return `${parts.length} parts`;
+  const [first, last] = [Math.min(...lines), Math.max(...lines)];
+  return first === last ? `line ${first}` : `lines ${first}–${last}`;
 }

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { MOST_PARTS } from "../../../src/webview/model/blocks.ts";
 import { isSeveral } from "../../../src/webview/model/fold.ts";
 import {
   allOpen,
@@ -9,7 +10,6 @@ import {
   withTurn,
 } from "../../../src/webview/model/folds.ts";
 import { heatGrid, heatLevels } from "../../../src/webview/model/heat.ts";
-import { MOST_PARTS } from "../../../src/webview/model/outline.ts";
 import { type Picture, pictureOf } from "../../../src/webview/model/picture.ts";
 import { sceneOf } from "../../../src/webview/sceneOf.ts";
 import {
