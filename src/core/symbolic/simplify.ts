@@ -12,6 +12,7 @@ import { type NormalForms, normalize } from "./normalForm/normalize.ts";
 import { formLength } from "./shorten/formLength.ts";
 import { createShortener, type Shortened } from "./shorten/shorten.ts";
 
+/** For whom formulas are simplified, and how hard. */
 export interface SimplifyOptions {
   readonly reading: Reading;
   readonly hasDecimals: boolean;
@@ -34,6 +35,7 @@ const PRODUCT_WORTH = 4;
  */
 export type Simplifier = (expr: Expr) => Expr | undefined;
 
+/** Assumptions hold for all formulas it is given, and effort is counted for each anew. */
 export function createSimplifier(pool: ExprPool, options: SimplifyOptions): Simplifier {
   const forms = createFormPool(options.reading);
   assume(forms, options.assumptions ?? []);

@@ -57,6 +57,10 @@ export function differingComponents(tally: Tally): readonly Component[] {
   return [...found.values()];
 }
 
+/**
+ * The points that bear on these components: on the paths on which they differ, some at which they do and some at
+ * which they agree, ordinary ones first. Both numbers of a target are divided by the scale the pair is said to have.
+ */
 export function pointsOf(
   tally: Tally,
   components: readonly Component[],

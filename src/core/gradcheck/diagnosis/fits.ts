@@ -28,6 +28,7 @@ export function fits({ predict }: Hypothesis, points: readonly EvidencePoint[]):
   return isPastRight && compared >= Math.max(3, targets / 2);
 }
 
+/** By the larger of both; equal infinities are close, and NaN is close to nothing. */
 export function isClose(a: number, b: number, tolerance = 1e-8): boolean {
   if (a === b) return true;
   return relativeError({ expected: a, actual: b }) <= tolerance;

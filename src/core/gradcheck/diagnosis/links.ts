@@ -63,6 +63,7 @@ function findLinks({ tape, local, targets }: EvidencePoint): readonly Link[] {
   return links;
 }
 
+/** The local derivative along a link, of both edges where it has two. */
 export function partialOf({ local }: EvidencePoint, { edges }: Link): number {
   let sum = 0;
   for (const edge of edges) sum += local.partials[edge] as number;
@@ -81,6 +82,7 @@ export function placeOf(tape: Tape, node: NodeId): string {
   return `${start}-${end}@${calls.join(",")}`;
 }
 
+/** 1 at the nodes that move with one of these inputs. */
 export function varyingNodes(tape: Tape, inputs: ReadonlySet<NodeId>): Uint8Array {
   const varying = new Uint8Array(sizeOf(tape));
   for (let node = 0; node < varying.length; node++) {
@@ -92,6 +94,7 @@ export function varyingNodes(tape: Tape, inputs: ReadonlySet<NodeId>): Uint8Arra
   return varying;
 }
 
+/** 1 at the nodes that one of these outputs is computed from, and at the outputs. */
 export function neededNodes(tape: Tape, outputs: ReadonlySet<NodeId>): Uint8Array {
   const needed = new Uint8Array(sizeOf(tape));
   for (let node = needed.length - 1; node >= 0; node--) {

@@ -13,6 +13,7 @@ export interface Operand {
   readonly node: NodeId;
 }
 
+/** The result of the hand-written code that stands where the first target should. */
 export function writtenNode({ sample, targets }: EvidencePoint): NodeId | undefined {
   const { outputs } = sample.hand.tape;
   return outputs.find(({ path }) => path === targets[0]?.component.at)?.node;
@@ -68,6 +69,7 @@ export function wantedValue(
   return undefined;
 }
 
+/** What the output would be, had one operand of one operation another value; other uses of that operand keep theirs. */
 export function resultWith(
   tape: Tape,
   output: NodeId,
@@ -88,10 +90,12 @@ export function resultWith(
   return values[output] as number;
 }
 
+/** The tape of the hand-written code. */
 export function handOf(point: EvidencePoint | undefined): Tape {
   return (point as EvidencePoint).sample.hand.tape;
 }
 
+/** NaN for a node that there is not. */
 export function valueAt(tape: Tape, node: NodeId): number {
   return tape.values[node] ?? Number.NaN;
 }

@@ -26,6 +26,7 @@ export function placesOf({ points }: Evidence): readonly Place[] {
 
 const known = new WeakMap<EvidencePoint, ReadonlyMap<string, readonly NodeId[]>>();
 
+/** The nodes between the inputs and the results in question, by their place: several where a loop computes one again. */
 export function innerNodes(point: EvidencePoint): ReadonlyMap<string, readonly NodeId[]> {
   const before = known.get(point);
   if (before) return before;

@@ -97,6 +97,7 @@ function returnedBy(tape: Tape, node: NodeId): string | undefined {
   return frames[user] === frame.parent ? frame.label : undefined;
 }
 
+/** A number inside a sentence: four significant digits. */
 export function numberText(value: number): string {
   return formatApart(value, Math.sign(value), 4);
 }

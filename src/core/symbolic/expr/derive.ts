@@ -72,6 +72,7 @@ export function nodesBelow(tape: Tape, output: NodeId): readonly NodeId[] | unde
   return [...seen].sort((a, b) => a - b);
 }
 
+/** The formula of each of these nodes, which stand in execution order, all that they are computed from included. */
 export function formulasOf(
   tape: Tape,
   nodes: readonly NodeId[],

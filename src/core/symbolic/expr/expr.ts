@@ -37,6 +37,7 @@ export interface ExprPool {
   call(op: FormulaOp, args: readonly Expr[]): Expr;
 }
 
+/** Ids grow from part to whole; NaN is one constant, −0 and 0 are two. */
 export function createExprPool(): ExprPool {
   const leaves = new Map<string | number, Expr>();
   const calls = new Map<number, CallExpr[]>();

@@ -19,6 +19,7 @@ const FORM_LIMIT = 20_000;
 /** Far more than any formula worth reading takes, and still done in half a second. */
 const STEP_LIMIT = 500_000;
 
+/** Forms with equal parts are one object here, and ids grow from part to whole; see `FormPool.isExhausted` for its bounds. */
 export function createFormPool(reading: Reading): FormPool {
   const leaves = new Map<string, Form>();
   const integers = new Map<number, Form>();

@@ -7,6 +7,7 @@ import { compareFactors, sorted } from "./order.ts";
 import { minusOne, one, type Quantity, sameQuantity, times, zero } from "./quantity.ts";
 import { distribute, negate } from "./sums.ts";
 
+/** The product of forms in normal form; of none it is 1. */
 export function multiply(forms: FormPool, ...factors: readonly Form[]): Form {
   const exponent = forms.number(one);
   return productOf(
@@ -23,6 +24,7 @@ export function divide(forms: FormPool, a: Form, b: Form): Form {
   ]);
 }
 
+/** base^exponent; a product or a power under it is taken apart only where that holds for every sign. */
 export function power(forms: FormPool, base: Form, exponent: Form): Form {
   if (exponent.kind === "number" && exponent.value.over === 1 && exponent.value.under === 1) {
     return base;

@@ -15,6 +15,7 @@ export const minusOne: Quantity = { over: -1, under: 1 };
 /** Denominators people write without meaning a decimal: 1/3 that was already computed is 1/3. */
 const simpleDenominators = [3, 6, 7, 9, 11, 12];
 
+/** The fraction that a number is, or was meant to be: 0.1 is 1/10, 0.333… is 1/3; else the float itself over 1. */
 export function quantityOf(value: number): Quantity {
   if (Number.isSafeInteger(value)) return { over: value + 0, under: 1 };
   if (!Number.isFinite(value)) return { over: value, under: 1 };
@@ -108,6 +109,7 @@ export function reciprocal(a: Quantity): Quantity {
   return a.over < 0 ? { over: -a.under, under: -a.over } : { over: a.under, under: a.over };
 }
 
+/** a to a whole power, exactly as long as that fits; far powers as a float. */
 export function toInteger(a: Quantity, exponent: number): Quantity {
   if (exponent < 0) return reciprocal(toInteger(a, -exponent));
   if (exponent > 64) return quantityOf(toNumber(a) ** exponent);

@@ -81,6 +81,7 @@ function scaledTerm({ coefficient, body }: Term, factor: Quantity): Term {
   return { coefficient: times(coefficient, factor), body };
 }
 
+/** −form: of a sum term by term, or in front of what is none. */
 export function negate(forms: FormPool, form: Form): Form {
   if (form.kind === "sum") return distribute(forms, minusOne, form);
   const { coefficient, body } = splitCoefficient(forms, form);
