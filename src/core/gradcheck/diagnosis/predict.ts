@@ -12,7 +12,7 @@ export interface Change {
 }
 
 /** What arrives at the input, given the node's adjoint, its rate along the input, and all rates. */
-type Redo = (adjoint: number, slope: number, rates: Float64Array) => number;
+export type Redo = (adjoint: number, slope: number, rates: Float64Array) => number;
 
 /** The number of each target, had the chain rule been applied with this change. */
 export function predict(

@@ -1,10 +1,10 @@
 import { opIndexOf } from "../../ops/table.ts";
-import { argumentsOf, INPUT_OP, type NodeId } from "../../tape/tape.ts";
+import { argumentsOf, INPUT_OP, type NodeId, type Tape } from "../../tape/tape.ts";
 import type { EvidencePoint } from "./evidence.ts";
 import { type Hypothesis, rightNumbers, type Suspect } from "./hypothesis.ts";
 import { varyingNodes } from "./links.ts";
 import { innerNodes, placesOf } from "./places.ts";
-import { predict } from "./predict.ts";
+import { predict, type Redo } from "./predict.ts";
 import { sourceOf } from "./words.ts";
 
 const mul = opIndexOf("mul");
@@ -38,18 +38,7 @@ export const productSuspects: Suspect = (evidence) => {
             : innerNodes(at).get(key ?? "");
           if (!nodes) return rightNumbers(at);
           return predict(at, {
-            nodes: new Map(
-              nodes.map((own) => {
-                const [left, right] = argumentsOf(at.tape, own) as unknown as [NodeId, NodeId];
-                return [
-                  own,
-                  (adjoint, _slope, rates) => {
-                    const [a, b] = [rates[left] as number, rates[right] as number];
-                    return adjoint * (op === mul ? a * b : a / b);
-                  },
-                ];
-              }),
-            ),
+            nodes: new Map(nodes.map((own) => [own, partByPart(at.tape, own, op)])),
           });
         },
         say: () => ({
@@ -59,6 +48,15 @@ export const productSuspects: Suspect = (evidence) => {
     ];
   });
 };
+
+/** What arrives at the input where both factors were differentiated, and nothing else. */
+function partByPart(tape: Tape, node: NodeId, op: number): Redo {
+  const [left, right] = argumentsOf(tape, node);
+  return (adjoint, _slope, rates) => {
+    const [a, b] = [rates[left as NodeId] as number, rates[right as NodeId] as number];
+    return adjoint * (op === mul ? a * b : a / b);
+  };
+}
 
 /** 0 where there is a slope. */
 export const zeroSuspects: Suspect = (evidence) => {
