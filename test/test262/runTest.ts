@@ -72,7 +72,7 @@ function machineFor(module: ParsedModule): Machine {
     files: new Map(),
     tape: createTapeBuilder({ start: 0, end: 0 }, "test"),
     budget: createBudget(defaultLimits),
-    closures: new Map(),
+    subject: { closure: undefined, self: undefined },
     observe: undefined,
     questions: newQuestions(),
     instances: {
