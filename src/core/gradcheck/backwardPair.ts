@@ -2,6 +2,7 @@ import type { FunctionEntry } from "../syntax/functions.ts";
 import type { ParsedModule } from "../syntax/parsedModule.ts";
 import { sameName } from "./affixes.ts";
 import { boxedPair } from "./boxed.ts";
+import { boxedGradientPair } from "./boxedGradients.ts";
 import { returnedExpressions } from "./diagnosis/returned.ts";
 import { takesTheSame } from "./guessedPairs.ts";
 import { keptPair } from "./kept.ts";
@@ -27,10 +28,14 @@ export function backwardPair(
   if (base === undefined) return undefined;
   const primal = siblings().find(
     (entry) =>
-      sameName(ownName(entry), base) || sameName(ownName(entry).replace(/_?[fF]orward$/, ""), base),
+      sameName(ownName(entry), base) ||
+      sameName(ownName(entry).replace(/_?([fF]orward|[lL]ookup)$/, ""), base),
   );
   if (!primal || primal === derivative) return undefined;
-  const staged = boxedPair(module, primal, derivative) ?? keptPair(module, primal, derivative);
+  const staged =
+    boxedPair(module, primal, derivative) ??
+    boxedGradientPair(module, primal, derivative) ??
+    keptPair(module, primal, derivative);
   if (staged) return staged;
   const upstream = upstreamOf(primal, derivative);
   const pair = { primal, derivative, wrt: [], tag: undefined } as const;

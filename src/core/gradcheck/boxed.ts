@@ -70,7 +70,7 @@ interface Box {
   readonly keys: readonly string[];
 }
 
-function boxesIn(entry: FunctionEntry): readonly Box[] {
+export function boxesIn(entry: FunctionEntry): readonly Box[] {
   const result = onlyResult(entry);
   if (!result) return [];
   const given: { readonly local: string; readonly at: string }[] = [];

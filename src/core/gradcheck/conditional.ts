@@ -113,14 +113,19 @@ export function holdsAt(
 function isInside(taken: Samples, sample: Sample, tally: Tally, scale: number): boolean {
   const region = regionOf(sample);
   return [1 + 2 ** -14, 1 - 2 ** -13].every((stretch) => {
-    const neighbour = taken.at(stretched(sample.point, stretch));
+    const neighbour = taken.at(stretched(sample.point, stretch, tally));
     if (!neighbour || regionOf(neighbour) !== region) return false;
     return opinionAt(neighbour, tally, scale) === "right";
   });
 }
 
-function stretched(point: Point, stretch: number): Point {
-  return new Map([...point].map(([path, value]) => [path, value * stretch]));
+/** What is not differentiated and whole may be a count, of which there is none beside it. */
+function stretched(point: Point, stretch: number, { reading }: Tally): Point {
+  const moves = (path: string, value: number) =>
+    !Number.isInteger(value) || reading.components.some(({ leaf }) => leaf === path);
+  return new Map(
+    [...point].map(([path, value]) => [path, moves(path, value) ? value * stretch : value]),
+  );
 }
 
 function opinionAt(sample: Sample, tally: Tally, scale: number): Opinion {

@@ -1,5 +1,7 @@
-import { holdsAt } from "./conditional.ts";
+import type { ParsedModule } from "../syntax/parsedModule.ts";
+import { agreeingRegion, holdsAt } from "./conditional.ts";
 import type { Point } from "./points.ts";
+import { unnamedRegion } from "./regionText.ts";
 import type { Samples } from "./samples.ts";
 import type { Tally } from "./tally.ts";
 
@@ -31,10 +33,32 @@ const forms: readonly Form[] = [
         return point.get(`${list}[${low}][${high}]`) ?? 0;
       }),
   },
+  {
+    // Joint probabilities of pairs, one list row after row: ∂/∂qᵢⱼ of −Σ pᵢⱼ log(qᵢⱼ/Σq) asks for all three.
+    said: "is a symmetric table, 0 on its diagonal, that sums to 1",
+    path: /^(.*)\[\d+\]$/,
+    given: (point, list, paths) => {
+      const width = Math.sqrt(paths.length);
+      if (!Number.isInteger(width) || width < 2) return point;
+      const sizeOf = (row: number, column: number) =>
+        row === column ? 0 : Math.abs(point.get(`${list}[${row * width + column}]`) ?? 0);
+      const next = new Map(point);
+      for (let row = 0; row < width; row++)
+        for (let column = 0; column < width; column++)
+          next.set(`${list}[${row * width + column}]`, sizeOf(row, column) + sizeOf(column, row));
+      const total = paths.reduce((sum, path) => sum + (next.get(path) ?? 0), 0);
+      return changed(next, paths, (path) => (next.get(path) ?? 0) / total);
+    },
+  },
 ];
 
-/** A condition on a list that is not differentiated: "target sums to 1". */
-export function agreeingList(taken: Samples, tally: Tally, scale: number): string | undefined {
+/** A condition on a list that is not differentiated: "target sums to 1", on some branches or on all. */
+export function agreeingList(
+  module: ParsedModule,
+  taken: Samples,
+  tally: Tally,
+  scale: number,
+): string | undefined {
   const own = new Set(tally.reading.components.map(({ leaf }) => leaf));
   const [first] = taken.samples;
   const others = (first?.primal.tape.inputs ?? []).filter(
@@ -48,7 +72,12 @@ export function agreeingList(taken: Samples, tally: Tally, scale: number): strin
     }
     for (const [list, paths] of lists) {
       const moved = (point: Point) => given(point, list, paths);
-      if (paths.length > 1 && holdsAt(taken, tally, scale, moved)) return `${list} ${said}`;
+      if (paths.length < 2) continue;
+      if (holdsAt(taken, tally, scale, moved)) return `${list} ${said}`;
+      const at = (point: Point) => taken.at(moved(point));
+      const samples = taken.samples.flatMap(({ point }) => at(point) ?? []);
+      const region = agreeingRegion(module, { ...taken, samples, at }, tally, scale, false);
+      if (region !== undefined && region !== unnamedRegion) return `${region} and ${list} ${said}`;
     }
   }
   return undefined;

@@ -40,7 +40,7 @@ export function explainedFurther(
     if (pair.tag?.within !== undefined || !isProved(bench.cells, tally)) return best;
     return { ...best, isProved: true, guards: guardTexts(spokenFile(modules), taken.samples) };
   }
-  if (best.verdict !== "wrong") return best;
+  if (best.verdict !== "wrong" || best.diagnosis) return best;
   const diagnosis = diagnosisOf(modules, pair, [best, ...judgements.filter((one) => one !== best)]);
   const isJoined = pair.primal === pair.derivative;
   const exact = isJoined ? undefined : exactCode(pair.derivative, bench, tally.reading);
@@ -52,7 +52,7 @@ export function explainedFurther(
       ? undefined
       : (agreeingSide(taken, tally, scale) ?? agreeingValue(taken, tally, scale)));
   if (agreesWhen !== undefined) return { ...wrong, verdict: "conditional", agreesWhen };
-  const form = agreeingList(taken, tally, scale);
+  const form = agreeingList(spokenFile(modules), taken, tally, scale);
   if (form === undefined) return wrong;
   // Not a link of the chain is missing: what is differentiated is meant for such lists.
   const { diagnosis: _none, exact: _other, ...right } = wrong;

@@ -98,6 +98,12 @@ function listReadings(
         ...groups.map((_, count) => groups.slice(0, count + 1).flatMap(({ leaves }) => leaves)),
         groups.filter(({ name, leaves }) => leaves[0] === name).flatMap(({ leaves }) => leaves),
       ];
+  // [0][1] is of Y[0][1], also where more of Y was looked at.
+  for (const { name, leaves } of groups) {
+    const own = new Set(leaves);
+    const places = paths.map((path) => name + path);
+    if (!named && places.every((path) => own.has(path))) choices.push(places);
+  }
   const seen = new Set<string>();
   return choices.flatMap((leaves) => {
     const key = leaves.join(" ");

@@ -33,8 +33,11 @@ export function conditionText(
   );
   const either = covered(enough, right);
   if (either) return either.map(({ text }) => text).join(" or ");
-  return "on some branches only";
+  return unnamedRegion;
 }
+
+/** Of branches that no condition of the source tells from the others. */
+export const unnamedRegion = "on some branches only";
 
 function joined(statements: readonly Statement[]): string {
   return statements.map(({ text }) => text).join(" and ");

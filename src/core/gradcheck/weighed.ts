@@ -4,6 +4,7 @@ import type { Bench } from "./bench.ts";
 import { isClose } from "./diagnosis/fits.ts";
 import { type Judgement, judge } from "./judge.ts";
 import { leavesOf } from "./leaves.ts";
+import { diagonalOnly } from "./diagonalOnly.ts";
 import { type Pair, scaleOf } from "./pair.ts";
 import { samplePoint } from "./points.ts";
 import { type Reading, readingsOf } from "./readings.ts";
@@ -46,6 +47,8 @@ export function judgementsOf(pair: Pair, trace: Traced, bench: Bench): readonly 
   for (const whole of readings.slice(0, maximumReadings)) {
     const reading = withoutLabels(whole, (first?.primal ?? start).tape, result);
     const tally = tallyOf(taken, reading, scaleOf(pair));
+    const diagonal = tally ? undefined : diagonalOnly(pair, plan, taken, reading);
+    if (diagonal) judgements.push({ ...diagonal, bench, taken });
     if (!tally || (plan.form === "output" && isConstant(tally))) continue;
     const judgement = judge(pair, plan, taken, tally);
     judgements.push({ ...judgement, bench, taken });
