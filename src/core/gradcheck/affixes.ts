@@ -7,7 +7,7 @@ export interface DerivativeName {
 }
 
 const words =
-  "prime|derivative|derivatives|derivate|deriv|derivs|der|gradient|gradients|grad|grads|slope|tangent|velocity";
+  "prime|derivative|derivatives|derivate|deriv|derivs|der|gradient|gradients|grad|grads|jacobian|jac|slope|tangent|velocity";
 const capitalWords = words.replace(
   /(^|\|)([a-z])/g,
   (_all, bar, letter) => bar + letter.toUpperCase(),
@@ -37,8 +37,8 @@ const patterns: readonly RegExp[] = [
   // bowlGradX, gradBowlX: along x
   /^(?<base>[a-z]\w*?)_?(?:Grad|Gradient|Deriv|Derivative)_?(?<capital>[A-Z]\d?)$/,
   /^(?:grad|gradient|deriv|derivative|partial)(?<base>[A-Z]\w*?)_?(?<capital>[A-Z]\d?)$/,
-  /^(?:grad|gradient|deriv|derivative|prime|slope)(?:Of)?(?<base>[A-Z]\w*)$/,
-  /^(?:grad|gradient|deriv|derivative|prime|slope|d|D)_(?:of_)?(?<base>\w+)$/,
+  /^(?:grad|gradient|jacobian|jac|deriv|derivative|prime|slope)(?:Of)?(?<base>[A-Z]\w*)$/,
+  /^(?:grad|gradient|jacobian|jac|deriv|derivative|prime|slope|d|D)_(?:of_)?(?<base>\w+)$/,
   // relu_d
   /^(?<base>\w{2,}?)_d$/,
   // dF, DLoss, but not an abbreviation: DDB is no derivative of DB

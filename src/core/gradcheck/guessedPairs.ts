@@ -6,7 +6,7 @@ import type { Pair } from "./pair.ts";
 
 /** getSlope, calcDerivative, slope: of what is not said. */
 const unnamed =
-  /^_?(?:get|calc|compute|eval|evaluate|sample)?_?(?:slope|deriv|derivative|grad|gradient)$/i;
+  /^_?(?:get|calc|compute|eval|evaluate|sample)?_?(?:slope|deriv|derivative|grad|gradient|jacobian)$/i;
 
 /** tangentSpline: the derivative of spline where it takes the same, not the tangent line of something else. */
 const leadingTangent = /^tangent(?:Of)?(?<base>[A-Z]\w*)$/;

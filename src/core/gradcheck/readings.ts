@@ -2,6 +2,7 @@ import type { TapeOutput } from "../tape/tape.ts";
 import type { Cell } from "../trace/inputs/cell.ts";
 import { sameName, variablesOf } from "./affixes.ts";
 import { type Group, groupsOf, scalarCandidates, wrtLeaves, wrtText } from "./inputGroups.ts";
+import { jacobianReadings } from "./jacobianReadings.ts";
 
 /** One number of the hand-written result and the partial derivative it stands for. */
 export interface Component {
@@ -29,6 +30,8 @@ export interface Signature {
   /** What the name or tag says the derivative is taken of. */
   readonly wrt: readonly string[];
   readonly handOutputs: readonly TapeOutput[];
+  /** Its name says that it gives a table of partial derivatives. */
+  readonly isJacobian: boolean;
 }
 
 /** Every way to understand the result, likeliest first. */
@@ -138,7 +141,7 @@ function lastPart(path: string): string {
 }
 
 function vectorReadings(
-  { outputs, handOutputs }: Signature,
+  { outputs, handOutputs, isJacobian }: Signature,
   groups: readonly Group[],
   named: readonly string[] | undefined,
 ): readonly Reading[] {
@@ -175,5 +178,7 @@ function vectorReadings(
       if (leaves.length > 1) readings.push({ components, wrt, diagonal: false });
     }
   }
-  return readings;
+  return isJacobian && named === undefined
+    ? [...readings, ...jacobianReadings(groups, outputs, hand)]
+    : readings;
 }

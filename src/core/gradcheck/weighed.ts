@@ -42,6 +42,7 @@ export function judgementsOf(pair: Pair, trace: Traced, bench: Bench): readonly 
     isFree: (path) => !frozen.has(path),
     wrt: pair.wrt,
     handOutputs: result.outputs,
+    isJacobian: /jac(obian)?(?![a-z])/i.test(pair.derivative.shortName),
   });
   const judgements: Weighed[] = [];
   for (const whole of readings.slice(0, maximumReadings)) {
