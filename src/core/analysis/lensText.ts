@@ -192,9 +192,10 @@ function proportionText({ factor }: GradientCheck): string {
   return factor === undefined ? "proportional to" : `${formatApart(factor, 1, lensDigits)} times`;
 }
 
-/** Nothing is known of a branch that no point reached, or on which it throws. */
+/** Nothing is known of a branch that no point reached, or on which it throws or takes no arguments. */
 export function reachedText({ branches: { covered, seen }, reason }: GradientCheck): string {
-  const where = reason ? " where it does not throw" : "";
+  const refuses = reason?.message.startsWith("it gives") ? "takes its arguments" : "does not throw";
+  const where = reason ? ` where it ${refuses}` : "";
   return covered < seen ? `${where} (${covered} of ${seen} branches reached)` : where;
 }
 

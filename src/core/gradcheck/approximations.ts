@@ -76,9 +76,13 @@ function largestTerm({ sample, component }: Tally["comparisons"][number]): numbe
   return largest;
 }
 
-/** A fit is off nearly everywhere, be it by little; a slip in one branch leaves the others exact. */
+/**
+ * A fit is off nearly everywhere, be it by little; a slip in one branch leaves the others exact. Where it
+ * has reached its limit, as a probability that is 1, it is exact as well: one value counts once.
+ */
 function isInexact({ comparisons }: Tally, size: number): boolean {
-  const telling = comparisons.filter(({ expected }) => Math.abs(expected) > 1e-6 * size);
+  const distinct = new Map(comparisons.map((comparison) => [comparison.actual, comparison]));
+  const telling = [...distinct.values()].filter(({ expected }) => Math.abs(expected) > 1e-6 * size);
   const off = telling.filter(
     ({ expected, actual }) => Math.abs(expected - actual) > 1e-12 * Math.abs(expected),
   );

@@ -100,7 +100,7 @@ function comparePair(module: ParsedModule, pair: Pair, limits: Limits): Gradient
     // It has a value where it was traced: that it has none here is no matter of its numbers.
     const { compared, kinks, blurred } = best.tally;
     const isUnread = compared + kinks + blurred === 0 && trace.differentiable;
-    if (isUnread && pair.parts && !pair.tag) return undefined;
+    if ((isUnread || standsStill(best)) && pair.parts && !pair.tag) return undefined;
     if (best.verdict === "wrong") {
       if (pair.isScalable && (constantRatio(best.tally) ?? -1) > 0) return undefined;
       if (pair.convention === "inline" && agreesAtRoot(best.taken, best.tally)) return undefined;
@@ -138,6 +138,13 @@ function isSomethingElse(pair: Pair, trace: Traced, best: Weighed): boolean {
   if (pair.tag || best.verdict !== "wrong") return false;
   const isFlat = !trace.differentiable && isConstant(best.tally);
   return isFlat || isTruth(best) || (/tangent/i.test(pair.derivative.shortName) && isUnit(best));
+}
+
+/** As the cost of two points that only their shares of one whole tell apart: rounding is all that is left. */
+function standsStill({ tally }: Judgement): boolean {
+  return tally.comparisons.every(
+    ({ expected, actual }) => Math.abs(expected) <= 1e-12 * Math.abs(actual),
+  );
 }
 
 /** (x > 0) is a slope of 1 or 0 where that is right, and else an answer to a question. */

@@ -7,6 +7,7 @@ import { standsAtKink } from "./kinks.ts";
 import { rightSide } from "./oneSided.ts";
 import type { Point } from "./points.ts";
 import { conditionText } from "./regionText.ts";
+import { derivativeError } from "./rounding.ts";
 import type { Sample } from "./sample.ts";
 import type { Samples } from "./samples.ts";
 import { relativeError, type Tally } from "./tally.ts";
@@ -135,16 +136,25 @@ function opinionAt(sample: Sample, tally: Tally, scale: number): Opinion {
   for (const comparison of exactAt(sample, tally, scale)) {
     if (!Number.isFinite(comparison.expected)) return undefined;
     const error = relativeError(comparison);
-    if (error > clearDifference) return "wrong";
-    if (error <= agreement) opinion ??= "right";
+    const isRight = error <= agreement || isRounding(sample, comparison);
+    if (!isRight && error > clearDifference) return "wrong";
+    if (isRight) opinion ??= "right";
     else return undefined;
   }
   return opinion;
 }
 
+/** What is left of terms that cancel. */
+function isRounding({ primal }: Sample, { expected, actual, output, input }: Numbers): boolean {
+  const bound = 16 * derivativeError(primal.tape, output, input);
+  return Math.abs(expected - actual) <= bound && Number.isFinite(bound);
+}
+
 interface Numbers {
   readonly expected: number;
   readonly actual: number;
+  readonly output: NodeId;
+  readonly input: NodeId;
 }
 
 function exactAt({ primal, hand }: Sample, tally: Tally, scale: number): readonly Numbers[] {
@@ -159,7 +169,7 @@ function exactAt({ primal, hand }: Sample, tally: Tally, scale: number): readonl
     sweeps.set(node, adjoints);
     const written = hand.tape.outputs.find(({ path }) => path === at)?.node;
     const actual = written === undefined ? Number.NaN : (hand.tape.values[written] as number);
-    return [{ expected: (adjoints[input] as number) * scale, actual }];
+    return [{ expected: (adjoints[input] as number) * scale, actual, output: node, input }];
   });
 }
 

@@ -38,16 +38,16 @@ const forms: readonly Form[] = [
     said: "is a symmetric table, 0 on its diagonal, that sums to 1",
     path: /^(.*)\[\d+\]$/,
     given: (point, list, paths) => {
-      const width = Math.sqrt(paths.length);
-      if (!Number.isInteger(width) || width < 2) return point;
-      const sizeOf = (row: number, column: number) =>
-        row === column ? 0 : Math.abs(point.get(`${list}[${row * width + column}]`) ?? 0);
-      const next = new Map(point);
-      for (let row = 0; row < width; row++)
-        for (let column = 0; column < width; column++)
-          next.set(`${list}[${row * width + column}]`, sizeOf(row, column) + sizeOf(column, row));
-      const total = paths.reduce((sum, path) => sum + (next.get(path) ?? 0), 0);
-      return changed(next, paths, (path) => (next.get(path) ?? 0) / total);
+      const places = paths.map((path) => Number(/(\d+)\]$/.exec(path)?.[1]));
+      const width = tableWidth(places);
+      if (width === undefined) return point;
+      const size = (place: number) => Math.abs(point.get(`${list}[${place}]`) ?? 0);
+      const joint = places.map((place) => {
+        const [row, column] = [Math.floor(place / width), place % width];
+        return row === column ? 0 : size(place) + size(column * width + row);
+      });
+      const total = joint.reduce((sum, value) => sum + value, 0);
+      return changed(point, paths, (path) => (joint[paths.indexOf(path)] ?? 0) / total);
     },
   },
 ];
@@ -81,6 +81,13 @@ export function agreeingList(
     }
   }
   return undefined;
+}
+
+/** Of a square table written row after row; of its diagonal, which is 0, some may never be read. */
+function tableWidth(places: readonly number[]): number | undefined {
+  const width = Math.ceil(Math.sqrt(Math.max(...places) + 1));
+  const beside = places.filter((place) => Math.floor(place / width) !== place % width);
+  return width > 1 && beside.length === width * (width - 1) ? width : undefined;
 }
 
 function changed(point: Point, paths: readonly string[], value: (path: string) => number): Point {

@@ -1,6 +1,7 @@
 import type { OpName } from "../ops/primitives.ts";
 import { opIndexOf, opNames } from "../ops/table.ts";
 import { CONSTANT_OP, type NodeId, rangeOf, sizeOf, type Tape } from "../tape/tape.ts";
+import type { SourceRange } from "../util/sourceRange.ts";
 
 /** Something a function decides by comparing two numbers: an `if`, the winner of a max, the sign in |x|. */
 export interface Condition {
@@ -45,6 +46,16 @@ export function conditionsOf(tape: Tape): readonly Condition[] {
     }
   }
   return [...found.values()];
+}
+
+/** What a function asked last before it gave its result: what led to an early return. */
+export function lastCondition(
+  tape: Tape,
+): { readonly condition: Condition; readonly range: SourceRange } | undefined {
+  const guard = tape.guards.findLast((one) => one.kind === "truth" && !one.isLoop);
+  if (guard?.kind !== "truth") return undefined;
+  const { node, range, truth } = guard;
+  return { condition: decision(tape, node, `if ${range.start} ${range.end}`, truth), range };
 }
 
 function decision(tape: Tape, node: NodeId, key: string, side: boolean): Condition {

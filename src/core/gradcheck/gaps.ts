@@ -16,9 +16,16 @@ export interface Gap {
 
 /** The first gap that is no single point and no matter of size. */
 export function gapOf({ bench, taken, tally }: Weighed): Gap | undefined {
+  const [component] = tally.reading.components;
+  const refused = taken.missed.filter(({ isRefused }) => isRefused);
+  const [first] = refused;
+  if (first) {
+    const missed = refused.find((one) => isKnown(one, component)) ?? first;
+    return { missed, says: missed.reason.message, isThrown: true };
+  }
   for (const missed of taken.missed.slice(0, maximumLooks)) {
     const says = sayingOf(missed.reason);
-    if (says === undefined || !isKnown(missed, tally.reading.components[0])) continue;
+    if (says === undefined || !isKnown(missed, component)) continue;
     if (!isRegion(missed, taken)) continue;
     if (says === endless) {
       const again = bench.patient();
@@ -40,15 +47,21 @@ function sayingOf({ message }: Reason): string | undefined {
   return /^stopped after|recursion without an end/.test(message) ? endless : undefined;
 }
 
+function isSaid({ reason, isRefused }: Missed): boolean {
+  return isRefused === true || reason.message.startsWith("throws");
+}
+
 /** The function's own derivative is an ordinary number there. */
 function isKnown(
-  { point, reason, primal: { tape } }: Missed,
+  missed: Missed,
   component: { readonly output: number; readonly leaf: string } | undefined,
 ): boolean {
+  const { point, primal } = missed;
+  const { tape } = primal;
   const output = component && tape.outputs[component.output]?.node;
   const input = tape.inputs.find(({ path }) => path === component?.leaf)?.node;
   if (output === undefined || input === undefined) return false;
-  if (isExtreme(tape) || !(reason.message.startsWith("throws") || isOrdinary(point))) return false;
+  if (isExtreme(tape) || !(isSaid(missed) || isOrdinary(point))) return false;
   return Number.isFinite(reverseSweep(tape, new Map([[output, 1]])).adjoints[input]);
 }
 

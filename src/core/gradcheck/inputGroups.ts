@@ -37,12 +37,18 @@ export function wrtLeaves(groups: readonly Group[], names: readonly string[]): r
   });
 }
 
-/** Which number a single partial derivative may be taken of: x, unless it is data; else in order. */
+/** What runs along a curve, while the other numbers say which curve it is. */
+const running = /^(t|u|s|time|tau)$/;
+
+/** Which number a single partial derivative may be taken of: x, unless it is data; else t, then in order. */
 export function scalarCandidates(groups: readonly Group[]): readonly string[] {
   const scalars = groups.filter(({ name, leaves }) => leaves.length === 1 && leaves[0] === name);
   const leaves = (scalars.length > 0 ? scalars : groups).flatMap((group) => group.leaves);
   const isTrained = /^(w|b|theta|weights?|bias|params?)\d*$/i.test(leaves[0] ?? "");
-  return leaves.includes("x") && !isTrained ? ["x"] : leaves.slice(0, 8);
+  if (leaves.includes("x") && !isTrained) return ["x"];
+  const first = leaves.filter((leaf) => running.test(leaf));
+  const ordered = first.length === 1 ? [...new Set([...first, ...leaves])] : leaves;
+  return ordered.slice(0, 8);
 }
 
 /** A parameter, or a list in it, of which everything is meant goes by its own name. */

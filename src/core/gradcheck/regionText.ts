@@ -1,16 +1,9 @@
-import { opIndexOf } from "../ops/table.ts";
 import type { ParsedModule } from "../syntax/parsedModule.ts";
-import { CONSTANT_OP, INPUT_OP, type NodeId, rangeOf, type Tape } from "../tape/tape.ts";
 import { formatNumber } from "../util/formatNumber.ts";
-import { type Condition, conditionsOf } from "./conditions.ts";
+import { conditionsOf } from "./conditions.ts";
 import { rangeText } from "./regionRange.ts";
 import type { Sample } from "./sample.ts";
-
-/** Something that is true of some samples: `x < 6`, by the words it has in the source. */
-interface Statement {
-  readonly text: string;
-  readonly holds: ReadonlySet<Sample>;
-}
+import { type Statement, statementsOf, textOf } from "./statements.ts";
 
 const maximumParts = 3;
 
@@ -61,10 +54,10 @@ function narrowed(
   const chosen: Statement[] = [];
   let left = [...wrong];
   while (left.length > 0 && chosen.length < maximumParts) {
-    const best = bestOf(needed, ({ holds }) => left.filter((sample) => !holds.has(sample)).length);
+    const best = bestOf(needed, ({ fails }) => left.filter((sample) => fails.has(sample)).length);
     if (!best) return undefined;
     chosen.push(best);
-    left = left.filter((sample) => best.holds.has(sample));
+    left = left.filter((sample) => !best.fails.has(sample));
   }
   return left.length === 0 ? chosen : undefined;
 }
@@ -98,25 +91,6 @@ function bestOf(
   return best;
 }
 
-/** Every condition passed by some sample, and its opposite. */
-function statementsOf(module: ParsedModule, samples: readonly Sample[]): readonly Statement[] {
-  const found = new Map<string, Set<Sample>>();
-  const note = (text: string, sample: Sample) => {
-    const holds = found.get(text);
-    if (holds) holds.add(sample);
-    else found.set(text, new Set([sample]));
-  };
-  for (const sample of samples) {
-    for (const { tape } of [sample.primal, sample.hand]) {
-      for (const condition of conditionsOf(tape)) {
-        const text = textOf(module, tape, condition);
-        if (text !== undefined) note(text, sample);
-      }
-    }
-  }
-  return [...found].map(([text, holds]) => ({ text, holds }));
-}
-
 /** The conditions that decide between the branches of the samples, each once. */
 export function guardTexts(module: ParsedModule, samples: readonly Sample[]): readonly string[] {
   const found = new Map<string, string>();
@@ -134,38 +108,4 @@ export function guardTexts(module: ParsedModule, samples: readonly Sample[]): re
   // On a side on which both throw nothing was proved.
   const held = [...found].filter(([key]) => (sides.get(key)?.size ?? 0) > 1);
   return [...new Set(held.map(([, text]) => text))];
-}
-
-const comparisons: Readonly<Record<string, readonly [string, string]>> = {
-  lt: ["<", "≥"],
-  le: ["≤", ">"],
-  gt: [">", "≤"],
-  ge: ["≥", "<"],
-};
-const max = opIndexOf("max");
-
-function textOf(module: ParsedModule, tape: Tape, condition: Condition): string | undefined {
-  const { left, right, side, key, relation } = condition;
-  const a = pieceOf(module, tape, left);
-  const b = right === undefined ? "0" : pieceOf(module, tape, right);
-  if (a === undefined || b === undefined) return undefined;
-  if (key.startsWith("if ")) {
-    const signs = relation === undefined ? undefined : comparisons[relation];
-    return signs && `${a} ${signs[side ? 0 : 1]} ${b}`;
-  }
-  if (key.startsWith("sign ")) return `${a} ${side ? ">" : "<"} ${b}`;
-  const isMax = condition.op === max;
-  return `${a} ${side === isMax ? ">" : "<"} ${b}`;
-}
-
-function pieceOf({ text }: ParsedModule, tape: Tape, node: NodeId): string | undefined {
-  if (tape.ops[node] === INPUT_OP) {
-    const path = tape.inputs.find((input) => input.node === node)?.path;
-    return path?.startsWith("\u0000") ? "the output" : path;
-  }
-  if (tape.ops[node] === CONSTANT_OP) return formatNumber(tape.values[node] as number, 6);
-  const name = tape.provenance.names.get(node);
-  const { start, end } = rangeOf(tape, node);
-  const piece = text.slice(start, end).replace(/\s+/g, " ").trim();
-  return piece !== "" && piece.length <= 40 ? piece : name;
 }

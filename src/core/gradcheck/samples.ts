@@ -22,6 +22,8 @@ export interface Missed {
   readonly point: Point;
   readonly primal: Replayed;
   readonly reason: Reason;
+  /** It gives a plain 0 or NaN for arguments that it does not take. */
+  readonly isRefused?: true;
 }
 
 /** Points of general position; those around thresholds come on top. */

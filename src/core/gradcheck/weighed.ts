@@ -2,12 +2,14 @@ import type { Tape } from "../tape/tape.ts";
 import type { FunctionTrace } from "../trace/traceFunction.ts";
 import type { Bench } from "./bench.ts";
 import { isClose } from "./diagnosis/fits.ts";
+import { diagonalOnly } from "./diagonalOnly.ts";
 import { type Judgement, judge } from "./judge.ts";
 import { leavesOf } from "./leaves.ts";
-import { diagonalOnly } from "./diagonalOnly.ts";
 import { type Pair, scaleOf } from "./pair.ts";
+import type { Plan } from "./plans.ts";
 import { samplePoint } from "./points.ts";
 import { type Reading, readingsOf } from "./readings.ts";
+import { withoutRefused } from "./refusedArguments.ts";
 import { type Samples, takeSamples } from "./samples.ts";
 import { openedInstances, stateCells } from "./stateCells.ts";
 import { type Tally, tallyOf } from "./tally.ts";
@@ -51,11 +53,28 @@ export function judgementsOf(pair: Pair, trace: Traced, bench: Bench): readonly 
     const diagonal = tally ? undefined : diagonalOnly(pair, plan, taken, reading);
     if (diagonal) judgements.push({ ...diagonal, bench, taken });
     if (!tally || (plan.form === "output" && isConstant(tally))) continue;
-    const judgement = judge(pair, plan, taken, tally);
-    judgements.push({ ...judgement, bench, taken });
+    const everywhere = judge(pair, plan, taken, tally);
+    const judgement = (everywhere.verdict === "wrong"
+      ? judgedWithoutRefused(pair, plan, taken, reading)
+      : undefined) ?? { ...everywhere, taken };
+    judgements.push({ ...judgement, bench });
     if (judgement.verdict === "equal" || judgement.verdict === "equal-of-output") break;
   }
   return judgements;
+}
+
+/** Right but for arguments that the derivative does not take. */
+function judgedWithoutRefused(
+  pair: Pair,
+  plan: Plan,
+  all: Samples,
+  reading: Reading,
+): (Judgement & { readonly taken: Samples }) | undefined {
+  const taken = withoutRefused(pair, all, reading);
+  const tally = taken && tallyOf(taken, reading, scaleOf(pair));
+  if (!tally) return undefined;
+  const judgement = judge(pair, plan, taken, tally);
+  return rightVerdicts.has(judgement.verdict) ? { ...judgement, taken } : undefined;
 }
 
 /** `{ x, y, t }` of both says at which t: the input itself under its own name is not differentiated. */
@@ -76,6 +95,7 @@ export function isConstant({ comparisons }: Tally): boolean {
 }
 
 const order = ["equal", "equal-of-output", "proportional"] as const;
+const rightVerdicts: ReadonlySet<Judgement["verdict"]> = new Set(order);
 
 /** What holds comes first; of what does not, the reading that came closest. */
 export function bestOf<T extends Judgement>(judgements: readonly T[]): T | undefined {

@@ -146,3 +146,22 @@ describe("passes that take their sizes as options", () => {
     assert.equal(check?.diagnosis?.kind, "missing-factor", check?.diagnosis?.message);
   });
 });
+
+describe("passes that add to the gradient a box keeps", () => {
+  const text = (place: string) => `
+    class Box { values: Float32Array; sizes: number[]; grad: Box | null = null; constructor(values: Float32Array, sizes: number[]) { this.values = values; this.sizes = sizes } }
+    function rowLookup(table: Box, at: number): Box { const width = table.sizes[1]; const out = new Box(new Float32Array(width), [width]); for (let i = 0; i < width; i++) out.values[i] = 3 * table.values[at * width + i]; return out }
+    function rowBackward(grad: Box, table: Box, at: number): void { const width = table.sizes[1]; if (!table.grad) return; for (let i = 0; i < width; i++) table.grad.values[${place} }`;
+  it("are compared: a row of a table", () => {
+    const [check] = checksOf(text("at * width + i] += 3 * grad.values[i]"));
+    assert.ok(check);
+    assert.equal(check.verdict, "equal", told(check));
+    assert.deepEqual(check.wrt, ["table.values"]);
+  });
+  it("and a wrong row, or a factor that is missing, is told", () => {
+    const [factor] = checksOf(text("at * width + i] += grad.values[i]"));
+    assert.equal(factor?.diagnosis?.kind, "missing-factor");
+    const [row] = checksOf(text("i] += 3 * grad.values[i]"));
+    assert.equal(row?.verdict, "wrong");
+  });
+});

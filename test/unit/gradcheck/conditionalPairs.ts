@@ -6,6 +6,17 @@ export const conditionalPairs: readonly (readonly [text: string, when: string, k
     "extra-factor",
   ],
   [
+    // At −1 nobody asks whether t < 1: that says nothing of it.
+    "function ease(t) { return t * t * (3 - 2 * t) } function easePrime(t) { if (t <= 0 || t >= 1) return 0; return 6 * t * (1 - t) }",
+    "0 < t < 1",
+    "missing-path",
+  ],
+  [
+    "function bump(x, k) { return x * x * k } function bumpPrime(x, k) { if (x < 0 || k > 2) return k; return 2 * x * k }",
+    "k ≤ 2 and x ≥ 0",
+    "missing-factor",
+  ],
+  [
     "function f(x) { return x > 100 ? x * x : x } function fPrime(x) { return 1 }",
     "x ≤ 100",
     "wrong-branch",

@@ -136,8 +136,13 @@ function explained(evidence: Evidence): Diagnosis | undefined {
   if (compared < 3) return undefined;
   let fitting: Hypothesis[] = [];
   let tier = 3;
+  // A plain 0 is no rate taken at another place.
+  const isZero = evidence.points.every(({ targets }) =>
+    targets.every(({ expected, actual }) => actual === 0 || isClose(expected, actual)),
+  );
   for (const suspect of suspects) {
     for (const hypothesis of suspect(evidence)) {
+      if (isZero && hypothesis.kind === "wrong-argument") continue;
       if (hypothesis.tier > tier || !fits(hypothesis, evidence.points)) continue;
       if (hypothesis.tier < tier) fitting = [];
       tier = hypothesis.tier;
