@@ -18,16 +18,35 @@ export function filledFields(
   const read = fieldsIn(forward.node, () => true);
   const stored = fieldsIn(backward.node, isStored);
   const found: Filled[] = [];
-  for (const field of stored) {
-    const bases = variablesOf(field).filter((base) => base !== field);
+  const match = (field: string, bases: readonly string[]) => {
+    if (found.some((other) => other.field === field)) return;
     const of =
       read.find((other) => other !== field && bases.some((base) => sameName(base, other))) ??
       inputs.find((input) => bases.some((base) => sameName(base, input)));
-    if (of === undefined || found.some((other) => other.of === of)) continue;
+    if (of === undefined || found.some((other) => other.of === of)) return;
     // One name must not stand for a field and an input.
     if (!inputs.includes(of) || !read.includes(of)) found.push({ field, of });
-  }
+  };
+  const basesOf = (field: string) => variablesOf(field).filter((base) => base !== field);
+  for (const field of stored) match(field, basesOf(field));
+  for (const field of stored) match(field, basesOf(field).flatMap(otherNames));
   return found;
+}
+
+/** What people call one parameter of a layer, in short and in full. */
+const parameters: readonly (readonly string[])[] = [
+  ["w", "weight", "weights", "kernel", "kernels", "filter", "filters"],
+  ["b", "bias", "biases"],
+  ["g", "gamma", "scale", "gain"],
+  ["beta", "shift", "offset"],
+  ["u", "recurrentWeights"],
+];
+
+/** `gradW` holds the gradient of `this.weights`, `dBias2` that of `this.b2`. */
+function otherNames(base: string): readonly string[] {
+  const [, name = "", number = ""] = /^_?([A-Za-z]+?)_?(\d*)$/.exec(base) ?? [];
+  const group = parameters.find((names) => names.some((one) => sameName(one, name)));
+  return (group ?? []).filter((one) => !sameName(one, name)).map((one) => one + number);
 }
 
 /** `this.x = x` in forward: where backward finds the input. */

@@ -197,3 +197,67 @@ describe("forward and backward of one instance", () => {
     it(`nothing is said of ${text}`, () => assert.deepEqual(checksOf(text).map(told), []));
   }
 });
+
+describe("gradients that are kept under a shorter or a longer name than what they are of", () => {
+  const layer = (names: string, weight: string) => {
+    const [w, b, gw, gb] = names.split(" ");
+    return `class Layer {
+  constructor(n, m) { this.${w} = Array.from({ length: m }, () => Array.from({ length: n }, () => Math.random())); this.${b} = new Array(m).fill(0); this.${gw} = this.${w}.map((row) => row.map(() => 0)); this.${gb} = new Array(m).fill(0) }
+  forward(x) { this.x = x; return this.${w}.map((row, o) => row.reduce((s, v, i) => s + v * x[i], this.${b}[o])) }
+  backward(dOut) { for (let o = 0; o < dOut.length; o++) { this.${gb}[o] += dOut[o]; for (let i = 0; i < this.x.length; i++) this.${gw}[o][i] += ${weight} } return this.x.map((_, i) => dOut.reduce((s, d, o) => s + d * this.${w}[o][i], 0)) }
+}`;
+  };
+  for (const names of [
+    "weights biases gradW gradB",
+    "weights bias dW db",
+    "w b weightGrad biasGrad",
+    "W b gradWeights gradBiases",
+    "kernel bias gradKernel gradBias",
+    "weights1 b1 dW1 dBias1",
+  ]) {
+    it(names, () => {
+      const right = checkOf(layer(names, "dOut[o] * this.x[i]"));
+      assert.equal(right.verdict, "equal", told(right));
+      const [w, b] = names.split(" ");
+      for (const name of [w, b])
+        assert.ok(
+          right.wrt.some((path) => path.startsWith(`this.${name}`)),
+          told(right),
+        );
+      assert.equal(checkOf(layer(names, "dOut[o]")).verdict, "wrong");
+    });
+  }
+  it("what has a gradient of its own name is not taken for another's", () => {
+    const text = `class Two { constructor() { this.w = 2; this.weight = 3; this.dw = 0; this.dWeight = 0 } forward(x) { this.x = x; return this.w * x + this.weight * x * x } backward(dOut) { this.dWeight += dOut * this.x * this.x; this.dw += dOut * this.x; return dOut * (this.w + 2 * this.weight * this.x) } }`;
+    assert.equal(checkOf(text).verdict, "equal");
+  });
+});
+
+describe("an upstream gradient of any name", () => {
+  const step =
+    "function step(u: Float64Array, a: number) { const v = new Float64Array(u.length); for (let i = 1; i < u.length - 1; i++) v[i] = u[i] + a * (u[i - 1] - 2 * u[i] + u[i + 1]); return v }";
+  const back = (params: string, name: string, middle = "1 - 2 * a") =>
+    `function stepBackward(${params}) { const du = new Float64Array(u.length); for (let i = 1; i < u.length - 1; i++) { du[i - 1] += a * ${name}[i]; du[i] += (${middle}) * ${name}[i]; du[i + 1] += a * ${name}[i] } return du }`;
+  it("is what the backward pass takes beside what the function takes", () => {
+    for (const [params, name] of [
+      ["dv: Float64Array, u: Float64Array, a: number", "dv"],
+      ["u: Float64Array, a: number, vBar: Float64Array", "vBar"],
+      ["gv: Float64Array, u: Float64Array, a: number", "gv"],
+    ] as const) {
+      const check = checkOf(`${step} ${back(params, name)}`);
+      assert.equal(check.verdict, "equal", told(check));
+      assert.deepEqual(check.wrt, ["u"]);
+    }
+  });
+  it("and what is wrong with it is told", () => {
+    const check = checkOf(
+      `${step} ${back("dv: Float64Array, u: Float64Array, a: number", "dv", "1 + 2 * a")}`,
+    );
+    assert.equal(check.verdict, "wrong", told(check));
+  });
+  it("is not the output that was kept", () => {
+    const text =
+      "function sig(x) { return 1 / (1 + Math.exp(-x)) } function sigBackward(x, y) { return y * (1 - y) }";
+    assert.ok(checksOf(text).every(({ verdict }) => verdict !== "wrong"));
+  });
+});
