@@ -39,6 +39,8 @@ const patterns: readonly RegExp[] = [
   /^(?:grad|gradient|deriv|derivative|partial)(?<base>[A-Z]\w*?)_?(?<capital>[A-Z]\d?)$/,
   /^(?:grad|gradient|jacobian|jac|deriv|derivative|prime|slope)(?:Of)?(?<base>[A-Z]\w*)$/,
   /^(?:grad|gradient|jacobian|jac|deriv|derivative|prime|slope|d|D)_(?:of_)?(?<base>\w+)$/,
+  // angleDot, angleDotDot: along time
+  /^(?<base>[a-z]\w*?)_?(?:Dot|dot)(?<time>)$/,
   // relu_d
   /^(?<base>\w{2,}?)_d$/,
   // dF, DLoss, but not an abbreviation: DDB is no derivative of DB
@@ -63,7 +65,8 @@ export function basesOf(own: string): readonly DerivativeName[] {
     const stem = groups?.["base"];
     if (!groups || stem === undefined || stem === "" || stem === "_") continue;
     const base = stem.replace(/_$/, "") + (groups["kept"] ?? groups["tail"] ?? "");
-    const wrt = groups["wrt"] ?? groups["capital"]?.toLowerCase();
+    const wrt =
+      groups["time"] === undefined ? (groups["wrt"] ?? groups["capital"]?.toLowerCase()) : "t";
     if (name.startsWith("d2") && pattern.source.startsWith("^d2")) found.push({ base: `d${base}` });
     else found.push(wrt === undefined || wrt === "" ? { base } : { base, wrt });
   }

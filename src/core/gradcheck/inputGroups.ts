@@ -37,6 +37,15 @@ export function wrtLeaves(groups: readonly Group[], names: readonly string[]): r
   });
 }
 
+/** Angles and times, then all other parameters that are numbers. */
+export function numbersFirst(groups: readonly Group[]): readonly string[] {
+  const numbers = groups.filter(({ name, leaves }) => leaves[0] === name).map(({ name }) => name);
+  const isFirst = (name: string) => running.test(name) || turning.test(name);
+  return [...numbers.filter(isFirst), ...numbers.filter((name) => !isFirst(name))].slice(0, 8);
+}
+
+const turning = /^(a|angle|theta|phi|psi|alpha|rotation|rot|yaw|pitch|roll)$/i;
+
 /** What runs along a curve, while the other numbers say which curve it is. */
 const running = /^(t|u|s|time|tau)$/;
 

@@ -1,7 +1,14 @@
 import type { TapeOutput } from "../tape/tape.ts";
 import type { Cell } from "../trace/inputs/cell.ts";
 import { sameName, variablesOf } from "./affixes.ts";
-import { type Group, groupsOf, scalarCandidates, wrtLeaves, wrtText } from "./inputGroups.ts";
+import {
+  type Group,
+  groupsOf,
+  numbersFirst,
+  scalarCandidates,
+  wrtLeaves,
+  wrtText,
+} from "./inputGroups.ts";
 import { jacobianReadings } from "./jacobianReadings.ts";
 
 /** One number of the hand-written result and the partial derivative it stands for. */
@@ -151,7 +158,10 @@ function vectorReadings(
   const choices = named
     ? [named]
     : [...groups.map(({ leaves }) => leaves), groups.flatMap((g) => g.leaves)];
-  const singles = named ?? scalarCandidates(groups);
+  // Beside a y, x is a coordinate: what a rotation is differentiated along is its angle.
+  const isPlace =
+    groups.some(({ name }) => name === "x") && groups.some(({ name }) => name === "y");
+  const singles = named ?? (isPlace ? numbersFirst(groups) : scalarCandidates(groups));
   if (hand.length === count && (named === undefined || named.length === 1)) {
     const at = (index: number) =>
       hand.find((path) => path === outputs[index]?.path) ?? hand[index] ?? "";

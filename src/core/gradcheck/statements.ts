@@ -25,7 +25,8 @@ export function statementsOf(
     found.set(text, own);
     return own;
   };
-  const plain = new Map<string, (sample: Sample) => boolean>();
+  const plain = new Map<string, NonNullable<ReturnType<typeof testOf>>>();
+  const opposites = new Map<string, string>();
   for (const sample of samples) {
     for (const { tape } of [sample.primal, sample.hand]) {
       for (const condition of conditionsOf(tape)) {
@@ -38,13 +39,20 @@ export function statementsOf(
         const test = testOf(tape, condition);
         if (!test) continue;
         plain.set(text, test);
-        plain.set(opposite, (other) => !test(other));
+        opposites.set(text, opposite);
       }
     }
   }
   // What is said of inputs alone can be told of every point, also where no function asked.
-  for (const [text, test] of plain)
-    for (const sample of samples) known(text)[test(sample) ? "holds" : "fails"].add(sample);
+  for (const [text, test] of plain) {
+    const opposite = opposites.get(text) ?? "";
+    for (const sample of samples) {
+      const isTrue = test(sample);
+      if (isTrue === undefined) continue;
+      known(text)[isTrue ? "holds" : "fails"].add(sample);
+      known(opposite)[isTrue ? "fails" : "holds"].add(sample);
+    }
+  }
   return [...found].map(([text, sets]) => ({ text, ...sets }));
 }
 
@@ -52,7 +60,7 @@ export function statementsOf(
 function testOf(
   tape: Tape,
   { key, left, right, relation, side }: Condition,
-): ((sample: Sample) => boolean) | undefined {
+): ((sample: Sample) => boolean | undefined) | undefined {
   if (!key.startsWith("if ") || right === undefined) return undefined;
   const [a, b] = [left, right].map((node) => {
     if (tape.ops[node] === CONSTANT_OP) return () => tape.values[node];
@@ -63,7 +71,10 @@ function testOf(
   });
   const compare = relation && compared[relation];
   if (!a || !b || !compare) return undefined;
-  return (sample) => compare(a(sample) ?? Number.NaN, b(sample) ?? Number.NaN) === side;
+  return (sample) => {
+    const [one, other] = [a(sample), b(sample)];
+    return one === undefined || other === undefined ? undefined : compare(one, other) === side;
+  };
 }
 
 const compared: Readonly<Partial<Record<OpName, (a: number, b: number) => boolean>>> = {

@@ -77,14 +77,20 @@ function judgedWithoutRefused(
   return rightVerdicts.has(judgement.verdict) ? { ...judgement, taken } : undefined;
 }
 
-/** `{ x, y, t }` of both says at which t: the input itself under its own name is not differentiated. */
+/**
+ * `{ x, y, t }` of both says at which t: the input itself under its own name is not differentiated. Nor is
+ * what both leave in a list that they are given to fill.
+ */
 function withoutLabels(reading: Reading, primal: Tape, hand: Tape): Reading {
   const isInput = ({ inputs }: Tape, node: number | undefined, path: string) =>
     inputs.some((input) => input.node === node && input.path === path);
   const components = reading.components.filter(({ at, output, leaf }) => {
     const written = hand.outputs.find(({ path }) => path === at)?.node;
     const isLabel = at === `.${leaf}` && isInput(primal, primal.outputs[output]?.node, leaf);
-    return !isLabel || !isInput(hand, written, leaf);
+    if (isLabel && isInput(hand, written, leaf)) return false;
+    const kept = hand.inputs.find(({ node, path }) => node === written && path.endsWith(at));
+    const isLeft = at.endsWith("]") && kept !== undefined && kept.path !== leaf;
+    return !isLeft || !isInput(primal, primal.outputs[output]?.node, kept.path);
   });
   return components.length > 0 ? { ...reading, components } : reading;
 }

@@ -25,6 +25,7 @@ import { repeatedSuspects } from "./repeatedSuspects.ts";
 import { productSuspects, ratioSuspects, zeroSuspects } from "./ruleSuspects.ts";
 import { singledOut } from "./singledOut.ts";
 import { overwriteSuspects } from "./sumSuspects.ts";
+import { tableSuspects } from "./tableSuspects.ts";
 import { twoMistakes } from "./twoMistakes.ts";
 import { upstreamSuspects } from "./upstreamSuspects.ts";
 
@@ -34,6 +35,7 @@ const suspects: readonly Suspect[] = [
   constantSuspects,
   swapSuspects,
   transposeSuspects,
+  tableSuspects,
   variableSuspects,
   innerSuspects,
   outerSuspects,

@@ -4,7 +4,7 @@ import { INPUT_OP } from "../../tape/tape.ts";
 import type { EvidencePoint } from "./evidence.ts";
 import { argValue, type LinkMistake } from "./linkMistake.ts";
 import { partialOf } from "./links.ts";
-import { linkRate, sourceOf, turnFactor } from "./words.ts";
+import { linkRate, shortNumbers, sourceOf, turnFactor } from "./words.ts";
 
 const isInput = ({ tape }: EvidencePoint, node: number) => tape.ops[node] === INPUT_OP;
 
@@ -25,7 +25,7 @@ export const rateMistakes: readonly LinkMistake[] = [
           return { message: `the factor ${ofTurn}, the rate of ${piece}, is missing` };
         return {
           message: rate
-            ? `the factor ${rate.text}, the rate of ${piece}, is missing`
+            ? `the factor ${shortNumbers(rate.text)}, the rate of ${piece}, is missing`
             : `the rate of ${piece} is missing`,
           ...(rate ? { multiplier: rate.code } : {}),
         };
@@ -43,7 +43,7 @@ export const rateMistakes: readonly LinkMistake[] = [
         const rate = signed(linkRate(point, link), sign);
         const piece = sourceOf(evidence, point.tape, link.node);
         return {
-          message: `the factor${rate ? ` ${rate.text},` : ""} the rate of ${piece}, is there twice`,
+          message: `the factor${rate ? ` ${shortNumbers(rate.text)},` : ""} the rate of ${piece}, is there twice`,
           ...(rate ? { multiplier: `1 / (${rate.code})` } : {}),
         };
       },

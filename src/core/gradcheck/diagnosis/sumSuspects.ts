@@ -16,10 +16,12 @@ const survivors = [
 export const overwriteSuspects: Suspect = (evidence) => {
   const { start, end } = evidence.pair.derivative.range;
   // Without a loop, what is missing is better called a term.
-  const isLoop = /\b(for|while|forEach)\b/.test(evidence.module.text.slice(start, end));
+  const text = evidence.module.text.slice(start, end);
+  const isLoop = /\b(for|while|forEach)\b/.test(text);
+  const assigns = hasAssignment(text);
   const tier = isLoop ? 1 : 2;
   const onInputs = survivors.map(({ which, pick }) =>
-    hypothesis(which, "the derivative", tier, (point) =>
+    hypothesis({ which, assigns }, "the derivative", tier, (point) =>
       cutAllBut(point, new Set(point.targets.map(({ input }) => input)), pick),
     ),
   );
@@ -27,7 +29,7 @@ export const overwriteSuspects: Suspect = (evidence) => {
     usesOf(first.tape, node).length < 2
       ? []
       : survivors.map(({ which, pick }) =>
-          hypothesis(which, sourceOf(evidence, first.tape, node), tier, (point) =>
+          hypothesis({ which, assigns }, sourceOf(evidence, first.tape, node), tier, (point) =>
             cutAllBut(point, new Set(innerNodes(point).get(key) ?? []), pick),
           ),
         ),
@@ -35,16 +37,21 @@ export const overwriteSuspects: Suspect = (evidence) => {
   return [...onInputs, ...onPlaces];
 };
 
+/** `dx[i] = …` and `sum = …`, but not `const sum = …`. */
+function hasAssignment(text: string): boolean {
+  return /[\w$\])]\s*=(?![=>])/.test(text.replace(/\b(?:const|let|var)\s+[^=;]*=(?!=)/g, ""));
+}
+
 type Cuts = ReadonlyMap<number, number>;
 
 function hypothesis(
-  which: string,
+  { which, assigns }: { readonly which: string; readonly assigns: boolean },
   what: string,
   tier: 1 | 2,
   cuts: (point: EvidencePoint) => Cuts,
 ): Hypothesis {
   return {
-    kind: "overwrite",
+    kind: assigns ? "overwrite" : "missing-path",
     tier,
     rank: 3,
     predict: (point) => {
@@ -52,7 +59,9 @@ function hypothesis(
       return edges.size === 0 ? undefined : predict(point, { edges });
     },
     say: () => ({
-      message: `only the ${which} contribution to ${what} is kept: it must be summed (+=), not overwritten (=)`,
+      message: assigns
+        ? `only the ${which} contribution to ${what} is kept: it must be summed (+=), not overwritten (=)`
+        : `only the ${which} of several contributions to ${what} is there: the others are missing`,
     }),
   };
 }

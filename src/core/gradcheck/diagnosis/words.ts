@@ -102,6 +102,11 @@ export function numberText(value: number): string {
   return formatApart(value, Math.sign(value), 4);
 }
 
+/** A rate that is made of numbers alone is read better without all their digits. */
+export function shortNumbers(text: string): string {
+  return text.replace(/\d*\.\d{7,}/g, (digits) => numberText(Number(digits)));
+}
+
 /** "= 3", "= 2x", or nothing where it is too long. */
 export function isText(text: string | undefined): string {
   return text === undefined ? "" : ` = ${text}`;
