@@ -1,12 +1,18 @@
 import type { FunctionEntry } from "../syntax/functions.ts";
 import { parameterName } from "../syntax/names.ts";
 import { basesOf, sameName } from "./affixes.ts";
+import { returnedExpressions } from "./diagnosis/returned.ts";
 import { ownerOf, ownName } from "./owner.ts";
 import type { Pair } from "./pair.ts";
+import { plainName } from "./tapes/tapeStep.ts";
 
 /** getSlope, calcDerivative, slope: of what is not said. */
 const unnamed =
   /^_?(?:get|calc|compute|eval|evaluate|sample)?_?(?:slope|deriv|derivative|grad|gradient|jacobian)$/i;
+
+/** gradX, slope_y: along that variable, of the only function that takes it beside others. */
+const partial =
+  /^_?(?:grad|grdnt|gradient|partial|slope|deriv|derivative)_?(?<wrt>[x-zX-Zt-wT-W])$/;
 
 /** tangentSpline: the derivative of spline where it takes the same, not the tangent line of something else. */
 const leadingTangent = /^tangent(?:Of)?(?<base>[A-Z]\w*)$/;
@@ -16,7 +22,7 @@ const derivativeOwner = /^(?:derivatives?|derivs?|gradients?|grads?|primes?|back
 
 export function mayBeGuessed(entry: FunctionEntry): boolean {
   const name = ownName(entry);
-  if (unnamed.test(name) || leadingTangent.test(name)) return true;
+  if (unnamed.test(name) || partial.test(name) || leadingTangent.test(name)) return true;
   return basesOf(name).length > 0 || isOfDerivatives(ownerName(entry));
 }
 
@@ -45,6 +51,12 @@ export function guessedPairs(
     return candidates.length > maximumCandidates
       ? []
       : candidates.map((primal) => ({ ...base, ...sure, primal }));
+  }
+  const along = partial.exec(ownName(derivative))?.groups?.["wrt"]?.toLowerCase();
+  if (along !== undefined) {
+    const candidates = siblings.filter((entry) => takesBeside(entry, derivative, along));
+    const [primal, ...more] = candidates;
+    return primal && more.length === 0 ? [{ ...base, isGuess: true, wrt: [along], primal }] : [];
   }
   const elsewhere = counterpart(derivative, all);
   return elsewhere ? [{ ...base, convention: "record", isGuess: true, primal: elsewhere }] : [];
@@ -85,6 +97,17 @@ function ownerName({ name }: FunctionEntry): string {
 /** `derivatives`, `activationDerivatives`. */
 function isOfDerivatives(owner: string): boolean {
   return derivativeOwner.test(owner) || basesOf(owner).length > 0;
+}
+
+/** `bowl(x, y)` for `gradX(x)`: all that it takes, the variable, and at least one more, for a value. */
+function takesBeside(entry: FunctionEntry, derivative: FunctionEntry, along: string): boolean {
+  const [names, asked] = [entry, derivative].map(({ node }) => node.params.map(plainName)) as [
+    string[],
+    string[],
+  ];
+  if (partial.test(ownName(entry)) || asked.length === 0 || names.length < 2) return false;
+  const takesAll = names.includes(along) && asked.every((name) => names.includes(name));
+  return takesAll && asked.includes(along) && returnedExpressions(entry).length > 0;
 }
 
 /** The same plain parameters in the same order, at least one. */

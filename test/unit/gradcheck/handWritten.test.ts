@@ -84,3 +84,37 @@ describe("prices from a fitted distribution", () => {
     assert.ok(checksOf(wrong).every(({ verdict }) => verdict === "wrong"));
   });
 });
+
+describe("one function for each partial derivative", () => {
+  const bowl =
+    "function bowl(x, y) { return (x * x + y * y - 9 * Math.cos(y) - 4 * Math.sin(x)) / 7 + 1 } function walk(x, y, n) { for (let i = 0; i < n; i++) x -= gradX(x) }";
+  const [gradX, gradY] = ["(2 * x - 4 * Math.cos(x)) / 7", "(2 * y + 9 * Math.sin(y)) / 7"];
+  it("that takes its own variable alone", () => {
+    const checks = checksOf(
+      `${bowl} function gradX(x) { return ${gradX} } function gradY(y) { return ${gradY} }`,
+    );
+    assert.deepEqual(
+      checks.map(({ primal, derivative, verdict, wrt }) => [
+        primal.name,
+        derivative.name,
+        verdict,
+        ...wrt,
+      ]),
+      [
+        ["bowl", "gradX", "equal", "x"],
+        ["bowl", "gradY", "equal", "y"],
+      ],
+    );
+    const wrong = checkOf(`${bowl} function grad_y(y) { return ${gradY.replace("+", "-")} }`);
+    assert.equal(wrong.verdict, "wrong", told(wrong));
+    assert.equal(wrong.diagnosis?.kind, "sign");
+  });
+  it("of two functions that could be meant, of none, and of another quantity nothing is said", () => {
+    for (const text of [
+      `${bowl} function cup(x, y) { return x * y } function gradX(x) { return ${gradX} }`,
+      `function gradX(x) { return ${gradX} }`,
+      "function shade(x, y) { return x * y * y } function gradX(x) { return Math.floor(255 * x) % 17 }",
+    ])
+      assert.deepEqual(checksOf(text), []);
+  });
+});
