@@ -85,4 +85,40 @@ function timesB(out, a, b) { for (let i = 0; i < a.weights.length; i++) { a.delt
 function plus(out, a, b) { for (let i = 0; i < a.weights.length; i++) { out.weights[i] = a.weights[i] + b.weights[i]; out.deltas[i] = 0 } }
 function plusB(out, a, b) { for (let i = 0; i < out.deltas.length; i++) { a.deltas[i] = out.deltas[i]; b.deltas[i] = out.deltas[i] } }`,
   ],
+  [
+    "spreadPdf equal, shapePdf equal",
+    `function spreadCdf(x, at, width) { return Math.atan((x - at) / width) / Math.PI + 0.5 } function spreadPdf(x, at, width) { if (width < 0) { return 0 } return width / ((x - at) ** 2 + width ** 2) / Math.PI }
+function shapeCdf(x, size, form) { return x < 0 ? 0 : 1 - Math.exp(-Math.pow(x / size, form)) } function shapePdf(x, size, form) { if (x < 0 || size < 0 || form < 0) return 0; return (form / size) * Math.pow(x / size, form - 1) * Math.exp(-Math.pow(x / size, form)) }`,
+  ],
+  [
+    "slopex equal, slopey equal",
+    `function hills(x, y) { const a = x ** 2 + y ** 2 - 25 * Math.cos(y) - 50 * Math.sin(x); return a / 35 + 1 } function slopex(x) { return (2 * x - 50 * Math.cos(x)) / 35 } function slopey(y) { return (2 * y + 25 * Math.sin(y)) / 35 }`,
+  ],
+  [
+    "sharesDerivative wrong",
+    `function shares(z) { const top = Math.max(...z); const e = z.map((v) => Math.exp(v - top)); const all = e.reduce((a, b) => a + b, 0); return e.map((v) => v / all) } function sharesDerivative(s) { return s.map((v) => v * (1 - v)) }`,
+  ],
+  [
+    "rowBackward equal",
+    `class Box { values: Float32Array; sizes: number[]; grad: Box | null = null; constructor(values: Float32Array, sizes: number[]) { this.values = values; this.sizes = sizes } }
+function rowLookup(table: Box, at: number): Box { const width = table.sizes[1]; const out = new Box(new Float32Array(width), [width]); for (let i = 0; i < width; i++) out.values[i] = table.values[at * width + i]; return out }
+function rowBackward(grad: Box, table: Box, at: number): void { const width = table.sizes[1]; if (!table.grad) return; for (let i = 0; i < width; i++) table.grad.values[at * width + i] += grad.values[i] }`,
+  ],
+  [
+    // Right once the first rounds are over, in which the table is exaggerated, if it is one of probabilities.
+    "Map2.costGrad conditional",
+    `(function (lib) {
+  var Map2 = function (opt) { opt = opt || {}; this.dim = opt.hasOwnProperty("dim") ? opt.dim : 2; this.round = 0 };
+  Map2.prototype = {
+    take: function (D) { this.N = D.length; this.P = new Float64Array(this.N * this.N); for (var i = 0; i < this.N; i++) for (var j = 0; j < this.N; j++) if (i !== j) this.P[i * this.N + j] = Math.exp(-D[i][j]) },
+    costGrad: function (Y) {
+      var N = this.N, dim = this.dim, P = this.P, near = this.round < 100 ? 4 : 1, Q = new Float64Array(N * N), all = 0, cost = 0, grad = [];
+      for (var i = 0; i < N; i++) for (var j = 0; j < N; j++) if (i !== j) { var s = 1; for (var d = 0; d < dim; d++) s += Math.pow(Y[i][d] - Y[j][d], 2); Q[i * N + j] = 1 / s; all += 1 / s }
+      for (var i = 0; i < N; i++) { var row = []; for (var d = 0; d < dim; d++) row.push(0); for (var j = 0; j < N; j++) if (i !== j) { var at = i * N + j, q = Q[at] / all; cost -= P[at] * Math.log(q); for (var d = 0; d < dim; d++) row[d] += 4 * (near * P[at] - q) * Q[at] * (Y[i][d] - Y[j][d]) } grad.push(row) }
+      return { cost: cost, grad: grad };
+    },
+  };
+  lib.Map2 = Map2;
+})(this);`,
+  ],
 ];

@@ -37,21 +37,4 @@ function binarize(v) { return v.map((x) => x >= 0 ? 1 : -1) } function binarizeB
     reason: "a gradient that is stopped on purpose is written like one that was forgotten",
     text: `function negate(out, a) { for (let i = 0; i < a.weights.length; i++) { out.weights[i] = -a.weights[i]; out.deltas[i] = 0 } } function negateB(out, a) {}`,
   },
-  {
-    shape: "a cost of what another method has put into the instance",
-    reason: "whether it is right depends on what that method puts in",
-    text: `(function (lib) {
-  var Map2 = function (opt) { opt = opt || {}; this.dim = opt.hasOwnProperty("dim") ? opt.dim : 2; this.round = 0 };
-  Map2.prototype = {
-    take: function (D) { this.N = D.length; this.P = new Float64Array(this.N * this.N); for (var i = 0; i < this.N; i++) for (var j = 0; j < this.N; j++) if (i !== j) this.P[i * this.N + j] = Math.exp(-D[i][j]) },
-    costGrad: function (Y) {
-      var N = this.N, dim = this.dim, P = this.P, near = this.round < 100 ? 4 : 1, Q = new Float64Array(N * N), all = 0, cost = 0, grad = [];
-      for (var i = 0; i < N; i++) for (var j = 0; j < N; j++) if (i !== j) { var s = 1; for (var d = 0; d < dim; d++) s += Math.pow(Y[i][d] - Y[j][d], 2); Q[i * N + j] = 1 / s; all += 1 / s }
-      for (var i = 0; i < N; i++) { var row = []; for (var d = 0; d < dim; d++) row.push(0); for (var j = 0; j < N; j++) if (i !== j) { var at = i * N + j, q = Q[at] / all; cost -= P[at] * Math.log(q); for (var d = 0; d < dim; d++) row[d] += 4 * (near * P[at] - q) * Q[at] * (Y[i][d] - Y[j][d]) } grad.push(row) }
-      return { cost: cost, grad: grad };
-    },
-  };
-  lib.Map2 = Map2;
-})(this);`,
-  },
 ];
