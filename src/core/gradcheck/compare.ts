@@ -3,7 +3,7 @@ import { type ReverseSweep, reverseSweep } from "../autodiff/reverse.ts";
 import type { NodeId } from "../tape/tape.ts";
 import { standsAtKink } from "./kinks.ts";
 import { outputPrefix } from "./plans.ts";
-import type { Component, Reading } from "./readings.ts";
+import type { Component, Reading } from "./reading.ts";
 import { derivativeError, isDerivativeExtreme, isExtreme, valueError } from "./rounding.ts";
 import type { Sample } from "./sample.ts";
 

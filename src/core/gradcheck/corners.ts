@@ -3,7 +3,7 @@ import type { Convention } from "../ops/nonSmooth.ts";
 import type { Tape } from "../tape/tape.ts";
 import { compareAt } from "./compare.ts";
 import type { Pair } from "./pair.ts";
-import type { Component } from "./readings.ts";
+import type { Component } from "./reading.ts";
 import type { Sample } from "./sample.ts";
 import type { Samples } from "./samples.ts";
 import type { Tally } from "./tally.ts";

@@ -4,7 +4,7 @@ import type { Diagnosis } from "./gradientCheck.ts";
 import { type Judgement, judge } from "./judge.ts";
 import { type Pair, scaleOf } from "./pair.ts";
 import type { Plan } from "./plans.ts";
-import type { Reading } from "./readings.ts";
+import type { Reading } from "./reading.ts";
 import type { Samples } from "./samples.ts";
 import { type Difference, tallyOf } from "./tally.ts";
 

@@ -1,6 +1,6 @@
 import type { TapeOutput } from "../tape/tape.ts";
 import { type Group, wrtText } from "./inputGroups.ts";
-import type { Reading } from "./readings.ts";
+import type { Reading } from "./reading.ts";
 
 /**
  * What a result that is called a Jacobian may be taken of: a run of parameters that are numbers, or the

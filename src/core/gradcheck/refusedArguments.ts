@@ -5,7 +5,7 @@ import { type Condition, lastCondition } from "./conditions.ts";
 import { returnedRange } from "./diagnosis/returned.ts";
 import type { Reason } from "./gradientCheck.ts";
 import type { Pair } from "./pair.ts";
-import type { Reading } from "./readings.ts";
+import type { Reading } from "./reading.ts";
 import type { Sample } from "./sample.ts";
 import type { Missed, Samples } from "./samples.ts";
 

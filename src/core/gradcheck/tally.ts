@@ -1,5 +1,5 @@
 import { type Comparison, compareAt } from "./compare.ts";
-import type { Reading } from "./readings.ts";
+import type { Reading } from "./reading.ts";
 import type { Sample } from "./sample.ts";
 import type { Samples } from "./samples.ts";
 

@@ -1,6 +1,6 @@
 import { rangeOf } from "../../tape/tape.ts";
 import type { Diagnosis } from "../gradientCheck.ts";
-import type { Component } from "../readings.ts";
+import type { Component } from "../reading.ts";
 import type { Tally } from "../tally.ts";
 import { argumentSuspects } from "./argumentSuspects.ts";
 import { constantSuspects } from "./constantSuspects.ts";

@@ -4,7 +4,7 @@ import type { ParsedModule } from "../../syntax/parsedModule.ts";
 import type { NodeId, Tape } from "../../tape/tape.ts";
 import type { Cell } from "../../trace/inputs/cell.ts";
 import type { Pair } from "../pair.ts";
-import type { Component } from "../readings.ts";
+import type { Component } from "../reading.ts";
 import { valueError } from "../rounding.ts";
 import type { Sample } from "../sample.ts";
 import type { Tally } from "../tally.ts";

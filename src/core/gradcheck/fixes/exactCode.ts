@@ -5,7 +5,7 @@ import { parameterName } from "../../syntax/names.ts";
 import type { Tape } from "../../tape/tape.ts";
 import type { Bench } from "../bench.ts";
 import { returnedExpressions } from "../diagnosis/returned.ts";
-import type { Reading } from "../readings.ts";
+import type { Reading } from "../reading.ts";
 import { branchCode } from "./branchCode.ts";
 
 const pickers = new Set((["max", "min", "abs"] as const).map((op) => opIndexOf(op)));
