@@ -14,11 +14,13 @@ const survivors = [
 
 /** `=` where `+=` belongs: of all contributions to a derivative, one arrives. */
 export const overwriteSuspects: Suspect = (evidence) => {
-  const { start, end } = evidence.pair.derivative.range;
+  const { range, shortName } = evidence.pair.derivative;
+  const { start, end } = range;
   // Without a loop, what is missing is better called a term.
   const text = evidence.module.text.slice(start, end);
   const isLoop = /\b(for|while|forEach)\b/.test(text);
-  const assigns = hasAssignment(text);
+  // Code of our own calls the passes of a class: what these do is not written in it.
+  const assigns = hasAssignment(text) || shortName.endsWith("gradlensBackward");
   const tier = isLoop ? 1 : 2;
   const onInputs = survivors.map(({ which, pick }) =>
     hypothesis({ which, assigns }, "the derivative", tier, (point) =>
@@ -39,8 +41,7 @@ export const overwriteSuspects: Suspect = (evidence) => {
 
 /** `dx[i] = …` and `sum = …`, but not `const sum = …`; a `reduce` gives its sum on to the next turn. */
 function hasAssignment(text: string): boolean {
-  // Code of our own, by which a pass of a class is called: what that does is not written in it.
-  if (/\.reduce\(|gradlensBackward/.test(text)) return true;
+  if (text.includes(".reduce(")) return true;
   return /[\w$\])]\s*=(?![=>])/.test(text.replace(/\b(?:const|let|var)\s+[^=;]*=(?!=)/g, ""));
 }
 
