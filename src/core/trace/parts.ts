@@ -109,8 +109,9 @@ export function partsOf(
       const root = /^[^.[]*/.exec(path)?.[0] ?? "";
       // What belongs to somebody who gave a function is no input of this one.
       if (callersInputs.has(root) && !(root === "this" ? ownsThis : names.has(root))) {
-        const value =
+        const number =
           beside.get(path) ?? sample ?? options.valueAt(path, leaves.size + beside.size);
+        const value = storedNumber(typed, number);
         beside.set(path, value);
         return value;
       }

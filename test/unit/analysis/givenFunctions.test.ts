@@ -48,6 +48,15 @@ describe("functions that callers give", () => {
     );
   });
 
+  it("round what their caller's typed arrays round", () => {
+    const files = {
+      "a.js": `/** @param {Float32Array} row */
+        export function use(row) { return arc((t) => row[3] + 0 * t, 2); }
+        export function arc(f, x) { return Math.asin(x) * f(x); }`,
+    };
+    assert.equal(givenIn(files, "a.js", "arc")[0], Math.asin(0.5) * Math.fround(0.3));
+  });
+
   it("by default export, through require, and through the entry that a manifest names", () => {
     const files = {
       "package.json": `{ "main": "lib/main.cjs" }`,

@@ -298,6 +298,24 @@ describe("inputs that are instances", () => {
     assert.deepEqual(inputs, ["this.items[0]", "this.items[1]", "this.items[2]"]);
   });
 
+  it("are filled before all else where nothing leads to the number that comes out", () => {
+    const names = [..."abcdefghijklmnop"];
+    const flags = (some: readonly string[]) => some.map((name) => `if (${name}) ++count;`).join(" ");
+    const source = `class Mixer {
+      constructor() { this.parts = []; }
+      add(part) { this.parts.push(part); }
+      level(${names.join()}) {
+        let count = 0;
+        ${flags(names.slice(0, 8))}
+        for (const part of this.parts) count += part;
+        ${flags(names.slice(8))}
+        return count;
+      }
+    }`;
+    const inputs = inputsOf(source, { name: "Mixer.level" });
+    assert.deepEqual(inputs, ["this.parts[0]", "this.parts[1]", "this.parts[2]"]);
+  });
+
   it("keep what their constructor counted", () => {
     const source =
       "class Grid { constructor(n) { this.n = n; this.d = new Float64Array(n); } f(x) { let s = 0; for (let i = 0; i < this.n; i++) s += Math.sqrt(x - 4) * this.d[i].toFixed(0).length; return s; } }";

@@ -4,23 +4,32 @@ import { isFilled } from "./missing.ts";
 import type { Questions } from "./questions.ts";
 import { cellOfType } from "./typeCells.ts";
 
+/** The inputs that fill what an instance's constructor left out, as far as its class writes their types. */
+export type Filling = Map<string, Cell>;
+
+/** What fills the instance at `path`, where it was said to be filled. */
+export function fillingOf(
+  instance: ObjectValue,
+  path: string,
+  questions: Pick<Questions, "answers">,
+): Filling | undefined {
+  return isFilled(questions, path) ? typedFields(instance, path) : undefined;
+}
+
 /** What an instance's constructor left out comes into being when it is read, or is only asked for. */
 export function leaveOpen(
   instance: ObjectValue,
   path: string,
-  questions: Pick<Questions, "answers">,
+  fields: Filling | undefined,
 ): ObjectValue {
-  if (!isFilled(questions, path)) instance.leftOutOf = path;
-  else {
-    const fields = typedFields(instance, path);
-    instance.elastic ??= { path, optional: false, shape: { ...elasticObject(), fields } };
-  }
+  if (!fields) instance.leftOutOf = path;
+  else instance.elastic ??= { path, optional: false, shape: { ...elasticObject(), fields } };
   return instance;
 }
 
 /** The fields of an instance for which its class writes a type, by their names. */
-export function typedFields(instance: ObjectValue, path: string): Map<string, Cell> {
-  const fields = new Map<string, Cell>();
+function typedFields(instance: ObjectValue, path: string): Filling {
+  const fields: Filling = new Map();
   for (let at = instance.prototype; at; at = at.prototype) {
     const made = at.properties.get("constructor");
     const owner = made?.kind === "data" ? made.value : undefined;

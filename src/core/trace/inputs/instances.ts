@@ -12,12 +12,11 @@ import {
   fieldPath,
   unknownCell,
 } from "./cell.ts";
-import { leaveOpen, typedFields } from "./fields.ts";
+import { type Filling, fillingOf, leaveOpen } from "./fields.ts";
 import { instantiate, isHole, peek } from "./holes.ts";
 import { hostSample } from "./hostInstances.ts";
 import { cellsOfParameters } from "./inputs.ts";
 import { beNumber, constructorParameters, numbersFor, waysFrom } from "./making.ts";
-import { isFilled } from "./missing.ts";
 import type { Point } from "./point.ts";
 import { answeredSize, askSize, type Questions } from "./questions.ts";
 import { becomesInstance, classNamed, concreteClass } from "./recognize.ts";
@@ -89,8 +88,10 @@ export function createInstances(
           const sizes = isSized ? lengthsIn(instance) : new Set<number>();
           if (sizes.size > 0) askSize(questionsOf());
           if (!isObject || options.isPlain) return instance;
-          withLeaves(instance, path, questionsOf(), { ...options, written }, sizes);
-          return leaveOpen(instance, path, questionsOf());
+          const filling = fillingOf(instance, path, questionsOf());
+          const state = { ...options, written };
+          withLeaves(instance, path, questionsOf(), state, filling, sizes);
+          return leaveOpen(instance, path, filling);
         } catch (thrown) {
           if (!(thrown instanceof Decline) && !(thrown instanceof UserThrow)) throw thrown;
           machine.budget.depth = depth;
@@ -121,8 +122,11 @@ export function createInstances(
     recognize: becomesInstance,
     self: (machine, owner, site) =>
       make(concreteClass(machine, owner, site), "this", site, options.written),
-    adopt: (instance, path) =>
-      withLeaves(instance, path, questionsOf(), { ...options, written: new Map() }),
+    adopt: (instance, path) => {
+      const state = { ...options, written: new Map() };
+      const questions = questionsOf();
+      return withLeaves(instance, path, questions, state, fillingOf(instance, path, questions));
+    },
   };
 }
 
@@ -145,7 +149,7 @@ export function byUse(
 ): ObjectValue {
   const cell: Cell = { path, optional: false, shape: elasticObject() };
   const object = { kind: "object", properties: new Map(), prototype, elastic: cell } as const;
-  return withLeaves(object, path, questions, options);
+  return withLeaves(object, path, questions, options, fillingOf(object, path, questions));
 }
 
 /** Turns the numbers an instance holds into inputs that come into being when they are read. */
@@ -154,12 +158,13 @@ function withLeaves(
   root: string,
   questions: Known,
   options: StateOptions,
+  filling: Filling | undefined,
   sizes: ReadonlySet<number> = new Set(),
 ): ObjectValue {
   let left = maximumLeaves;
   const seen = new Set<Value>();
-  const types = isFilled(questions, root) ? [...typedFields(instance, root).values()] : [];
-  const typeOf = (path: string) => types.find((cell) => cell.path === path);
+  const typeOf = (path: string) =>
+    [...(filling?.values() ?? [])].find((cell) => cell.path === path);
   wrapMembers(instance, root, 0);
   return instance;
 
@@ -213,7 +218,7 @@ function withLeaves(
   function wrap(made: Value, path: string, depth: number, list?: List): Value {
     const written = options.written.get(path);
     const value = written === undefined ? peek(made) : dataValue(written);
-    const isAnswered = questions.answers.has(path) || (depth === 1 && isFilled(questions, root));
+    const isAnswered = questions.answers.has(path) || (depth === 1 && filling !== undefined);
     // A constructor's argument that was only stored, and what other methods fill: its use shows what it is.
     if (isHole(value)) return holeOf(unknownCell(path));
     if (isEmpty(value) && isAnswered) return holeOf(typeOf(path) ?? unknownCell(path));

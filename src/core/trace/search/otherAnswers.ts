@@ -70,10 +70,9 @@ function endsEarly({ outcome }: Attempt): boolean {
   return outcome.kind === "declined" && !outcome.reason.isAnswer;
 }
 
-/** No number, or one that no input leads to. */
-function isNothingYet(attempt: Attempt): boolean {
-  const { rank } = attempt;
-  return endsEarly(attempt) || rank === ranks.constant || rank === ranks.undefined;
+/** No number, or one that no input leads to; what gives text or a truth value is not expected to give one. */
+function isNothingYet({ rank }: Attempt): boolean {
+  return rank <= ranks.steady && rank !== ranks.answer;
 }
 
 /**
