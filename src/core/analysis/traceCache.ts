@@ -60,7 +60,7 @@ export function cacheKeyOf(module: ParsedModule, entry: FunctionEntry): CacheKey
 }
 
 function callersText(module: ParsedModule, entry: FunctionEntry): string {
-  const statements = callersHere(module, entry).flatMap(({ statement }) =>
+  const statements = callersHere(module, entry, () => true).flatMap(({ statement }) =>
     module.reach.from(statement),
   );
   const pieces = [...new Set(statements)].map(

@@ -106,8 +106,10 @@ function declaredBehind(
   return undefined;
 }
 
-/** `export default Name` and `module.exports = Name`. */
+/** `export default Name`, `export { Name as default }` and `module.exports = Name`. */
 export function defaultName({ program }: ParsedModule): string | undefined {
+  const as = exportsOf(program).named.get("default");
+  if (as?.kind === "local") return as.name;
   for (const statement of program.body) {
     const given =
       statement.type === "ExportDefaultDeclaration"

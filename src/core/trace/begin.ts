@@ -4,6 +4,7 @@ import type { ParsedModule } from "../syntax/parsedModule.ts";
 import { decline } from "./decline.ts";
 import { makeClosure } from "./functions/hoist.ts";
 import { lookUp } from "./functions/scope.ts";
+import { type CalledInputs, calledInputs, givenFor } from "./inputs/calledInputs.ts";
 import type { Cell } from "./inputs/cell.ts";
 import { givenFunctions } from "./inputs/givenFunctions.ts";
 import { instantiate } from "./inputs/holes.ts";
@@ -35,13 +36,18 @@ export function begin(
   if (machine.questions.isAmongOthers) loadOthers(machine, entry);
   const scope = evaluateModule(machine, entry.statement, machine.module.reachedFrom(entry));
   machine.budget.isLoading = false;
+  const called = calledInputs(machine, entry);
   const { closure, self: owner } = findClosure(machine, entry, scope);
   // What a method stands in owns it (the literal of `F.prototype = { … }`), but an instance is what it is called on.
   const self =
     entry.instanceOf === undefined && owner !== undefined
       ? owner
-      : selfOf(machine, entry, closure, state);
-  const values = argumentsOf(machine, entry, cells, scope);
+      : (selfGiven(machine, entry, called) ?? selfOf(machine, entry, closure, state));
+  const values = called
+    ? givenFor(machine, entry, cells, called).map(
+        (value, index) => value ?? instantiateAt(machine, entry, cells, index),
+      )
+    : argumentsOf(machine, entry, cells, scope);
   const args = values.map((value, index) =>
     takesTheRest(entry, index) ? elementsOf(value) : [value],
   );
@@ -49,6 +55,30 @@ export function begin(
   const hasRest = entry.node.params.at(-1)?.type === "RestElement";
   const rest = hasRest && isArray(last) ? last : undefined;
   return { closure: ownClosure(self, entry) ?? closure, self, args, rest };
+}
+
+/** The instance that a method was called on elsewhere. */
+function selfGiven(
+  machine: Machine,
+  entry: FunctionEntry,
+  called: CalledInputs | undefined,
+): Value {
+  if (!called) return undefined;
+  const { self } = called;
+  const isObject = typeof self === "object" && self?.kind === "object";
+  return isObject && entry.instanceOf !== undefined
+    ? machine.instances.adoptAll([["this", self]], called.shared)[0]
+    : undefined;
+}
+
+function instantiateAt(
+  machine: Machine,
+  entry: FunctionEntry,
+  cells: readonly Cell[],
+  index: number,
+): Value {
+  const cell = cells[index];
+  return cell && instantiate(machine, cell, parameterNodes(entry)[index] ?? entry.node);
 }
 
 /** A field that holds a function: each instance has its own, an arrow function with that instance as its `this`. */

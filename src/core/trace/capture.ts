@@ -8,7 +8,7 @@ import { parameterCells } from "./inputs/inputs.ts";
 import type { StateOptions } from "./inputs/instances.ts";
 import { candidatePoints } from "./inputs/samples.ts";
 import { createMachine } from "./interpreter.ts";
-import type { Closure, Machine, Value } from "./machine.ts";
+import type { CapturedCall, Closure, Machine, Value } from "./machine.ts";
 import { evaluateModule } from "./modules/moduleScope.ts";
 import { storedNumber } from "./values/typedArrays.ts";
 
@@ -20,40 +20,51 @@ const captureSteps = 50_000;
 /** Shapes of the caller's own inputs, which its use of them shows. */
 const maximumRounds = 3;
 
+type Numbers = (typeof candidatePoints)[0];
+
 /** The run of a caller ends where it has called. */
 class Captured {}
 
 /**
- * Runs a caller, its inputs plain numbers, until it calls the function, and gives what it called it with.
+ * Runs a caller, its inputs plain numbers, until it calls the function, and gives that call.
  * Nothing of that run is recorded, and it sees files of its own: what it changes there is not seen elsewhere.
  */
-export function captureArguments(
+export function captureCall(
   partsFor: (caller: Caller) => Parts,
   caller: Caller,
   target: Target,
   isEnough: (args: readonly Value[]) => boolean,
-): readonly Value[] | undefined {
+  /** The step at which nothing more is tried. */
+  end: number,
+  candidate: number,
+): CapturedCall | undefined {
   const { module, entry, statement } = caller;
   const cells: readonly Cell[] = entry ? parameterCells(module, entry) : [];
-  let found: readonly Value[] | undefined;
+  let found: CapturedCall | undefined;
   // The caller's files have their own tree of the function's file.
   const isTarget = ({ node, scope }: Closure) =>
     node.range[0] === target.node.range[0] &&
     node.range[1] === target.node.range[1] &&
     scope.module?.uri === target.module.uri;
-  const onEnter = (closure: Closure, args: readonly Value[]): void => {
-    if (!isTarget(closure) || !isEnough(args)) return;
-    found = args;
-    throw new Captured();
-  };
   for (let round = 0; round < maximumRounds; round++) {
     found = undefined;
     const before = shapeText(cells);
     const parts = partsFor(caller);
-    const { budget } = parts;
+    const { budget, files, globals } = parts;
+    const onEnter = (closure: Closure, self: Value, args: readonly Value[]): void => {
+      if (!isTarget(closure) || !isEnough(args)) return;
+      found = { self, args, files: new Map(files), globals };
+      // What another file holds at its top is its own affair, and is given like anything else.
+      if (module.uri !== target.module.uri) found.files.delete(module);
+      throw new Captured();
+    };
     const { depth, stopAt } = budget;
-    budget.stopAt = Math.min(stopAt, budget.steps + captureSteps);
-    const machine = createMachine({ ...parts, ...plainNumbers(), onEnter });
+    budget.stopAt = Math.min(stopAt, end, budget.steps + captureSteps);
+    const machine = createMachine({
+      ...parts,
+      ...plainNumbers(candidatePoints[candidate] ?? candidatePoints[0]),
+      onEnter,
+    });
     try {
       if (!entry) evaluateModule(machine, statement);
       else {
@@ -99,11 +110,11 @@ function isEnd(thrown: unknown): boolean {
 }
 
 /** The numbers of a run that is not recorded. */
-function plainNumbers(): Pick<Parts, "leaf" | "random"> {
+function plainNumbers(numbers: Numbers): Pick<Parts, "leaf" | "random"> {
   const known = new Map<string, number>();
   return {
     leaf(path, sample, _site, typed) {
-      const value = known.get(path) ?? sample ?? candidatePoints[0](path, known.size);
+      const value = known.get(path) ?? sample ?? numbers(path, known.size);
       known.set(path, value);
       return storedNumber(typed, value);
     },

@@ -176,6 +176,14 @@ export interface LoadedFile {
   failure: Reason | undefined;
 }
 
+/** A call as it was made, with the files in which its values came into being. */
+export interface CapturedCall {
+  readonly self: Value;
+  readonly args: readonly Value[];
+  readonly files: Machine["files"];
+  readonly globals: Scope;
+}
+
 /** Makes instances whose numbers are inputs. */
 export interface Instances {
   /** Of a class known in the file; undefined where there is none of that name. */
@@ -186,6 +194,11 @@ export interface Instances {
   self(machine: Machine, owner: Callable, site: Node): Value;
   /** Something the program made itself, with its numbers as inputs. */
   adopt(instance: ObjectValue, path: string): Value;
+  /** What a function is called with, with the numbers in it as inputs, but for those in some things. */
+  adoptAll(
+    values: readonly (readonly [path: string, value: Value])[],
+    except: ReadonlySet<Value>,
+  ): readonly Value[];
 }
 
 /** One run of the interpreter: everything its handlers share. */
@@ -213,9 +226,12 @@ export interface Machine {
     caller: Caller,
     target: Target,
     isEnough: (args: readonly Value[]) => boolean,
-  ): readonly Value[] | undefined;
+    steps?: number,
+    /** Which of the usual numbers the caller's own inputs are. */
+    candidate?: number,
+  ): CapturedCall | undefined;
   /** Told of each function of the program that is called. */
-  readonly onEnter?: (closure: Closure, args: readonly Value[]) => void;
+  readonly onEnter?: (closure: Closure, self: Value, args: readonly Value[]) => void;
   /** Math.random: seeded, a new noise input for each call. */
   readonly random: (site: Node) => Value;
   /** Called after every evaluated expression, when somebody wants to know. */

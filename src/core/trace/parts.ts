@@ -6,7 +6,7 @@ import type { TapeInput } from "../tape/tape.ts";
 import { defaultState, parameterNodes } from "./begin.ts";
 import type { Budget, Limits } from "./budget.ts";
 import { createGlobals } from "./builtins/globals.ts";
-import { captureArguments } from "./capture.ts";
+import { captureCall } from "./capture.ts";
 import { declare } from "./functions/scope.ts";
 import type { Caller } from "./inputs/callers.ts";
 import { createInstances, type StateOptions } from "./inputs/instances.ts";
@@ -92,7 +92,7 @@ export function partsOf(
     observe: options.observe,
     questions: options.questions ?? newQuestions(),
     instances,
-    capture(caller, target, isEnough) {
+    capture(caller, target, isEnough, steps = Number.POSITIVE_INFINITY, candidate = 0) {
       if (nesting >= maximumNesting) return undefined;
       const partsFor = ({ module, entry, statement }: Caller): Parts => {
         for (const node of entry ? parameterNodes(entry) : [])
@@ -101,7 +101,7 @@ export function partsOf(
         const own = createTapeBuilder(statement, "");
         return partsOf(module, entry, own, budget, unrecorded, nesting + 1, callersInputs);
       };
-      return captureArguments(partsFor, caller, target, isEnough);
+      return captureCall(partsFor, caller, target, isEnough, budget.steps + steps, candidate);
     },
     leaf(path, sample, site, typed) {
       const known = leaves.get(path);

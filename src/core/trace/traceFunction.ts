@@ -3,6 +3,7 @@ import type { FunctionEntry } from "../syntax/functions.ts";
 import type { ParsedModule } from "../syntax/parsedModule.ts";
 import type { Tape, TapeInput } from "../tape/tape.ts";
 import type { Limits } from "./budget.ts";
+import { asCalled, forgetCalls } from "./inputs/calledInputs.ts";
 import type { Cell } from "./inputs/cell.ts";
 import type { Point } from "./inputs/point.ts";
 import type { Questions } from "./inputs/questions.ts";
@@ -96,6 +97,7 @@ export function traceFunction(
     ? amongOthers(among, tryIn(among), alone.firstReason)
     : undefined;
   const best = better && better.rank >= found.rank ? better : found;
+  forgetCalls(best.questions);
   const { outcome, depends, cells, questions, isWritten } = best;
   const steps = alone.spent + among.spent;
   if (outcome.kind === "declined") {
@@ -108,7 +110,8 @@ export function traceFunction(
   const isStateChosen = free.some(
     ({ path }) => path.startsWith("this.") && !isWrittenState(written.state, path),
   );
-  const chosen = free.length > 0 && (!isWritten || isStateChosen);
+  const isAsCalled = questions.answers.has(asCalled);
+  const chosen = free.length > 0 && (!isWritten || isStateChosen || isAsCalled);
   const result = { tape, cells, questions, chosen, steps, asksCallers };
   return { kind: "traced", ...result, differentiable: depends };
 }

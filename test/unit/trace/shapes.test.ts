@@ -112,6 +112,30 @@ describe("what a function writes", () => {
     assert.deepEqual(shared, { "o.v.y": 6 });
   });
 
+  it("is shown by the first way that leads to each thing, where there are too many ways", () => {
+    const source = `function ring(x) {
+      const beads = Array.from({ length: 12 }, (_, i) => ({ size: x * i, others: [] }));
+      for (const bead of beads) bead.others = beads;
+      return beads;
+    }`;
+    const outputs = outputsOf(source);
+    assert.equal(Object.keys(outputs).length, 12);
+    assert.equal(outputs["[0].size"], 0);
+    assert.ok((outputs["[3].size"] as number) > 0);
+    assert.match(
+      reasonOf("function many(x) { return new Array(20000).fill(x); }").message,
+      /more than 10000 numbers/,
+    );
+  });
+
+  it("is what an object keeps to itself, where it shows no number", () => {
+    const source = `class Box { #sides; #name = "box"; constructor(sides) { this.#sides = sides; } }
+      function boxOf(a, b) { return new Box([a * b, a]); }`;
+    assert.deepEqual(Object.keys(outputsOf(source)), [".#sides[0]", ".#sides[1]"]);
+    const shown = source.replace("this.#sides = sides;", "this.#sides = sides; this.count = 2;");
+    assert.deepEqual(Object.keys(outputsOf(shown)), [".count"]);
+  });
+
   it("is nothing where a member was only read", () => {
     const { message } = reasonOf("function f(o) { const a = o.p.x * 2 + 1 - 3; }");
     assert.match(message, /it gives nothing/);
@@ -300,7 +324,8 @@ describe("inputs that are instances", () => {
 
   it("are filled before all else where nothing leads to the number that comes out", () => {
     const names = [..."abcdefghijklmnop"];
-    const flags = (some: readonly string[]) => some.map((name) => `if (${name}) ++count;`).join(" ");
+    const flags = (some: readonly string[]) =>
+      some.map((name) => `if (${name}) ++count;`).join(" ");
     const source = `class Mixer {
       constructor() { this.parts = []; }
       add(part) { this.parts.push(part); }

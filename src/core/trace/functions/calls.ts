@@ -37,7 +37,7 @@ export function runBody(
   rest?: ArrayValue,
 ): Value {
   const { node } = closure;
-  machine.onEnter?.(closure, args);
+  machine.onEnter?.(closure, self, args);
   if (node.async)
     return decline(
       "asynchronous code is not read: derivatives are of code that runs at once",

@@ -26,28 +26,41 @@ const maximumCallers = 8;
 const maximumFiles = 12;
 
 /**
- * Where a function is called with something that may be a function: in its own file, in the examples of its
- * comment, and in the files of its project that import its file, in this order.
+ * Where a function is called: in its own file, in the examples of its comment, and in the files of its project that
+ * import its file, in this order.
  */
-export function callersOf(module: ParsedModule, entry: FunctionEntry): readonly Caller[] {
-  const found = [...callersHere(module, entry)];
+export function callersOf(
+  module: ParsedModule,
+  entry: FunctionEntry,
+  isMeant: (call: CallNode) => boolean,
+): readonly Caller[] {
+  const found = [...callersHere(module, entry, isMeant)];
   for (const example of examplesOf(module, entry))
-    found.push(...callersIn(example, callsNamed(example, entry.shortName, true), () => true));
+    found.push(...callersIn(example, callsNamed(example, entry.shortName, true), isMeant));
   let files = 0;
   for (const file of module.project()) {
     if (found.length >= maximumCallers || files >= maximumFiles) break;
     if (!mayCall(file, module, entry)) continue;
     const other = module.parsed(file);
     files++;
-    if (other) found.push(...callersIn(other, callsFrom(other, module, entry), () => true));
+    if (other) found.push(...callersIn(other, callsFrom(other, module, entry), isMeant));
   }
   return found.slice(0, maximumCallers);
 }
 
 /** Those in the function's own file. */
-export function callersHere(module: ParsedModule, entry: FunctionEntry): readonly Caller[] {
+export function callersHere(
+  module: ParsedModule,
+  entry: FunctionEntry,
+  isMeant: (call: CallNode) => boolean,
+): readonly Caller[] {
   const calls = callsNamed(module, entry.shortName, entry.level === "module");
-  return callersIn(module, calls, (call) => !isRecursive(call, entry));
+  return callersIn(module, calls, (call) => isMeant(call) && !isRecursive(call, entry));
+}
+
+/** Whether something that is given may be a function. */
+export function mayGiveFunction(call: CallNode): boolean {
+  return call.arguments.some(mayBeFunction);
 }
 
 /** Such a call hands on what it got. */
@@ -98,11 +111,11 @@ function callsFrom(
 function callersIn(
   module: ParsedModule,
   calls: readonly CallNode[],
-  isMeant: (call: Node) => boolean,
+  isMeant: (call: CallNode) => boolean,
 ): Caller[] {
   const found = new Map<Node | FunctionEntry, Caller>();
   for (const call of calls) {
-    if (!isMeant(call) || !call.arguments.some(mayBeFunction)) continue;
+    if (!isMeant(call)) continue;
     const entry = entryAround(module, call);
     const statement = module.program.body.find((each) => holds(nodeRange(each), call));
     if (!statement) continue;

@@ -3,6 +3,7 @@ import { defaultName } from "../../syntax/declaringModule.ts";
 import { exportsOf } from "../../syntax/exports.ts";
 import { freeNames } from "../../syntax/freeNames.ts";
 import type { FunctionEntry } from "../../syntax/functions.ts";
+import { fileNameOf } from "../../syntax/library.ts";
 import { parseSource } from "../../syntax/parse.ts";
 import { createModule, librarySeenBy, type ParsedModule } from "../../syntax/parsedModule.ts";
 
@@ -35,14 +36,32 @@ function parsedBeside(module: ParsedModule, code: string): ParsedModule | undefi
 }
 
 function importOf(module: ParsedModule, name: string, example: ParsedModule): string {
+  if (importedInComments(module).has(name)) return `import ${name} from ${pathOf(module)};\n`;
   const home = homeOf(module, name);
   const members = home ? [] : membersCalled(example, name);
   const whole = members.length > 0 ? namespaceWith(module, members) : undefined;
-  const path = JSON.stringify((home ?? whole)?.uri.replace(/^[^:]*:\/\/[^/]*/, ""));
+  const found = home ?? whole;
+  if (!found) return "";
+  const path = pathOf(found);
   if (whole) return `import * as ${name} from ${path};\n`;
   if (!home) return "";
   const isNamed = exportsOf(home.program).named.has(name);
   return `import ${isNamed ? `{ ${name} }` : name} from ${path};\n`;
+}
+
+function pathOf({ uri }: ParsedModule): string {
+  return JSON.stringify(uri.replace(/^[^:]*:\/\/[^/]*/, ""));
+}
+
+/** What the file's own comments call what it gives by default: `import Table from "./table.js"`. */
+function importedInComments({ text, uri }: ParsedModule): ReadonlySet<string> {
+  const bare = (path: string) => fileNameOf(path).replace(/\.\w+$/, "");
+  const imports = text.matchAll(/^\s*\*.*\bimport\s+([\w$]+)[^'"\n]*\bfrom\s+['"]([^'"\n]+)/gm);
+  return new Set(
+    Array.from(imports).flatMap(([, name = "", specifier = ""]) =>
+      bare(specifier) === bare(uri) ? [name] : [],
+    ),
+  );
 }
 
 /** The file that gives away something of this name: its own first, then those of its project. */

@@ -7,7 +7,7 @@ import { Decline, UserThrow } from "../decline.ts";
 import type { Callable, Machine, Scope, Value } from "../machine.ts";
 import { evaluateModule } from "../modules/moduleScope.ts";
 import { isCallable } from "../values/value.ts";
-import { type Caller, callersOf, isRecursive } from "./callers.ts";
+import { type Caller, callersOf, isRecursive, mayGiveFunction } from "./callers.ts";
 
 type Given = ReadonlyMap<number, Callable>;
 
@@ -43,17 +43,18 @@ function givenByCallers(
 ): Given {
   const { given } = machine.questions;
   given.asksCallers = true;
-  const callers = worthAsking.get(given.search) ?? callersOf(machine.module, entry);
+  const callers =
+    worthAsking.get(given.search) ?? callersOf(machine.module, entry, mayGiveFunction);
   const isGiven = (value: Value, index: number) => isCallable(value) && kindOf(index) !== "other";
   for (const caller of callers) {
-    const args = machine.capture(caller, { module: machine.module, node: entry.node }, (args) =>
+    const call = machine.capture(caller, { module: machine.module, node: entry.node }, (args) =>
       args.some((value, index) => isCallable(value) && kindOf(index) === "function"),
     );
-    if (!args) continue;
+    if (!call) continue;
     // The next run need not try those that gave nothing.
     worthAsking.set(given.search, [caller]);
     return new Map(
-      args.flatMap((value, index) =>
+      call.args.flatMap((value, index) =>
         isGiven(value, index) ? [[index, value as Callable] as const] : [],
       ),
     );

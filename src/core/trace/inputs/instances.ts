@@ -35,9 +35,10 @@ export interface StateOptions {
 
 /**
  * What a number of the constructor is to the instance: how long something in it is (`size`), one of nothing
- * but zeros in a list that was made to be filled (`blank`), or just its value.
+ * but zeros in a list that was made to be filled (`blank`), or just its value; what a caller gives fits the rest of
+ * what it gives (`given`).
  */
-type Standing = "size" | "blank" | "value";
+type Standing = "size" | "blank" | "value" | "given";
 
 /** The list that a number of an instance stands in. */
 interface List {
@@ -127,6 +128,14 @@ export function createInstances(
       const questions = questionsOf();
       return withLeaves(instance, path, questions, state, fillingOf(instance, path, questions));
     },
+    adoptAll: (values, except) => {
+      const state: StateOptions = {
+        ...options,
+        isKept: (path, value) => options.isKept(path, value, "given"),
+      };
+      const wrap = leavesIn("this", questionsOf(), state, undefined, undefined, except);
+      return values.map(([path, value]) => wrap(value, path, 0));
+    },
   };
 }
 
@@ -153,20 +162,25 @@ export function byUse(
 }
 
 /** Turns the numbers an instance holds into inputs that come into being when they are read. */
-function withLeaves(
-  instance: ObjectValue,
+function withLeaves(instance: ObjectValue, ...rest: Parameters<typeof leavesIn>): ObjectValue {
+  const [root] = rest;
+  leavesIn(...rest)(instance, root, 0);
+  return instance;
+}
+
+function leavesIn(
   root: string,
   questions: Known,
   options: StateOptions,
   filling: Filling | undefined,
   sizes: ReadonlySet<number> = new Set(),
-): ObjectValue {
+  except: Iterable<Value> = [],
+): (made: Value, path: string, depth: number) => Value {
   let left = maximumLeaves;
-  const seen = new Set<Value>();
+  const seen = new Set(except);
   const typeOf = (path: string) =>
     [...(filling?.values() ?? [])].find((cell) => cell.path === path);
-  wrapMembers(instance, root, 0);
-  return instance;
+  return wrap;
 
   function wrapMembers(object: ObjectValue, path: string, depth: number): void {
     seen.add(object);

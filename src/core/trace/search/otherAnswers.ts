@@ -1,3 +1,4 @@
+import { asCalled, isUncalled, maximumCalls } from "../inputs/calledInputs.ts";
 import { levelsOf } from "../inputs/cell.ts";
 import { asksForFields } from "../inputs/missing.ts";
 import {
@@ -23,6 +24,8 @@ const probeSteps = 20_000;
 const moreRuns = 24;
 /** For instances of one size, or with what their constructors leave out. */
 const moreRunsOfInstances = 12;
+const moreRunsAsCalled = 6;
+const stepsAsCalled = 200_000;
 
 /**
  * Lets the program have its way with the inputs nobody described; where that leads nowhere, its
@@ -59,6 +62,24 @@ export function bestAttempt(search: Search, tryWith: TryWith): Attempt {
     tried.add(answersText(next));
     best = better(best, tryWith(next, "search"));
   }
+  return mayFailForItsInputs(best) ? bestAsCalled(search, best, tryWith) : best;
+}
+
+/** With what the callers of a function give it: inputs that fit each other. */
+function bestAsCalled(search: Search, first: Attempt, tryWith: TryWith): Attempt {
+  let best = first;
+  const { limits, spent } = search;
+  const most = Math.min(
+    limits.steps,
+    spent + Math.min(stepsAsCalled, limits.share ?? stepsAsCalled),
+  );
+  search.moreRuns += moreRunsAsCalled;
+  for (let call = 0; call < maximumCalls && endsEarly(best) && search.spent < most; call++) {
+    const answers: Answers = new Map([[asCalled, { plain: call }]]);
+    const probe = tryWith(answers, "probe");
+    if (isUncalled(probe)) break;
+    if (probe.rank > best.rank) best = better(best, tryWith(answers, "search"));
+  }
   return best;
 }
 
@@ -69,6 +90,14 @@ function better(known: Attempt, other: Attempt): Attempt {
 function endsEarly({ outcome }: Attempt): boolean {
   return outcome.kind === "declined" && !outcome.reason.isAnswer;
 }
+
+/** It threw, say; what came to its end and gave nothing, or what cannot be read, would do so for other inputs too. */
+function mayFailForItsInputs(attempt: Attempt): boolean {
+  const { outcome } = attempt;
+  return endsEarly(attempt) && outcome.kind === "declined" && !anyway.test(outcome.reason.message);
+}
+
+const anyway = /^it gives (nothing|null)|^stopped after|are not read|is not read\b/;
 
 /** No number, or one that no input leads to; what gives text or a truth value is not expected to give one. */
 function isNothingYet({ rank }: Attempt): boolean {

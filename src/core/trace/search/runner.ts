@@ -116,6 +116,7 @@ export function runner(
             sizes.set(path, value);
             wholes.set(path, "count");
           }
+          if (standing === "given") return candidate === 0;
           return wholes.has(path)
             ? Number.isInteger(value)
             : candidate === 0 && standing !== "blank";
