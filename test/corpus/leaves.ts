@@ -10,19 +10,27 @@ export function typedArray(name: string, elements: readonly number[]): unknown {
 const maximumLeaves = 10_000;
 const maximumDepth = 8;
 
-/** Every number in a result by its path, as Gradlens names its outputs; what was `seen` is not entered again. */
+/**
+ * Every number in a result by its path, as Gradlens names its outputs; what was `seen` is not entered again, and
+ * where there are too many ways nothing is entered twice.
+ */
 export function numbersIn(result: unknown, seen?: Set<unknown>): ReadonlyMap<string, number> {
+  const found = walked(result, seen);
+  return found.size > maximumLeaves && !seen ? walked(result, new Set()) : found;
+}
+
+function walked(result: unknown, seen: Set<unknown> | undefined): ReadonlyMap<string, number> {
   const found = new Map<string, number>();
   visit(result, "", 0);
   return found;
 
   function visit(value: unknown, path: string, depth: number): void {
     if (typeof value === "number") {
-      if (found.size < maximumLeaves) found.set(path, value);
+      if (found.size <= maximumLeaves) found.set(path, value);
       return;
     }
     if (typeof value !== "object" || value === null || depth >= maximumDepth) return;
-    if (found.size >= maximumLeaves || seen?.has(value)) return;
+    if (found.size > maximumLeaves || seen?.has(value)) return;
     seen?.add(value);
     if (Array.isArray(value) || ArrayBuffer.isView(value)) {
       const elements = value as unknown as ArrayLike<unknown>;
