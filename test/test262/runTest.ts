@@ -80,6 +80,7 @@ function machineFor(module: ParsedModule): Machine {
       recognize: () => false,
       self: () => undefined,
       adopt: (instance) => instance,
+      adoptAll: (values) => values.map(([, value]) => value),
     },
     leaf: (_path, sample) => sample ?? 1,
     capture: () => undefined,

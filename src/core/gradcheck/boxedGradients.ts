@@ -1,6 +1,6 @@
 import type { Node } from "../syntax/ast.ts";
 import type { FunctionEntry } from "../syntax/functions.ts";
-import { walk } from "../syntax/names.ts";
+import { parameterName, walk } from "../syntax/names.ts";
 import type { ParsedModule } from "../syntax/parsedModule.ts";
 import { boxesIn } from "./boxed.ts";
 import { gradientName } from "./carriers/carriedPlaces.ts";
@@ -8,7 +8,6 @@ import { returnedExpressions } from "./diagnosis/returned.ts";
 import { type Pair, passOf } from "./pair.ts";
 import { roofEnd } from "./roof.ts";
 import { documented, stagedPasses } from "./stage.ts";
-import { plainName } from "./tapes/tapeStep.ts";
 import { upstreamOf } from "./upstream.ts";
 
 /** Longer than any list of ours; of what no input has its place in, nothing is compared. */
@@ -23,8 +22,8 @@ export function boxedGradientPair(
   primal: FunctionEntry,
   derivative: FunctionEntry,
 ): Pair | undefined {
-  const params = primal.node.params.map(plainName);
-  const asked = derivative.node.params.map(plainName);
+  const params = primal.node.params.map(parameterName);
+  const asked = derivative.node.params.map(parameterName);
   const brought = upstreamOf(primal, derivative)?.name;
   const [output] = boxesIn(primal);
   if (brought === undefined || !output || [...params, ...asked].includes("")) return undefined;

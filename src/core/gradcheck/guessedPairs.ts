@@ -4,7 +4,6 @@ import { basesOf, sameName } from "./affixes.ts";
 import { returnedExpressions } from "./diagnosis/returned.ts";
 import { ownerOf, ownName } from "./owner.ts";
 import type { Pair } from "./pair.ts";
-import { plainName } from "./tapes/tapeStep.ts";
 
 /** getSlope, calcDerivative, slope: of what is not said. */
 const unnamed =
@@ -101,7 +100,7 @@ function isOfDerivatives(owner: string): boolean {
 
 /** `bowl(x, y)` for `gradX(x)`: all that it takes, the variable, and at least one more, for a value. */
 function takesBeside(entry: FunctionEntry, derivative: FunctionEntry, along: string): boolean {
-  const [names, asked] = [entry, derivative].map(({ node }) => node.params.map(plainName)) as [
+  const [names, asked] = [entry, derivative].map(({ node }) => node.params.map(parameterName)) as [
     string[],
     string[],
   ];

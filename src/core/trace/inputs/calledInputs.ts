@@ -1,8 +1,7 @@
 import type { FunctionEntry } from "../../syntax/functions.ts";
 import type { ParsedModule } from "../../syntax/parsedModule.ts";
 import { decline } from "../decline.ts";
-import type { ArrayValue, CapturedCall, Machine, Value } from "../machine.ts";
-import type { RunOutcome } from "../run.ts";
+import type { ArrayValue, CapturedCall, Machine, Reason, Value } from "../machine.ts";
 import { isReference } from "../values/numbers.ts";
 import { isCallable, isTraced } from "../values/value.ts";
 import { type Caller, callersOf } from "./callers.ts";
@@ -24,8 +23,8 @@ export const maximumCalls = 3;
 const uncalled = "nothing calls it";
 
 /** Whether a run ended because there is no such call. */
-export function isUncalled({ outcome }: { readonly outcome: RunOutcome }): boolean {
-  return outcome.kind === "declined" && outcome.reason.message === uncalled;
+export function isUncalled({ message }: Reason): boolean {
+  return message === uncalled;
 }
 
 /** What a function is called on and with, as somebody calls it. */

@@ -77,7 +77,8 @@ function bestAsCalled(search: Search, first: Attempt, tryWith: TryWith): Attempt
   for (let call = 0; call < maximumCalls && endsEarly(best) && search.spent < most; call++) {
     const answers: Answers = new Map([[asCalled, { plain: call }]]);
     const probe = tryWith(answers, "probe");
-    if (isUncalled(probe)) break;
+    const { outcome } = probe;
+    if (outcome.kind === "declined" && isUncalled(outcome.reason)) break;
     if (probe.rank > best.rank) best = better(best, tryWith(answers, "search"));
   }
   return best;
