@@ -68,7 +68,6 @@ function machineFor(module: ParsedModule): Machine {
     module,
     root: module,
     traced: undefined,
-    subject: { closure: undefined, self: undefined },
     globals: createGlobals(),
     files: new Map(),
     tape: createTapeBuilder({ start: 0, end: 0 }, "test"),
