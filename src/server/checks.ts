@@ -1,8 +1,8 @@
 import type { Connection } from "vscode-languageserver";
 import type { DocumentAnalysis } from "../core/analysis/documentAnalysis.ts";
 import { checkMessage, checkTitle, pointTextOf } from "../core/analysis/lensText.ts";
+import { findPairs } from "../core/gradcheck/findPairs.ts";
 import type { GradientCheck, Verdict } from "../core/gradcheck/gradientCheck.ts";
-import { findPairs } from "../core/gradcheck/pairs.ts";
 import { formatApart } from "../core/util/formatNumber.ts";
 import {
   type CheckItem,

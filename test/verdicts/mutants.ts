@@ -1,6 +1,6 @@
+import { findPairs } from "../../src/core/gradcheck/findPairs.ts";
 import { fixesOf } from "../../src/core/gradcheck/fixes/fixes.ts";
 import type { GradientCheck } from "../../src/core/gradcheck/gradientCheck.ts";
-import { findPairs } from "../../src/core/gradcheck/pairs.ts";
 import { parseSource } from "../../src/core/syntax/parse.ts";
 import type { ParsedModule } from "../../src/core/syntax/parsedModule.ts";
 import { defaultLimits } from "../../src/core/trace/budget.ts";

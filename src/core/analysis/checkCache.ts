@@ -1,7 +1,7 @@
 import { checkModule } from "../gradcheck/checkModule.ts";
 import { checkPair } from "../gradcheck/checkPair.ts";
 import type { GradientCheck } from "../gradcheck/gradientCheck.ts";
-import type { Pair } from "../gradcheck/pair.ts";
+import type { Pair } from "../gradcheck/pairs/pair.ts";
 import type { NonSmooth } from "../ops/nonSmooth.ts";
 import type { FunctionEntry } from "../syntax/functions.ts";
 import type { Library, ParsedModule } from "../syntax/parsedModule.ts";

@@ -2,9 +2,9 @@ import type { ParsedModule } from "../syntax/parsedModule.ts";
 import type { Limits } from "../trace/budget.ts";
 import { brokenTagCheck } from "./checkOf.ts";
 import { checkPair } from "./checkPair.ts";
+import { findPairs } from "./findPairs.ts";
 import type { GradientCheck } from "./gradientCheck.ts";
-import type { Pair } from "./pair.ts";
-import { findPairs } from "./pairs.ts";
+import type { Pair } from "./pairs/pair.ts";
 
 /** How one pair is decided; nothing where it turns out to be something else. */
 type Decide = (pair: Pair) => GradientCheck | undefined;

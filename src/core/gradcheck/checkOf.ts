@@ -1,10 +1,10 @@
 import type { FunctionEntry } from "../syntax/functions.ts";
 import { lineColumnAt, lineStartsOf } from "../util/sourceRange.ts";
+import type { Difference } from "./compare/tally.ts";
 import type { CheckedFunction, Counterexample, GradientCheck, Reason } from "./gradientCheck.ts";
-import type { Judgement } from "./judge.ts";
-import type { Pair } from "./pair.ts";
-import type { BrokenTag } from "./taggedPair.ts";
-import type { Difference } from "./tally.ts";
+import type { Judgement } from "./judge/judge.ts";
+import type { Pair } from "./pairs/pair.ts";
+import type { BrokenTag } from "./pairs/taggedPair.ts";
 
 /** A judgement as plain data for every surface. */
 export function checkOf(pair: Pair, judgement: Judgement): GradientCheck {

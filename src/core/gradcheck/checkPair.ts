@@ -2,19 +2,19 @@ import { opNames } from "../ops/table.ts";
 import type { ParsedModule } from "../syntax/parsedModule.ts";
 import type { Limits } from "../trace/budget.ts";
 import { traceFunction } from "../trace/traceFunction.ts";
-import { agreesAtRoot } from "./atRoot.ts";
-import { benchesOf } from "./bench.ts";
 import { checkOf, declinedCheck } from "./checkOf.ts";
-import { constructedStage } from "./constructed.ts";
 import { explainedFurther } from "./explained.ts";
 import type { GradientCheck, Reason } from "./gradientCheck.ts";
-import { constantRatio, type Judgement } from "./judge.ts";
-import { isNested, nestedStage } from "./nested.ts";
-import { ownStateOf } from "./ownState.ts";
-import type { Pair, Stage } from "./pair.ts";
+import { agreesAtRoot } from "./judge/atRoot.ts";
+import { constantRatio, type Judgement } from "./judge/judge.ts";
+import { bestOf, isConstant, judgementsOf, type Traced, type Weighed } from "./judge/weighed.ts";
+import type { Pair, Stage } from "./pairs/pair.ts";
+import { benchesOf } from "./replay/bench.ts";
+import { ownStateOf } from "./replay/ownState.ts";
 import { isClear, isRight } from "./silent.ts";
-import { unstaged } from "./stage.ts";
-import { bestOf, isConstant, judgementsOf, type Traced, type Weighed } from "./weighed.ts";
+import { constructedStage } from "./stage/constructed.ts";
+import { isNested, nestedStage } from "./stage/nested.ts";
+import { unstaged } from "./unstaged.ts";
 
 /**
  * Compares one pair. A pair that only names suggest is dropped without a word where it turns out to be

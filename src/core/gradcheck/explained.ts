@@ -1,17 +1,17 @@
 import type { ParsedModule } from "../syntax/parsedModule.ts";
-import { agreeingRegion, agreeingSide, agreeingValue } from "./conditional.ts";
-import { agreeingList } from "./conditionalLists.ts";
-import { choosesOtherwise } from "./corners.ts";
 import { diagnose } from "./diagnosis/diagnose.ts";
 import { exactCode } from "./fixes/exactCode.ts";
-import { type Gap, gapOf } from "./gaps.ts";
 import type { Diagnosis, DiagnosisKind, Reason } from "./gradientCheck.ts";
-import type { Judgement } from "./judge.ts";
-import { type Pair, scaleOf } from "./pair.ts";
-import { readable } from "./points.ts";
-import { isProved } from "./proof.ts";
-import { guardTexts } from "./regionText.ts";
-import type { Weighed } from "./weighed.ts";
+import { choosesOtherwise } from "./judge/corners.ts";
+import { type Gap, gapOf } from "./judge/gaps.ts";
+import type { Judgement } from "./judge/judge.ts";
+import { isProved } from "./judge/proof.ts";
+import type { Weighed } from "./judge/weighed.ts";
+import { type Pair, scaleOf } from "./pairs/pair.ts";
+import { agreeingRegion, agreeingSide, agreeingValue } from "./regions/conditional.ts";
+import { agreeingList } from "./regions/conditionalLists.ts";
+import { guardTexts } from "./regions/regionText.ts";
+import { readable } from "./replay/points.ts";
 
 /** The files of the derivative and of the function. */
 interface Modules {

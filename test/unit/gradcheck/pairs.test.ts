@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { basesOf, variablesOf } from "../../../src/core/gradcheck/affixes.ts";
-import { findPairs } from "../../../src/core/gradcheck/pairs.ts";
+import { findPairs } from "../../../src/core/gradcheck/findPairs.ts";
+import { basesOf, variablesOf } from "../../../src/core/gradcheck/pairs/affixes.ts";
 import { checkOf, checksOf, moduleOf, told } from "./checked.ts";
 
 const paired = (text: string) =>

@@ -1,5 +1,5 @@
 import { checkPair } from "../../gradcheck/checkPair.ts";
-import { findPairs } from "../../gradcheck/pairs.ts";
+import { findPairs } from "../../gradcheck/findPairs.ts";
 import { parseSource } from "../../syntax/parse.ts";
 import { createModule, librarySeenBy, type ParsedModule } from "../../syntax/parsedModule.ts";
 import type { Limits } from "../../trace/budget.ts";

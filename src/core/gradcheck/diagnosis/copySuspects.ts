@@ -3,8 +3,8 @@ import { reverseSweep } from "../../autodiff/reverse.ts";
 import type { FunctionEntry } from "../../syntax/functions.ts";
 import { defaultLimits } from "../../trace/budget.ts";
 import { freshCell } from "../../trace/inputs/freshCell.ts";
-import { inputsAt } from "../points.ts";
-import { createReplay } from "../replay.ts";
+import { inputsAt } from "../replay/points.ts";
+import { createReplay } from "../replay/replay.ts";
 import type { Evidence, EvidencePoint } from "./evidence.ts";
 import type { Hypothesis, Suspect } from "./hypothesis.ts";
 

@@ -1,12 +1,13 @@
 import { rangeOf } from "../../tape/tape.ts";
+import type { Component } from "../compare/reading.ts";
+import type { Tally } from "../compare/tally.ts";
+import { isClose } from "../compare/tally.ts";
 import type { Diagnosis } from "../gradientCheck.ts";
-import type { Component } from "../reading.ts";
-import type { Tally } from "../tally.ts";
 import { argumentSuspects } from "./argumentSuspects.ts";
 import { constantSuspects } from "./constantSuspects.ts";
 import { copySuspects } from "./copySuspects.ts";
 import { differingComponents, type Evidence, type EvidencePoint, pointsOf } from "./evidence.ts";
-import { fits, isClose } from "./fits.ts";
+import { fits } from "./fits.ts";
 import type { Hypothesis, Suspect } from "./hypothesis.ts";
 import { innerSuspects } from "./innerSuspects.ts";
 import {

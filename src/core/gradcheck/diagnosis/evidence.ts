@@ -3,11 +3,11 @@ import type { FunctionEntry } from "../../syntax/functions.ts";
 import type { ParsedModule } from "../../syntax/parsedModule.ts";
 import type { NodeId, Tape } from "../../tape/tape.ts";
 import type { Cell } from "../../trace/inputs/cell.ts";
-import type { Pair } from "../pair.ts";
-import type { Component } from "../reading.ts";
-import { valueError } from "../rounding.ts";
-import type { Sample } from "../sample.ts";
-import type { Tally } from "../tally.ts";
+import type { Component } from "../compare/reading.ts";
+import { valueError } from "../compare/rounding.ts";
+import type { Tally } from "../compare/tally.ts";
+import type { Pair } from "../pairs/pair.ts";
+import type { Sample } from "../samples/sample.ts";
 
 /** One partial derivative at one point, as it should be and as it is. */
 interface Target {

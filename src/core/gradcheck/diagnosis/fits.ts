@@ -1,5 +1,5 @@
 import { opIndexOf } from "../../ops/table.ts";
-import { relativeError } from "../tally.ts";
+import { isClose } from "../compare/tally.ts";
 import type { EvidencePoint } from "./evidence.ts";
 import type { Hypothesis } from "./hypothesis.ts";
 
@@ -26,12 +26,6 @@ export function fits({ predict }: Hypothesis, points: readonly EvidencePoint[]):
   }
   const targets = points.reduce((sum, point) => sum + point.targets.length, 0);
   return isPastRight && compared >= Math.max(3, targets / 2);
-}
-
-/** By the larger of both; equal infinities are close, and NaN is close to nothing. */
-export function isClose(a: number, b: number, tolerance = 1e-8): boolean {
-  if (a === b) return true;
-  return relativeError({ expected: a, actual: b }) <= tolerance;
 }
 
 /** Whether the hand-written code stores numbers in 32 bits. */

@@ -2,7 +2,7 @@ import { rowAt } from "../../autodiff/evaluate.ts";
 import type { OpName } from "../../ops/primitives.ts";
 import { opNames } from "../../ops/table.ts";
 import { argumentsOf, type NodeId, rangeOf, sizeOf, type Tape } from "../../tape/tape.ts";
-import { isAdded } from "../upstream.ts";
+import { isAdded } from "../replay/contracted.ts";
 import type { EvidencePoint } from "./evidence.ts";
 
 /** One link of the chain: an operation and the argument along which it is differentiated. */

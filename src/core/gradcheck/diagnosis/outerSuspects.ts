@@ -1,8 +1,8 @@
 import { argumentsOf, type NodeId, sizeOf, type Tape } from "../../tape/tape.ts";
-import type { Pair } from "../pair.ts";
-import { resultsOf } from "../upstream.ts";
+import { isClose } from "../compare/tally.ts";
+import type { Pair } from "../pairs/pair.ts";
+import { resultsOf } from "../replay/contracted.ts";
 import type { Evidence, EvidencePoint } from "./evidence.ts";
-import { isClose } from "./fits.ts";
 import { type Hypothesis, rightNumbers, type Suspect } from "./hypothesis.ts";
 import { innerNodes, type Place, placesOf } from "./places.ts";
 import { predict, tangentsOf } from "./predict.ts";

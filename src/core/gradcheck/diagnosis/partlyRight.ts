@@ -1,4 +1,4 @@
-import type { Tally } from "../tally.ts";
+import type { Tally } from "../compare/tally.ts";
 
 /** By what a gradient is right and by what it is wrong. */
 interface Shares {

@@ -10,7 +10,7 @@ import {
   sizeOf,
   type Tape,
 } from "../../tape/tape.ts";
-import { inputsAt } from "../points.ts";
+import { inputsAt } from "../replay/points.ts";
 import type { EvidencePoint } from "./evidence.ts";
 import type { Hypothesis, Suspect } from "./hypothesis.ts";
 import { predict } from "./predict.ts";

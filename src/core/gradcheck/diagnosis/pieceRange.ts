@@ -1,9 +1,9 @@
 import { CONSTANT_OP, INPUT_OP, rangeOf, sizeOf } from "../../tape/tape.ts";
 import type { SourceRange } from "../../util/sourceRange.ts";
+import { isClose } from "../compare/tally.ts";
+import { returnedRange } from "../pairs/returned.ts";
 import type { Evidence, EvidencePoint } from "./evidence.ts";
-import { isClose } from "./fits.ts";
 import type { Said } from "./hypothesis.ts";
-import { returnedRange } from "./returned.ts";
 
 /** The sub-expression that has the wrong value at every point, or the whole result. */
 export function pieceRange(evidence: Evidence, { piece }: Said): SourceRange {

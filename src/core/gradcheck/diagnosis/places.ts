@@ -1,5 +1,5 @@
 import { CONSTANT_OP, INPUT_OP, type NodeId, sizeOf } from "../../tape/tape.ts";
-import { isAdded } from "../upstream.ts";
+import { isAdded } from "../replay/contracted.ts";
 import type { Evidence, EvidencePoint } from "./evidence.ts";
 import { neededNodes, placeOf, varyingNodes } from "./links.ts";
 import { tangentsOf } from "./predict.ts";

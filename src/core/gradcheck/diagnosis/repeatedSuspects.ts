@@ -1,7 +1,7 @@
 import { argumentsOf, type NodeId, rangeOf, sizeOf, type Tape } from "../../tape/tape.ts";
 import type { SourceRange } from "../../util/sourceRange.ts";
+import { isClose } from "../compare/tally.ts";
 import type { Evidence, EvidencePoint } from "./evidence.ts";
-import { isClose } from "./fits.ts";
 import { forcedValues } from "./forcedValues.ts";
 import type { Hypothesis, Suspect } from "./hypothesis.ts";
 import { neededNodes } from "./links.ts";

@@ -1,8 +1,8 @@
 import { childrenOf, type Node } from "../../syntax/ast.ts";
 import type { SourceRange } from "../../util/sourceRange.ts";
+import { isClose } from "../compare/tally.ts";
 import type { Diagnosis } from "../gradientCheck.ts";
 import type { Evidence, EvidencePoint } from "./evidence.ts";
-import { isClose } from "./fits.ts";
 import type { Hypothesis } from "./hypothesis.ts";
 import { pieceRange } from "./pieceRange.ts";
 

@@ -1,7 +1,8 @@
-import { outermostFactors } from "../factors.ts";
+import { isClose } from "../compare/tally.ts";
 import type { Diagnosis } from "../gradientCheck.ts";
+import { outermostFactors } from "../judge/factors.ts";
 import type { Evidence, EvidencePoint } from "./evidence.ts";
-import { fits, isClose } from "./fits.ts";
+import { fits } from "./fits.ts";
 import type { Hypothesis } from "./hypothesis.ts";
 import { singledOut } from "./singledOut.ts";
 import { numberText } from "./words.ts";

@@ -1,5 +1,5 @@
 import { argumentsOf, INPUT_OP, sizeOf } from "../../tape/tape.ts";
-import { isAdded, resultsOf } from "../upstream.ts";
+import { isAdded, resultsOf } from "../replay/contracted.ts";
 import type { EvidencePoint } from "./evidence.ts";
 import type { Suspect } from "./hypothesis.ts";
 import { predict } from "./predict.ts";

@@ -9,7 +9,7 @@ import {
   type Tape,
 } from "../../tape/tape.ts";
 import { formatApart } from "../../util/formatNumber.ts";
-import { outputPrefix } from "../plans.ts";
+import { outputPrefix } from "../replay/plans.ts";
 import type { Evidence, EvidencePoint } from "./evidence.ts";
 import { type Link, linksOf, varyingNodes } from "./links.ts";
 

@@ -3,9 +3,9 @@ import { derivativeTexts } from "../../symbolic/derivativeText.ts";
 import type { FunctionEntry } from "../../syntax/functions.ts";
 import { parameterName } from "../../syntax/names.ts";
 import type { Tape } from "../../tape/tape.ts";
-import type { Bench } from "../bench.ts";
-import { returnedExpressions } from "../diagnosis/returned.ts";
-import type { Reading } from "../reading.ts";
+import type { Reading } from "../compare/reading.ts";
+import { returnedExpressions } from "../pairs/returned.ts";
+import type { Bench } from "../replay/bench.ts";
 import { branchCode } from "./branchCode.ts";
 
 const pickers = new Set((["max", "min", "abs"] as const).map((op) => opIndexOf(op)));

@@ -3,8 +3,8 @@ import type { FunctionEntry } from "../../syntax/functions.ts";
 import type { ParsedModule } from "../../syntax/parsedModule.ts";
 import type { Limits } from "../../trace/budget.ts";
 import { checkPair } from "../checkPair.ts";
+import { findPairs } from "../findPairs.ts";
 import type { GradientCheck } from "../gradientCheck.ts";
-import { findPairs } from "../pairs.ts";
 import type { Fix } from "./fix.ts";
 import { smallEdits } from "./smallEdits.ts";
 

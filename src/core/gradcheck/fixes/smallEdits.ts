@@ -2,8 +2,8 @@ import { childrenOf, type Node, nodeRange } from "../../syntax/ast.ts";
 import type { FunctionEntry } from "../../syntax/functions.ts";
 import type { ParsedModule } from "../../syntax/parsedModule.ts";
 import type { SourceRange } from "../../util/sourceRange.ts";
-import { returnedExpressions } from "../diagnosis/returned.ts";
 import type { GradientCheck } from "../gradientCheck.ts";
+import { returnedExpressions } from "../pairs/returned.ts";
 import type { Fix } from "./fix.ts";
 
 /** The edits that a diagnosis suggests, at the likeliest places first; none is tried yet. */

@@ -2,10 +2,11 @@ import { isFunctionNode, type Node, nodeRange } from "../../syntax/ast.ts";
 import { rootName } from "../../syntax/effects.ts";
 import { freeNames } from "../../syntax/freeNames.ts";
 import type { FunctionEntry } from "../../syntax/functions.ts";
-import { boundNames, walk } from "../../syntax/names.ts";
+import { walk } from "../../syntax/names.ts";
 import type { ParsedModule } from "../../syntax/parsedModule.ts";
-import type { Pair, Stage } from "../pair.ts";
-import { extended, type Piece } from "../stage.ts";
+import type { Pair, Stage } from "../pairs/pair.ts";
+import { localsAround } from "../stage/localsAround.ts";
+import { extended, type Piece } from "../stage/stage.ts";
 import { assignedNames, type Claim } from "./claim.ts";
 
 /** Value and slope as two functions of the variable; nothing where they depend on more than numbers. */
@@ -40,22 +41,6 @@ function inputsOf(
     });
   }
   return isPlain ? [variable, ...inputs.filter((name) => name !== variable)] : undefined;
-}
-
-/** Names bound in the function, and in those around it. */
-export function localsAround(root: Node): ReadonlySet<string> {
-  const local = new Set<string>();
-  for (let at: Node | undefined = root; at; at = at.parent) {
-    if (!isFunctionNode(at)) continue;
-    for (const name of at.params.flatMap(boundNames)) local.add(name);
-    walk(at, (inner) => {
-      if (inner.type === "VariableDeclarator")
-        for (const name of boundNames(inner.id)) local.add(name);
-      if (inner.type === "FunctionDeclaration" && inner.id) local.add(inner.id.name);
-      return true;
-    });
-  }
-  return local;
 }
 
 function nodesAt(root: Node, part: Claim["value"]): readonly Node[] {

@@ -1,8 +1,8 @@
 import { childrenOf, isFunctionNode, type Node } from "../../syntax/ast.ts";
 import type { FunctionEntry } from "../../syntax/functions.ts";
 import type { ParsedModule } from "../../syntax/parsedModule.ts";
-import { motionOf } from "../joined.ts";
-import type { Pair } from "../pair.ts";
+import { motionOf } from "../pairs/joined.ts";
+import type { Pair } from "../pairs/pair.ts";
 import { claimStage } from "./claimStage.ts";
 import { jacobianClaims } from "./jacobianClaims.ts";
 import { motionClaims } from "./motionClaims.ts";

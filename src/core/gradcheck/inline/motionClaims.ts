@@ -1,8 +1,8 @@
 import { childrenOf, isFunctionNode, type Node } from "../../syntax/ast.ts";
 import { boundNames, holds } from "../../syntax/names.ts";
-import { motions, timeName } from "../motion.ts";
+import { motions, timeName } from "../pairs/motion.ts";
+import { localsAround } from "../stage/localsAround.ts";
 import { assignedNames, type Claim, placeOfName } from "./claim.ts";
-import { localsAround } from "./claimStage.ts";
 
 /** A position and its velocity as two locals of one block, set side by side at the time `t`. */
 export function motionClaims(root: Node): readonly Claim[] {

@@ -1,9 +1,0 @@
-import type { Point } from "./points.ts";
-import type { Replayed } from "./replay.ts";
-
-/** Both functions at one point. */
-export interface Sample {
-  readonly point: Point;
-  readonly primal: Replayed;
-  readonly hand: Replayed;
-}
