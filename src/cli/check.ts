@@ -1,4 +1,4 @@
-import { type Analyzer, createAnalyzer } from "../core/analysis/analyzer.ts";
+import { type Analyzer, createAnalyzer } from "../core/analysis/document/analyzer.ts";
 import type { NonSmooth } from "../core/ops/nonSmooth.ts";
 import { type CheckedFile, failingVerdicts } from "./checkedFile.ts";
 import { checkJson } from "./checkJson.ts";

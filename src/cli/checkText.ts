@@ -1,4 +1,4 @@
-import { reachedText, whenText } from "../core/analysis/lensText.ts";
+import { reachedText, whenText } from "../core/analysis/lens/lensText.ts";
 import type { GradientCheck, Verdict } from "../core/gradcheck/gradientCheck.ts";
 import { assertNever } from "../core/util/assertNever.ts";
 import { inputsText } from "../core/util/inputsText.ts";

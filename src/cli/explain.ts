@@ -1,7 +1,7 @@
-import { createAnalyzer } from "../core/analysis/analyzer.ts";
-import { blameOf } from "../core/analysis/blame.ts";
-import type { DocumentAnalysis } from "../core/analysis/documentAnalysis.ts";
-import type { FunctionAnalysis } from "../core/analysis/functionAnalysis.ts";
+import { blameOf } from "../core/analysis/blame/blame.ts";
+import { createAnalyzer } from "../core/analysis/document/analyzer.ts";
+import type { DocumentAnalysis } from "../core/analysis/document/documentAnalysis.ts";
+import type { FunctionAnalysis } from "../core/analysis/document/functionAnalysis.ts";
 import { jacobian, type Mode } from "../core/autodiff/jacobian.ts";
 import { isSide, type NonSmooth } from "../core/ops/nonSmooth.ts";
 import { type PointOutcome, parsePoint } from "../core/trace/inputs/point.ts";

@@ -1,4 +1,7 @@
-import type { FunctionAnalysis, TracedFunction } from "../core/analysis/functionAnalysis.ts";
+import type {
+  FunctionAnalysis,
+  TracedFunction,
+} from "../core/analysis/document/functionAnalysis.ts";
 import { hessian } from "../core/autodiff/hessian.ts";
 import { toWire, type WireNumber } from "../protocol/wireNumber.ts";
 import type { Explanation } from "./explanation.ts";

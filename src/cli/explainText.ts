@@ -1,5 +1,8 @@
-import { beyondNotes, blameText } from "../core/analysis/blameBlocks.ts";
-import type { FunctionAnalysis, TracedFunction } from "../core/analysis/functionAnalysis.ts";
+import type {
+  FunctionAnalysis,
+  TracedFunction,
+} from "../core/analysis/document/functionAnalysis.ts";
+import { beyondNotes, blameText } from "../core/analysis/hover/blameBlocks.ts";
 import { hessian } from "../core/autodiff/hessian.ts";
 import type { Explanation } from "./explanation.ts";
 import { type Formulas, formulasOf } from "./formulas.ts";

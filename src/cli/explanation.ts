@@ -1,5 +1,5 @@
-import type { Blame } from "../core/analysis/blame.ts";
-import type { FunctionAnalysis } from "../core/analysis/functionAnalysis.ts";
+import type { Blame } from "../core/analysis/blame/blame.ts";
+import type { FunctionAnalysis } from "../core/analysis/document/functionAnalysis.ts";
 
 /** What `explain` prints: functions of one file in source order, and how they were asked for. */
 export interface Explanation {

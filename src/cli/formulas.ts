@@ -1,5 +1,5 @@
-import { derivativesOf } from "../core/analysis/derivatives.ts";
-import type { FunctionAnalysis, Note } from "../core/analysis/functionAnalysis.ts";
+import type { FunctionAnalysis, Note } from "../core/analysis/document/functionAnalysis.ts";
+import { derivativesOf } from "../core/analysis/formulas/derivatives.ts";
 import type { DerivativeText } from "../core/symbolic/derivativeText.ts";
 
 /** The formulas of a function's Jacobian, row by row, and every note there is. */

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { extname, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { SourceDocument } from "../core/analysis/analyzer.ts";
+import type { SourceDocument } from "../core/analysis/document/analyzer.ts";
 import type { Sources } from "../core/syntax/sources.ts";
 import { diskPathOf } from "../server/diskPath.ts";
 import { errorCode, type Refusal, refuse } from "./errors.ts";

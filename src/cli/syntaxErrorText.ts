@@ -1,4 +1,4 @@
-import type { Reason } from "../core/analysis/functionAnalysis.ts";
+import type { Reason } from "../core/analysis/document/functionAnalysis.ts";
 import { placeText } from "./location.ts";
 
 /** "loss.ts:4:10: syntax error: ';' expected." */

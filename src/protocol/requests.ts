@@ -1,4 +1,4 @@
-import type { Copied, CopyFormat } from "../core/analysis/copiedDerivative.ts";
+import type { Copied, CopyFormat } from "../core/analysis/writing/copiedDerivative.ts";
 import type { NonSmooth } from "../core/ops/nonSmooth.ts";
 import type { PanelTrace } from "./panelTrace.ts";
 

@@ -1,8 +1,8 @@
 import { setImmediate } from "node:timers/promises";
 import type { CancellationToken, Connection } from "vscode-languageserver";
-import { type Branch, branchFinder } from "../core/analysis/branchesAt.ts";
-import { derivativesOfTape } from "../core/analysis/derivatives.ts";
-import { entryOf } from "../core/analysis/entryOf.ts";
+import { entryOf } from "../core/analysis/document/entryOf.ts";
+import { type Branch, branchFinder } from "../core/analysis/formulas/branchesAt.ts";
+import { derivativesOfTape } from "../core/analysis/formulas/derivatives.ts";
 import {
   type BranchesParams,
   type BranchesResult,

@@ -1,6 +1,6 @@
 import type { Connection } from "vscode-languageserver";
-import type { DocumentAnalysis } from "../core/analysis/documentAnalysis.ts";
-import { checkMessage, checkTitle, pointTextOf } from "../core/analysis/lensText.ts";
+import type { DocumentAnalysis } from "../core/analysis/document/documentAnalysis.ts";
+import { checkMessage, checkTitle, pointTextOf } from "../core/analysis/lens/lensText.ts";
 import { findPairs } from "../core/gradcheck/findPairs.ts";
 import type { GradientCheck, Verdict } from "../core/gradcheck/gradientCheck.ts";
 import { formatApart } from "../core/util/formatNumber.ts";

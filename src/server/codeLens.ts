@@ -4,11 +4,11 @@ import {
   type Command,
   type Connection,
 } from "vscode-languageserver";
-import type { DocumentAnalysis } from "../core/analysis/documentAnalysis.ts";
-import type { FunctionAnalysis } from "../core/analysis/functionAnalysis.ts";
-import { heldTitle, mayHold } from "../core/analysis/heldTitle.ts";
-import { highestLensOrder } from "../core/analysis/higherTitles.ts";
-import { hasLens, lensTitle, pointTitle, verdictTitle } from "../core/analysis/lensText.ts";
+import type { DocumentAnalysis } from "../core/analysis/document/documentAnalysis.ts";
+import type { FunctionAnalysis } from "../core/analysis/document/functionAnalysis.ts";
+import { heldTitle, mayHold } from "../core/analysis/lens/heldTitle.ts";
+import { highestLensOrder } from "../core/analysis/lens/higherTitles.ts";
+import { hasLens, lensTitle, pointTitle, verdictTitle } from "../core/analysis/lens/lensText.ts";
 import type { GradientCheck } from "../core/gradcheck/gradientCheck.ts";
 import {
   type FunctionTarget,

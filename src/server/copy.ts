@@ -1,8 +1,8 @@
 import type { CodeAction, Connection } from "vscode-languageserver";
-import { copiedDerivative } from "../core/analysis/copiedDerivative.ts";
-import type { DocumentAnalysis } from "../core/analysis/documentAnalysis.ts";
-import { entryOf } from "../core/analysis/entryOf.ts";
-import type { FunctionAnalysis } from "../core/analysis/functionAnalysis.ts";
+import type { DocumentAnalysis } from "../core/analysis/document/documentAnalysis.ts";
+import { entryOf } from "../core/analysis/document/entryOf.ts";
+import type { FunctionAnalysis } from "../core/analysis/document/functionAnalysis.ts";
+import { copiedDerivative } from "../core/analysis/writing/copiedDerivative.ts";
 import { contains } from "../core/util/sourceRange.ts";
 import {
   type CopyTarget,

@@ -1,7 +1,7 @@
 import { type Connection, type Diagnostic, DiagnosticSeverity } from "vscode-languageserver";
-import { askedBlames } from "../core/analysis/askedBlames.ts";
-import type { Blame } from "../core/analysis/blame.ts";
-import { blameText } from "../core/analysis/blameBlocks.ts";
+import { askedBlames } from "../core/analysis/blame/askedBlames.ts";
+import type { Blame } from "../core/analysis/blame/blame.ts";
+import { blameText } from "../core/analysis/hover/blameBlocks.ts";
 import type { Severities } from "../protocol/requests.ts";
 import type { ClientFacts } from "./clientFacts.ts";
 import type { AnalyzedDocument, OpenDocuments } from "./documents.ts";

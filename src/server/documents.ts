@@ -1,7 +1,7 @@
 import { type Connection, type Disposable, Emitter, TextDocuments } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import type { Analyzer } from "../core/analysis/analyzer.ts";
-import type { DocumentAnalysis } from "../core/analysis/documentAnalysis.ts";
+import type { Analyzer } from "../core/analysis/document/analyzer.ts";
+import type { DocumentAnalysis } from "../core/analysis/document/documentAnalysis.ts";
 import { plainUri, type Reads, type Sources } from "../core/syntax/sources.ts";
 import { type AnalyzedParams, analyzedNotification } from "../protocol/requests.ts";
 import { checkRounds } from "./checkRounds.ts";

@@ -1,4 +1,4 @@
-import type { FunctionAnalysis } from "../core/analysis/functionAnalysis.ts";
+import type { FunctionAnalysis } from "../core/analysis/document/functionAnalysis.ts";
 import { contains } from "../core/util/sourceRange.ts";
 
 /**

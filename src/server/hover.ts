@@ -1,6 +1,6 @@
 import { type Connection, type Hover, MarkupKind, type Position } from "vscode-languageserver";
-import type { HoverFacts } from "../core/analysis/hoverBlocks.ts";
-import { hoverAt } from "../core/analysis/hoverFacts.ts";
+import type { HoverFacts } from "../core/analysis/hover/hoverBlocks.ts";
+import { hoverAt } from "../core/analysis/hover/hoverFacts.ts";
 import { openPanelCommand, setSamplePointCommand } from "../protocol/commands.ts";
 import type { ThemeKind } from "../protocol/requests.ts";
 import type { ClientFacts } from "./clientFacts.ts";

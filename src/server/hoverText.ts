@@ -1,4 +1,4 @@
-import type { HoverBlock } from "../core/analysis/hoverBlocks.ts";
+import type { HoverBlock } from "../core/analysis/hover/hoverBlocks.ts";
 import type { ThemeKind } from "../protocol/requests.ts";
 import { type Drawn, type Picture, withPictures } from "./hoverPictures.ts";
 import { escapeMarkdown, fenced, tableOf } from "./markdown.ts";

@@ -4,8 +4,8 @@ import {
   InlayHintRefreshRequest,
   type Range,
 } from "vscode-languageserver";
-import type { FunctionAnalysis } from "../core/analysis/functionAnalysis.ts";
-import { statementFacts } from "../core/analysis/statementFacts.ts";
+import type { FunctionAnalysis } from "../core/analysis/document/functionAnalysis.ts";
+import { statementFacts } from "../core/analysis/lens/statementFacts.ts";
 import { contains } from "../core/util/sourceRange.ts";
 import { type CursorParams, cursorNotification } from "../protocol/requests.ts";
 import type { ClientFacts } from "./clientFacts.ts";

@@ -1,6 +1,6 @@
 import type { CodeAction } from "vscode-languageserver";
-import { entryOf } from "../core/analysis/entryOf.ts";
-import { shorten } from "../core/analysis/titles.ts";
+import { entryOf } from "../core/analysis/document/entryOf.ts";
+import { shorten } from "../core/analysis/lens/titles.ts";
 import { parsePoint } from "../core/trace/inputs/point.ts";
 import { inputsText } from "../core/util/inputsText.ts";
 import { samplePointEdit } from "../protocol/samplePointEdit.ts";

@@ -1,4 +1,4 @@
-import type { Plot } from "../core/analysis/plot.ts";
+import type { Plot } from "../core/analysis/hover/plot.ts";
 import { formatNumber } from "../core/util/formatNumber.ts";
 import type { ThemeKind } from "../protocol/requests.ts";
 

@@ -1,6 +1,6 @@
 import { CodeActionKind, type Connection, TextDocumentSyncKind } from "vscode-languageserver";
 import { version } from "../../package.json";
-import { type Analyzer, createAnalyzer } from "../core/analysis/analyzer.ts";
+import { type Analyzer, createAnalyzer } from "../core/analysis/document/analyzer.ts";
 import type { Sources } from "../core/syntax/sources.ts";
 import { registerBranches } from "./branches.ts";
 import { registerChecks } from "./checks.ts";

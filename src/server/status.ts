@@ -1,5 +1,5 @@
 import type { Connection } from "vscode-languageserver";
-import type { FunctionAnalysis } from "../core/analysis/functionAnalysis.ts";
+import type { FunctionAnalysis } from "../core/analysis/document/functionAnalysis.ts";
 import {
   type FunctionStatus,
   type StatusParams,

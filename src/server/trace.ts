@@ -1,8 +1,8 @@
 import type { Connection } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
-import { derivativesOf } from "../core/analysis/derivatives.ts";
-import type { DocumentAnalysis } from "../core/analysis/documentAnalysis.ts";
-import type { FunctionAnalysis } from "../core/analysis/functionAnalysis.ts";
+import type { DocumentAnalysis } from "../core/analysis/document/documentAnalysis.ts";
+import type { FunctionAnalysis } from "../core/analysis/document/functionAnalysis.ts";
+import { derivativesOf } from "../core/analysis/formulas/derivatives.ts";
 import type { PanelTrace } from "../protocol/panelTrace.ts";
 import { type TraceParams, type TraceResult, traceRequest } from "../protocol/requests.ts";
 import { tapeToWire } from "../protocol/wireTape.ts";

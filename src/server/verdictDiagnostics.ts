@@ -1,6 +1,6 @@
 import { type Diagnostic, DiagnosticSeverity, type Location } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
-import { checkMessage } from "../core/analysis/lensText.ts";
+import { checkMessage } from "../core/analysis/lens/lensText.ts";
 import type { GradientCheck } from "../core/gradcheck/gradientCheck.ts";
 import type { LineColumn } from "../core/util/sourceRange.ts";
 import type { Severities, Severity } from "../protocol/requests.ts";

@@ -1,4 +1,4 @@
-import type { FunctionOutcome, Reason } from "../../src/core/analysis/functionAnalysis.ts";
+import type { FunctionOutcome, Reason } from "../../src/core/analysis/document/functionAnalysis.ts";
 import { childrenOf, isFunctionNode, type Node } from "../../src/core/syntax/ast.ts";
 import type { FunctionEntry } from "../../src/core/syntax/functions.ts";
 import type { ParsedModule } from "../../src/core/syntax/parsedModule.ts";

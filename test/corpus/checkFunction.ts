@@ -1,4 +1,4 @@
-import type { FunctionAnalysis } from "../../src/core/analysis/functionAnalysis.ts";
+import type { FunctionAnalysis } from "../../src/core/analysis/document/functionAnalysis.ts";
 import type { FunctionEntry } from "../../src/core/syntax/functions.ts";
 import type { ParsedModule } from "../../src/core/syntax/parsedModule.ts";
 import { checkDeclined } from "./checkDeclined.ts";

@@ -1,5 +1,5 @@
-import type { Note } from "../../src/core/analysis/functionAnalysis.ts";
-import { notesOf } from "../../src/core/analysis/notes.ts";
+import type { Note } from "../../src/core/analysis/document/functionAnalysis.ts";
+import { notesOf } from "../../src/core/analysis/document/notes.ts";
 import { jacobian } from "../../src/core/autodiff/jacobian.ts";
 import { opNames } from "../../src/core/ops/table.ts";
 import type { FunctionEntry } from "../../src/core/syntax/functions.ts";

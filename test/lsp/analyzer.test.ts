@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Analyzer } from "../../src/core/analysis/analyzer.ts";
+import type { Analyzer } from "../../src/core/analysis/document/analyzer.ts";
 import { defaultLimits } from "../../src/core/trace/budget.ts";
 import { startServer } from "../../src/server/server.ts";
 import { TestClient, vscodeOptions } from "./client.ts";

@@ -1,6 +1,6 @@
 // What the server would tell about the functions of the lesson files, written to the file that is named.
 import { readFileSync, writeFileSync } from "node:fs";
-import { createAnalyzer } from "../../src/core/analysis/analyzer.ts";
+import { createAnalyzer } from "../../src/core/analysis/document/analyzer.ts";
 import type { PanelContent } from "../../src/protocol/panelMessages.ts";
 import { panelTraceOf } from "../../src/server/trace.ts";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { createAnalyzer } from "../../../src/core/analysis/analyzer.ts";
-import { type Blame, blameOf } from "../../../src/core/analysis/blame.ts";
-import { hoverAt } from "../../../src/core/analysis/hoverFacts.ts";
+import { type Blame, blameOf } from "../../../src/core/analysis/blame/blame.ts";
+import { createAnalyzer } from "../../../src/core/analysis/document/analyzer.ts";
+import { hoverAt } from "../../../src/core/analysis/hover/hoverFacts.ts";
 
 function analysed(source: string) {
   const analysis = createAnalyzer().analyze({ uri: "file:///f.ts", version: 1, text: source });

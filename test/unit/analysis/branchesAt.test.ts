@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { createAnalyzer } from "../../../src/core/analysis/analyzer.ts";
-import { type Branch, branchFinder } from "../../../src/core/analysis/branchesAt.ts";
-import { entryOf } from "../../../src/core/analysis/entryOf.ts";
+import { createAnalyzer } from "../../../src/core/analysis/document/analyzer.ts";
+import { entryOf } from "../../../src/core/analysis/document/entryOf.ts";
+import { type Branch, branchFinder } from "../../../src/core/analysis/formulas/branchesAt.ts";
 import { brokenInvariant } from "../../../src/core/tape/checkTape.ts";
 
 function branches(

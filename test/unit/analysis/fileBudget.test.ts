@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { createAnalyzer } from "../../../src/core/analysis/analyzer.ts";
+import { createAnalyzer } from "../../../src/core/analysis/document/analyzer.ts";
 import { defaultLimits } from "../../../src/core/trace/budget.ts";
 
 /** Gives nothing at any point, and asks so much on the way that a search goes on for as long as it may. */

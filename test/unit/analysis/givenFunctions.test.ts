@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { createAnalyzer } from "../../../src/core/analysis/analyzer.ts";
-import type { FunctionAnalysis } from "../../../src/core/analysis/functionAnalysis.ts";
-import { pointTitle } from "../../../src/core/analysis/lensText.ts";
+import { createAnalyzer } from "../../../src/core/analysis/document/analyzer.ts";
+import type { FunctionAnalysis } from "../../../src/core/analysis/document/functionAnalysis.ts";
+import { pointTitle } from "../../../src/core/analysis/lens/lensText.ts";
 
 type Files = Record<string, string>;
 

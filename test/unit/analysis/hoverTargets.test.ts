@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { createAnalyzer } from "../../../src/core/analysis/analyzer.ts";
-import type { HoverBlock } from "../../../src/core/analysis/hoverBlocks.ts";
-import { hoverAt } from "../../../src/core/analysis/hoverFacts.ts";
+import { createAnalyzer } from "../../../src/core/analysis/document/analyzer.ts";
+import type { HoverBlock } from "../../../src/core/analysis/hover/hoverBlocks.ts";
+import { hoverAt } from "../../../src/core/analysis/hover/hoverFacts.ts";
 
 const text = `const relu = (u: number) => Math.max(0, u);
 /** @at w = [2, -3], x = [4, 1], k = 2 */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { createAnalyzer } from "../../../src/core/analysis/analyzer.ts";
-import type { FunctionOutcome } from "../../../src/core/analysis/functionAnalysis.ts";
+import { createAnalyzer } from "../../../src/core/analysis/document/analyzer.ts";
+import type { FunctionOutcome } from "../../../src/core/analysis/document/functionAnalysis.ts";
 
 /** The value and the gradient of `f` in main.ts, or why there is none. */
 function outcomeOf(files: Readonly<Record<string, string>>, main = "main.ts"): FunctionOutcome {

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import * as fc from "fast-check";
 import { globSync } from "tinyglobby";
-import { createAnalyzer } from "../../../src/core/analysis/analyzer.ts";
-import type { DocumentAnalysis } from "../../../src/core/analysis/documentAnalysis.ts";
+import { createAnalyzer } from "../../../src/core/analysis/document/analyzer.ts";
+import type { DocumentAnalysis } from "../../../src/core/analysis/document/documentAnalysis.ts";
 
 /** Everything a surface can see of an analysis. */
 function visible({ functions, checks, syntaxError }: DocumentAnalysis): unknown {

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { createAnalyzer } from "../../../src/core/analysis/analyzer.ts";
-import type { DocumentAnalysis } from "../../../src/core/analysis/documentAnalysis.ts";
-import { hoverAt } from "../../../src/core/analysis/hoverFacts.ts";
-import { statementFacts } from "../../../src/core/analysis/statementFacts.ts";
+import { createAnalyzer } from "../../../src/core/analysis/document/analyzer.ts";
+import type { DocumentAnalysis } from "../../../src/core/analysis/document/documentAnalysis.ts";
+import { hoverAt } from "../../../src/core/analysis/hover/hoverFacts.ts";
+import { statementFacts } from "../../../src/core/analysis/lens/statementFacts.ts";
 
 /** The constructor's own numbers give no value here, so the point that is shown has others. */
 const text = `class Gap {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { createAnalyzer } from "../../../src/core/analysis/analyzer.ts";
-import { lensTitle } from "../../../src/core/analysis/lensText.ts";
-import { defaultTitles } from "../../../src/core/analysis/titles.ts";
+import { createAnalyzer } from "../../../src/core/analysis/document/analyzer.ts";
+import { lensTitle } from "../../../src/core/analysis/lens/lensText.ts";
+import { defaultTitles } from "../../../src/core/analysis/lens/titles.ts";
 
 function titlesOf(text: string, options = defaultTitles): readonly (string | undefined)[] {
   const { functions } = createAnalyzer().analyze({ uri: "file:///f.ts", version: 1, text });

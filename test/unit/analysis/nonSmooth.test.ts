@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { createAnalyzer } from "../../../src/core/analysis/analyzer.ts";
-import { hoverAt } from "../../../src/core/analysis/hoverFacts.ts";
+import { createAnalyzer } from "../../../src/core/analysis/document/analyzer.ts";
+import { hoverAt } from "../../../src/core/analysis/hover/hoverFacts.ts";
 import type { NonSmooth } from "../../../src/core/ops/nonSmooth.ts";
 import { tapeFromWire, tapeToWire } from "../../../src/protocol/wireTape.ts";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { createAnalyzer } from "../../../src/core/analysis/analyzer.ts";
-import { hoverAt } from "../../../src/core/analysis/hoverFacts.ts";
-import { lensTitle } from "../../../src/core/analysis/lensText.ts";
+import { createAnalyzer } from "../../../src/core/analysis/document/analyzer.ts";
+import { hoverAt } from "../../../src/core/analysis/hover/hoverFacts.ts";
+import { lensTitle } from "../../../src/core/analysis/lens/lensText.ts";
 
 function analyzed(text: string) {
   return createAnalyzer().analyze({ uri: "file:///f.ts", version: 1, text });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { createAnalyzer } from "../../../src/core/analysis/analyzer.ts";
-import { type Plot, plotOf } from "../../../src/core/analysis/plot.ts";
+import { createAnalyzer } from "../../../src/core/analysis/document/analyzer.ts";
+import { type Plot, plotOf } from "../../../src/core/analysis/hover/plot.ts";
 import { plotPicture } from "../../../src/server/plotPicture.ts";
 
 function plotted(text: string, input: string): Plot {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { createAnalyzer } from "../../../src/core/analysis/analyzer.ts";
-import { derivativesOf } from "../../../src/core/analysis/derivatives.ts";
+import { createAnalyzer } from "../../../src/core/analysis/document/analyzer.ts";
+import { derivativesOf } from "../../../src/core/analysis/formulas/derivatives.ts";
 import { type NonSmooth, nonSmoothNames } from "../../../src/core/ops/nonSmooth.ts";
 
 function analyzed(text: string, nonSmooth: NonSmooth) {

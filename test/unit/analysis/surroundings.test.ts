@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { createAnalyzer } from "../../../src/core/analysis/analyzer.ts";
-import type { FunctionOutcome } from "../../../src/core/analysis/functionAnalysis.ts";
+import { createAnalyzer } from "../../../src/core/analysis/document/analyzer.ts";
+import type { FunctionOutcome } from "../../../src/core/analysis/document/functionAnalysis.ts";
 
 type Files = Record<string, string>;
 

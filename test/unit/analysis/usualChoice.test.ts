@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { createAnalyzer } from "../../../src/core/analysis/analyzer.ts";
+import { createAnalyzer } from "../../../src/core/analysis/document/analyzer.ts";
 import { nonSmoothNames } from "../../../src/core/ops/nonSmooth.ts";
 
 /** |x| with 0 between its slopes, which is our choice and PyTorch's, but not that of JAX. */

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { createAnalyzer } from "../../../src/core/analysis/analyzer.ts";
+import { createAnalyzer } from "../../../src/core/analysis/document/analyzer.ts";
 import {
   type WrittenKind,
   writtenFunctions,

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { createAnalyzer } from "../../../src/core/analysis/analyzer.ts";
-import { derivativesOf } from "../../../src/core/analysis/derivatives.ts";
-import type { TracedFunction } from "../../../src/core/analysis/functionAnalysis.ts";
+import { createAnalyzer } from "../../../src/core/analysis/document/analyzer.ts";
+import type { TracedFunction } from "../../../src/core/analysis/document/functionAnalysis.ts";
+import { derivativesOf } from "../../../src/core/analysis/formulas/derivatives.ts";
 import { type ExplainedFunction, explained } from "./explained.ts";
 
 /** Printed code is code: evaluated at the sample point, it is the entry of the Jacobian. */

@@ -4,8 +4,8 @@ import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { globSync } from "tinyglobby";
 import { diskSources } from "../../../src/cli/readSource.ts";
-import { createAnalyzer } from "../../../src/core/analysis/analyzer.ts";
-import type { FunctionAnalysis } from "../../../src/core/analysis/functionAnalysis.ts";
+import { createAnalyzer } from "../../../src/core/analysis/document/analyzer.ts";
+import type { FunctionAnalysis } from "../../../src/core/analysis/document/functionAnalysis.ts";
 import type { Sources } from "../../../src/core/syntax/sources.ts";
 import type { Cell } from "../../../src/core/trace/inputs/cell.ts";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { checkTitle } from "../../../src/core/analysis/lensText.ts";
+import { checkTitle } from "../../../src/core/analysis/lens/lensText.ts";
 import { checkOf, checksOf, told } from "./checked.ts";
 
 const square = "function f(x) { return x * x }";

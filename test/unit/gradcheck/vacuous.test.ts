@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { checkTitle, verdictTitle } from "../../../src/core/analysis/lensText.ts";
+import { checkTitle, verdictTitle } from "../../../src/core/analysis/lens/lensText.ts";
 import { checkOf, checksOf, told } from "./checked.ts";
 
 describe("a check that compared nothing", () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { createAnalyzer } from "../../../src/core/analysis/analyzer.ts";
+import { createAnalyzer } from "../../../src/core/analysis/document/analyzer.ts";
 import { createEvaluator } from "../../../src/core/autodiff/evaluator.ts";
 import { freeInputs, jacobian } from "../../../src/core/autodiff/jacobian.ts";
 import { gradient, jvp } from "../../../src/core/autodiff/modes.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { equationBlocks, partialOf } from "../../../src/core/analysis/equations.ts";
+import { equationBlocks, partialOf } from "../../../src/core/analysis/hover/equations.ts";
 import { derivativeTexts } from "../../../src/core/symbolic/derivativeText.ts";
 import type { ThemeKind } from "../../../src/protocol/requests.ts";
 import { formulaPicture } from "../../../src/server/formulaPicture.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { FunctionAnalysis } from "../../../src/core/analysis/functionAnalysis.ts";
+import type { FunctionAnalysis } from "../../../src/core/analysis/document/functionAnalysis.ts";
 import { functionAround } from "../../../src/server/functionAround.ts";
 
 function fn(

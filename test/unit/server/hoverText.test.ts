@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { HoverBlock } from "../../../src/core/analysis/hoverBlocks.ts";
+import type { HoverBlock } from "../../../src/core/analysis/hover/hoverBlocks.ts";
 import { markdownOf, plainTextOf } from "../../../src/server/hoverText.ts";
 
 const formula = (text: string): HoverBlock => ({ kind: "formula", text });

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { createAnalyzer } from "../../../src/core/analysis/analyzer.ts";
-import { derivativesOf } from "../../../src/core/analysis/derivatives.ts";
-import { notesOf } from "../../../src/core/analysis/notes.ts";
+import { createAnalyzer } from "../../../src/core/analysis/document/analyzer.ts";
+import { notesOf } from "../../../src/core/analysis/document/notes.ts";
+import { derivativesOf } from "../../../src/core/analysis/formulas/derivatives.ts";
 import { evaluateTape } from "../../../src/core/autodiff/evaluate.ts";
 import type { Assumption } from "../../../src/core/symbolic/assumptions.ts";
 import { deriveSymbolically } from "../../../src/core/symbolic/expr/derive.ts";

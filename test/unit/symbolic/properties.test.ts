@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { notesOf } from "../../../src/core/analysis/notes.ts";
+import { notesOf } from "../../../src/core/analysis/document/notes.ts";
 import { evaluateTape } from "../../../src/core/autodiff/evaluate.ts";
 import { derivativeTexts } from "../../../src/core/symbolic/derivativeText.ts";
 import { deriveSymbolically } from "../../../src/core/symbolic/expr/derive.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { notesOf } from "../../../src/core/analysis/notes.ts";
+import { notesOf } from "../../../src/core/analysis/document/notes.ts";
 import { jacobian } from "../../../src/core/autodiff/jacobian.ts";
 import { sameInBoth } from "../../helpers/hostText.ts";
 import { reasonOf, traceOf } from "../../helpers/traceOf.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { notesOf } from "../../../src/core/analysis/notes.ts";
+import { notesOf } from "../../../src/core/analysis/document/notes.ts";
 import { outcomeOf, reasonOf, traceOf } from "../../helpers/traceOf.ts";
 
 type Options = Parameters<typeof traceOf>[1];

@@ -1,7 +1,7 @@
 import type { FunctionEntry } from "../../syntax/functions.ts";
 import type { ParsedModule } from "../../syntax/parsedModule.ts";
 import type { Cell } from "../../trace/inputs/cell.ts";
-import type { FunctionAnalysis, TracedFunction } from "../functionAnalysis.ts";
+import type { FunctionAnalysis, TracedFunction } from "../document/functionAnalysis.ts";
 
 /**
  * Whether one formula over the parameters says what the function does for all its callers: not where

@@ -4,7 +4,7 @@ import type { Tape } from "../../tape/tape.ts";
 import type { Limits } from "../../trace/budget.ts";
 import { runAgain } from "../../trace/runAgain.ts";
 import { otherSides } from "../../trace/search/flipGuards.ts";
-import type { TracedFunction } from "../functionAnalysis.ts";
+import type { TracedFunction } from "../document/functionAnalysis.ts";
 
 const maximumPaths = 6;
 const maximumRuns = 24;

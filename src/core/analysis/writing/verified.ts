@@ -5,7 +5,7 @@ import { createModule, librarySeenBy, type ParsedModule } from "../../syntax/par
 import type { Limits } from "../../trace/budget.ts";
 import { parsePoint } from "../../trace/inputs/point.ts";
 import { traceFunction } from "../../trace/traceFunction.ts";
-import type { TracedFunction } from "../functionAnalysis.ts";
+import type { TracedFunction } from "../document/functionAnalysis.ts";
 
 /** A text with a new function in it. */
 interface Added {

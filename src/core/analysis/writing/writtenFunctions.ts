@@ -1,10 +1,10 @@
 import type { FunctionEntry } from "../../syntax/functions.ts";
 import type { ParsedModule } from "../../syntax/parsedModule.ts";
 import type { NodeId, Tape } from "../../tape/tape.ts";
-import type { DocumentAnalysis } from "../documentAnalysis.ts";
-import { entryOf } from "../entryOf.ts";
-import type { FunctionAnalysis, TracedFunction } from "../functionAnalysis.ts";
-import { isPlainName } from "../titles.ts";
+import type { DocumentAnalysis } from "../document/documentAnalysis.ts";
+import { entryOf } from "../document/entryOf.ts";
+import type { FunctionAnalysis, TracedFunction } from "../document/functionAnalysis.ts";
+import { isPlainName } from "../lens/titles.ts";
 import { type CodeStyle, codeStyleOf } from "./codeStyle.ts";
 import { constantNames } from "./constantNames.ts";
 import { functionCode, type NewFunction } from "./functionCode.ts";
