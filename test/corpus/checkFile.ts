@@ -24,18 +24,20 @@ export async function checkFile(
 ): Promise<FileReport> {
   const text = readText(path);
   const document = { uri: pathToFileURL(resolve(path)).href, version: 1, text };
+  const started = performance.now();
   const before = process.cpuUsage();
   const analyzer = analyzerFor(path);
   const analysis = analyzer.analyze(document);
   analyzer.close(document.uri);
   const { user, system } = process.cpuUsage(before);
-  const seconds = (user + system) / 1e6;
+  const seconds = (performance.now() - started) / 1000;
+  const times = { seconds, processorSeconds: (user + system) / 1e6 };
   const { module, syntaxError } = analysis;
   if (!module) {
-    return { path, functions: [], seconds, problems: [`does not parse: ${syntaxError?.message}`] };
+    return { path, functions: [], ...times, problems: [`does not parse: ${syntaxError?.message}`] };
   }
   const entries = numericFunctions(module);
-  if (entries.length === 0) return { path, functions: [], seconds, problems: [] };
+  if (entries.length === 0) return { path, functions: [], ...times, problems: [] };
   const analysed = new Map(analysis.functions.map((fn) => [fn.name, fn]));
   const callers = entries.some(({ name }) => isGiven(analysed.get(name))) ? callersIn(module) : [];
   const exposed = exposeFunctions(module, document.uri, entries, callers);
@@ -58,7 +60,7 @@ export async function checkFile(
       return crashed(entry, (thrown as Error).stack ?? String(thrown));
     }
   });
-  return { path, functions, seconds, problems: [] };
+  return { path, functions, ...times, problems: [] };
 }
 
 const maximumCallers = 12;

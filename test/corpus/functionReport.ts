@@ -41,8 +41,10 @@ export const noEntries: EntryCounts = { checked: 0, rough: 0, infinite: 0, edges
 export interface FileReport {
   readonly path: string;
   readonly functions: readonly FunctionReport[];
-  /** Processor seconds that Gradlens took for the file. */
+  /** How long Gradlens took for the file, by the clock. */
   readonly seconds: number;
+  /** The same of all processors: the engine compiles and collects beside the program. */
+  readonly processorSeconds: number;
   /** The file did not parse, could not be bundled, or crashed something. */
   readonly problems: readonly string[];
 }

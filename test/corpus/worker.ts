@@ -20,6 +20,7 @@ export function serve(): void {
         path,
         functions: [],
         seconds: 0,
+        processorSeconds: 0,
         problems: [`crash: ${(thrown as Error).stack ?? String(thrown)}`],
       }),
     );

@@ -63,7 +63,7 @@ function ask(worker: ChildProcess, path: string): Promise<Answer> {
     let timer: NodeJS.Timeout;
     const lost = (why: string) => {
       const problem = `crash: ${why}${last === "" ? "" : ` at ${last}`}`;
-      const report = { path, functions: [], seconds: 0, problems: [problem] };
+      const report = { path, functions: [], seconds: 0, processorSeconds: 0, problems: [problem] };
       finish({ report, peakMegabytes: 0 });
     };
     const onExit = () => lost("the process ended, out of memory or by itself");

@@ -1,6 +1,7 @@
 import type { Program } from "./ast.ts";
 import { type FileAround, filesAround, loads } from "./filesAround.ts";
 import { loadOrder } from "./loadOrder.ts";
+import type { ImportStyle } from "./manifest.ts";
 import { parseSource } from "./parse.ts";
 import { createModule, type Library, type Link, type ParsedModule } from "./parsedModule.ts";
 import { resolveImport } from "./resolveImport.ts";
@@ -34,6 +35,8 @@ export function createLibrary(sources: Sources): Library {
   const parsedFiles = new Map<string, Known>();
   const projects = new Map<string, Project>();
   let reads: Map<string, string | null | undefined> | undefined;
+  /** What was linked in the work that is being watched: no file changes meanwhile. */
+  let links: Map<string, Link> | undefined;
   const recorded: Sources = {
     read(uri) {
       const text = sources.read(uri);
@@ -72,16 +75,22 @@ export function createLibrary(sources: Sources): Library {
     return own ?? [module];
   }
 
+  function linkOf(from: string, specifier: string, style: ImportStyle): Link {
+    const found = resolveImport(recorded, from, specifier, style);
+    if (found.kind === "needed") return { kind: "unread", message: `"${specifier}" is being read` };
+    if (found.kind === "missing") return { kind: "unread", message: found.message };
+    const { uri, text } = found;
+    if (text.length > maximumLength)
+      return { kind: "unread", message: `${fileNameOf(uri)} is too long to be followed` };
+    return uri.endsWith(".json") ? { kind: "json", text, uri } : moduleOf(uri, text);
+  }
+
   const library: Library = {
     link(from, specifier, style) {
-      const found = resolveImport(recorded, from, specifier, style);
-      if (found.kind === "needed")
-        return { kind: "unread", message: `"${specifier}" is being read` };
-      if (found.kind === "missing") return { kind: "unread", message: found.message };
-      const { uri, text } = found;
-      if (text.length > maximumLength)
-        return { kind: "unread", message: `${fileNameOf(uri)} is too long to be followed` };
-      return uri.endsWith(".json") ? { kind: "json", text, uri } : moduleOf(uri, text);
+      const place = `${style} ${from} ${specifier}`;
+      const link = links?.get(place) ?? linkOf(from, specifier, style);
+      links?.set(place, link);
+      return link;
     },
     project(uri) {
       const known = projects.get(uri);
@@ -109,13 +118,14 @@ export function createLibrary(sources: Sources): Library {
       for (const [uri, text] of more) reads?.set(uri, text);
     },
     watch(work) {
-      const before = reads;
+      const before = { reads, links };
       const own = new Map<string, string | null | undefined>();
       reads = own;
+      links = new Map();
       try {
         return { result: work(), reads: own };
       } finally {
-        reads = before;
+        ({ reads, links } = before);
         library.note(own);
       }
     },

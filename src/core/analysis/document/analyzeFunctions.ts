@@ -60,7 +60,11 @@ export function analyzeFunctions(request: Request): {
     if (known) traced.set(entry, known);
     else waiting.push(entry);
   }
-  for (const turn of turns) waiting = waiting.filter((entry) => !traceWithin(entry, turn));
+  for (const turn of turns) {
+    // The only one that is left keeps nobody waiting.
+    const most = waiting.length === 1 ? Number.POSITIVE_INFINITY : turn;
+    waiting = waiting.filter((entry) => !traceWithin(entry, most));
+  }
   for (const [entry, key] of keys) after.set(key, traced.get(entry) as Traced);
   const functions = entries.map((entry) => {
     const { outcome } = traced.get(entry) as Traced;

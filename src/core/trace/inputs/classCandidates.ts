@@ -98,8 +98,16 @@ function classesKnownIn(module: ParsedModule): readonly Candidate[] {
   return found;
 }
 
+const namespaces = new WeakMap<ParsedModule, readonly Namespace[]>();
+
 /** `import * as planets from "./planets.js"`. */
-function namespacesIn({ program }: ParsedModule): readonly Namespace[] {
+function namespacesIn(module: ParsedModule): readonly Namespace[] {
+  const known = namespaces.get(module) ?? findNamespaces(module);
+  namespaces.set(module, known);
+  return known;
+}
+
+function findNamespaces({ program }: ParsedModule): readonly Namespace[] {
   return program.body.flatMap((statement) =>
     statement.type === "ImportDeclaration"
       ? statement.specifiers.flatMap(({ type, local }): readonly Namespace[] =>

@@ -5,8 +5,8 @@ export interface Ladder {
   readonly places: readonly number[];
 }
 
-/** Which word stands below which. */
-const pairs: readonly (readonly [low: string, high: string])[] = [
+/** Which word stands below which: as it is, and as the later part of a name. */
+const pairs = [
   ["min", "max"],
   ["minimum", "maximum"],
   ["lo", "hi"],
@@ -17,7 +17,11 @@ const pairs: readonly (readonly [low: string, high: string])[] = [
   ["begin", "end"],
   ["near", "far"],
   ["edge0", "edge1"],
-];
+].map(([low = "", high = ""]) => ({
+  low,
+  high,
+  isWord: new RegExp(`(?<![a-z])${low}(?![a-z])|(?<=[a-z\\d])${capital(low)}(?![a-z])`),
+}));
 
 /** What stands between them, where it stands beside them. */
 const between = /^(?:x|t|v|val|value|n|num|number|open|close)$/;
@@ -56,8 +60,7 @@ export function onLadder(
 /** `outMin` → `outMax`, `range.start` → `range.end`. */
 function highersOf(path: string): readonly string[] {
   const [owner, name] = [ownerOf(path), nameOf(path)];
-  return pairs.flatMap(([low, high]) => {
-    const isWord = new RegExp(`(?<![a-z])${low}(?![a-z])|(?<=[a-z\\d])${capital(low)}(?![a-z])`);
+  return pairs.flatMap(({ low, high, isWord }) => {
     const word = isWord.exec(name)?.[0];
     if (word === undefined) return [];
     return [owner + name.replace(isWord, word === low ? high : capital(high))];
