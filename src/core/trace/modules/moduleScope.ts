@@ -1,6 +1,6 @@
 import { type Node, nodeRange } from "../../syntax/ast.ts";
 import { changedNames } from "../../syntax/changes.ts";
-import { declaredNames, withoutExport } from "../../syntax/declaredNames.ts";
+import { declaredNames } from "../../syntax/declaredNames.ts";
 import { hasEffect } from "../../syntax/effects.ts";
 import type { ParsedModule } from "../../syntax/parsedModule.ts";
 import type { SourceRange } from "../../util/sourceRange.ts";
@@ -15,6 +15,7 @@ import { isReference } from "../values/numbers.ts";
 import { isCallable, objectOf } from "../values/value.ts";
 import { whereIn } from "./crossing.ts";
 import { recalled, runAndKeep } from "./loadMemo.ts";
+import { aloneOf, rosterOf } from "./roster.ts";
 
 /**
  * Runs what the code at `range` can depend on of its file's top level. A statement that cannot be read spoils only the names it declares: code
@@ -76,54 +77,16 @@ function newFile(machine: Machine, module: ParsedModule): LoadedFile {
   return file;
 }
 
-/** How a list of statements is run: imports first, most of the others when one of their names is first used. */
-interface Roster {
-  readonly imports: readonly Node[];
-  readonly now: readonly Node[];
-  readonly later: ReadonlyMap<string, Node>;
-}
-
-/** Most runs of a search begin with the same list. */
-const rosters = new WeakMap<readonly Node[], Roster>();
-
-function rosterOf({ reach, program, varNames }: ParsedModule, statements: readonly Node[]): Roster {
-  const known = rosters.get(statements);
-  if (known) return known;
-  // What \`var\` declares is there, undefined, before its statement runs.
-  const vars = new Set(varNames(program));
-  const waits = (statement: Node) =>
-    reach.canWait(statement) && !declaredNames(statement).some((name) => vars.has(name));
-  const own = statements.filter((statement) => !isImport(statement) && !isType(statement));
-  const roster: Roster = {
-    imports: statements.filter(isImport),
-    now: own.filter((statement) => !waits(statement)),
-    later: new Map(
-      own.filter(waits).flatMap((each) => declaredNames(each).map((name) => [name, each] as const)),
-    ),
-  };
-  rosters.set(statements, roster);
-  return roster;
-}
-
 /** The first look at one of its names runs a statement that could wait. */
 function madeOnUse(machine: Machine, file: LoadedFile, name: string): Binding | undefined {
-  for (const names of file.later) {
-    const statement = names.get(name);
-    if (!statement) continue;
-    hoistBlock(machine, aloneOf(statement), file.scope);
-    evaluateNow(machine, statement, file);
-    return file.scope.bindings.get(name);
-  }
-  return undefined;
-}
-
-const lists = new WeakMap<Node, readonly Node[]>();
-
-/** One statement as a list, the same each time: what a list declares is read once. */
-function aloneOf(statement: Node): readonly Node[] {
-  const list = lists.get(statement) ?? [statement];
-  lists.set(statement, list);
-  return list;
+  const statement = file.later.map((names) => names.get(name)).find((each) => each !== undefined);
+  if (!statement) return undefined;
+  const { scope } = file;
+  hoistBlock(machine, aloneOf(statement), scope);
+  for (const each of declaredNames(statement))
+    if (!scope.bindings.has(each)) declare(scope, each, undefined);
+  evaluateNow(machine, statement, file);
+  return scope.bindings.get(name);
 }
 
 /** In source order; what ran before does not run again. */
@@ -139,46 +102,14 @@ export function evaluateStatements(
       : statements.filter((statement) => !file.evaluated.has(statement));
   if (fresh.length === 0) return;
   for (const statement of fresh) file.evaluated.add(statement);
-  const { imports, now, later } = rosterOf(machine.module, fresh);
-  for (const name of file.waiting.size > 0 ? fresh.flatMap(declaredNames) : []) {
-    if (!file.waiting.delete(name)) continue;
-    if (later.has(name)) file.scope.bindings.delete(name);
-    else declare(file.scope, name, undefined);
-  }
+  const { now, later } = rosterOf(machine.module, fresh);
+  for (const name of file.waiting.size > 0 ? fresh.flatMap(declaredNames) : [])
+    if (file.waiting.delete(name)) declare(file.scope, name, undefined);
+  // What `var` declares was there, undefined, until now.
+  for (const name of later.keys()) file.scope.bindings.delete(name);
   if (later.size > 0) file.later.push(later);
   hoistBlock(machine, now, file.scope);
-  for (const statement of imports) evaluateStatement(machine, statement, file);
-  for (const statement of now) evaluateStatement(machine, statement, file);
-}
-
-/** It does nothing when it runs, and may be called like something that does. */
-function isType(statement: Node): boolean {
-  return /^TS(Interface|TypeAlias|DeclareFunction)/.test(withoutExport(statement).type);
-}
-
-function isImport({ type }: Node): boolean {
-  return type === "ImportDeclaration" || type === "TSImportEqualsDeclaration";
-}
-
-function evaluateStatement(machine: Machine, statement: Node, file: LoadedFile): void {
-  if (machine.module.reach.canWait(statement)) evaluateOnUse(machine, statement, file);
-  else evaluateNow(machine, statement, file);
-}
-
-/** The first look at one of its names runs it. */
-function evaluateOnUse(machine: Machine, statement: Node, file: LoadedFile): void {
-  const { bindings } = file.scope;
-  const reserved = declaredNames(statement).map(
-    (name) => [name, bindings.get(name) as Binding] as const,
-  );
-  for (const [name] of reserved) {
-    const load = (): Binding => {
-      for (const [each, binding] of reserved) bindings.set(each, binding);
-      evaluateNow(machine, statement, file);
-      return bindings.get(name) as Binding;
-    };
-    bindings.set(name, { value: undefined, state: "unreadable", constant: false, load });
-  }
+  for (const statement of now) evaluateNow(machine, statement, file);
 }
 
 function evaluateNow(machine: Machine, statement: Node, file: LoadedFile): void {
