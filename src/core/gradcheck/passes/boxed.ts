@@ -9,6 +9,31 @@ import { roofEnd } from "../stage/roof.ts";
 import { documented, stagedPasses } from "../stage/stage.ts";
 import { carriedPlaces } from "./carriers/carriedPlaces.ts";
 
+/** A function that gives a box, `out.data[i]` in a Tensor, beside one that is given an upstream gradient. */
+interface BoxedFunctions {
+  readonly params: readonly string[];
+  /** The parameters of the derivative, of which one is brought from above. */
+  readonly asked: readonly string[];
+  readonly brought: string;
+  readonly output: Box;
+  readonly end: number;
+}
+
+export function boxedFunctions(
+  module: ParsedModule,
+  primal: FunctionEntry,
+  derivative: FunctionEntry,
+): BoxedFunctions | undefined {
+  const params = primal.node.params.map(parameterName);
+  const asked = derivative.node.params.map(parameterName);
+  const brought = upstreamOf(primal, derivative)?.name;
+  const [output] = boxesIn(primal);
+  if (brought === undefined || !output || [...params, ...asked].includes("")) return undefined;
+  if (primal.instanceOf !== undefined || derivative.instanceOf !== undefined) return undefined;
+  const end = roofEnd(module, primal.node, primal.name.split(".")[0] as string);
+  return end === undefined ? undefined : { params, asked, brought, output, end };
+}
+
 /**
  * `matmul(a, b)` and `matmulBackward(dOut, a, b)` whose values come in boxes, `out.data[i]` in a Tensor: the
  * upstream gradient is given in a box like that of the output, and gradients are taken out of theirs.
@@ -18,19 +43,14 @@ export function boxedPair(
   primal: FunctionEntry,
   derivative: FunctionEntry,
 ): Pair | undefined {
-  const params = primal.node.params.map(parameterName);
-  const asked = derivative.node.params.map(parameterName);
-  const brought = upstreamOf(primal, derivative)?.name;
-  const [output] = boxesIn(primal);
+  const functions = boxedFunctions(module, primal, derivative);
   const back = boxesIn(derivative);
-  if (brought === undefined || !output || back.length === 0 || [...params, ...asked].includes(""))
-    return undefined;
-  if (primal.instanceOf !== undefined || derivative.instanceOf !== undefined) return undefined;
-  const end = roofEnd(module, primal.node, primal.name.split(".")[0] as string);
+  if (!functions || back.length === 0) return undefined;
+  const { params, asked, brought, output, end } = functions;
   const { field } = output;
   const isBox = (name: string, root: FunctionEntry) =>
     carriedPlaces(root.node, false).some((place) => place.on === name && place.field === field);
-  if (end === undefined || !isBox(brought, derivative)) return undefined;
+  if (!isBox(brought, derivative)) return undefined;
   const boxes = params.filter((name) => isBox(name, primal));
   const others = boxes.filter((name) => !asked.some((own) => sameName(own, name)));
   const given = asked.map((name) => {
@@ -70,7 +90,7 @@ interface Box {
   readonly keys: readonly string[];
 }
 
-export function boxesIn(entry: FunctionEntry): readonly Box[] {
+function boxesIn(entry: FunctionEntry): readonly Box[] {
   const result = onlyResult(entry);
   if (!result) return [];
   const given: { readonly local: string; readonly at: string }[] = [];

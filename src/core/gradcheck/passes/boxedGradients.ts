@@ -1,13 +1,11 @@
 import type { Node } from "../../syntax/ast.ts";
 import type { FunctionEntry } from "../../syntax/functions.ts";
-import { parameterName, walk } from "../../syntax/names.ts";
+import { walk } from "../../syntax/names.ts";
 import type { ParsedModule } from "../../syntax/parsedModule.ts";
 import { type Pair, passOf } from "../pairs/pair.ts";
 import { returnedExpressions } from "../pairs/returned.ts";
-import { upstreamOf } from "../pairs/upstream.ts";
-import { roofEnd } from "../stage/roof.ts";
 import { documented, stagedPasses } from "../stage/stage.ts";
-import { boxesIn } from "./boxed.ts";
+import { boxedFunctions } from "./boxed.ts";
 import { gradientName } from "./carriers/carriedPlaces.ts";
 
 /** Longer than any list of ours; of what no input has its place in, nothing is compared. */
@@ -22,19 +20,15 @@ export function boxedGradientPair(
   primal: FunctionEntry,
   derivative: FunctionEntry,
 ): Pair | undefined {
-  const params = primal.node.params.map(parameterName);
-  const asked = derivative.node.params.map(parameterName);
-  const brought = upstreamOf(primal, derivative)?.name;
-  const [output] = boxesIn(primal);
-  if (brought === undefined || !output || [...params, ...asked].includes("")) return undefined;
-  if (primal.instanceOf !== undefined || derivative.instanceOf !== undefined) return undefined;
+  const functions = boxedFunctions(module, primal, derivative);
+  if (!functions) return undefined;
+  const { params, asked, brought, output, end } = functions;
   if (returnedExpressions(derivative).length > 0) return undefined;
   if (!asked.every((name) => name === brought || params.includes(name))) return undefined;
   const filled = gradientBoxes(derivative.node, output.field).filter(({ on }) =>
     params.includes(on),
   );
-  const end = roofEnd(module, primal.node, primal.name.split(".")[0] as string);
-  if (filled.length === 0 || end === undefined) return undefined;
+  if (filled.length === 0) return undefined;
   const { field } = output;
   const base = passOf(primal, derivative, brought);
   const written = primal.node.params.map((node) => module.text.slice(...node.range));
