@@ -1,6 +1,7 @@
 // One script for every bundle. `--watch` rebuilds and leaves the code readable.
-import { mkdir, rm } from "node:fs/promises";
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import * as esbuild from "esbuild";
+import { noticesOf } from "./scripts/notices.mjs";
 import { slicedParser } from "./scripts/sliceTypescript.mjs";
 
 const watch = process.argv.includes("--watch");
@@ -9,6 +10,7 @@ const watch = process.argv.includes("--watch");
 const shared = {
   bundle: true,
   sourcemap: true,
+  metafile: true,
   // Names stay: the stack of a bug in a log must say something without the source map.
   minifyWhitespace: !watch,
   minifySyntax: !watch,
@@ -62,5 +64,7 @@ await mkdir("dist", { recursive: true });
 if (watch) {
   for (const bundle of bundles) await (await esbuild.context(bundle)).watch();
 } else {
-  await Promise.all(bundles.map((bundle) => esbuild.build(bundle)));
+  const built = await Promise.all(bundles.map((bundle) => esbuild.build(bundle)));
+  const notices = noticesOf(built.map(({ metafile }) => metafile));
+  await writeFile("dist/THIRD-PARTY-NOTICES.txt", notices);
 }

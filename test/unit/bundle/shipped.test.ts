@@ -24,6 +24,17 @@ describe("what is shipped", () => {
     });
   }
 
+  it("passes on the licences of what it contains", () => {
+    const notices = readFileSync("dist/THIRD-PARTY-NOTICES.txt", "utf8");
+    for (const name of [
+      "typescript",
+      "@typescript-eslint/typescript-estree",
+      "vscode-languageserver",
+    ])
+      assert.match(notices, new RegExp(`^- ${name} [\\d.]+ \\(.+\\)$`, "m"));
+    assert.match(notices, /Apache License/);
+  });
+
   it("has the parser in the server and the command line, and nowhere else", () => {
     // A message of the parser, and one of the checker, which nobody needs.
     const parser = "Unterminated template literal";
