@@ -87,7 +87,7 @@ export function createLibrary(sources: Sources): Library {
 
   const library: Library = {
     link(from, specifier, style) {
-      const place = `${style} ${from} ${specifier}`;
+      const place = JSON.stringify([style, from, specifier]);
       const link = links?.get(place) ?? linkOf(from, specifier, style);
       links?.set(place, link);
       return link;

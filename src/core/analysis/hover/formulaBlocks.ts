@@ -1,7 +1,6 @@
 import type { FunctionEntry } from "../../syntax/functions.ts";
-import type { ParsedModule } from "../../syntax/parsedModule.ts";
-import type { Limits } from "../../trace/budget.ts";
 import type { FunctionAnalysis, TracedFunction } from "../document/functionAnalysis.ts";
+import type { RunContext } from "../document/runContext.ts";
 import { pieceCondition, piecesOf } from "../formulas/pieces.ts";
 import { readableDerivatives } from "../formulas/readableDerivative.ts";
 import { type Equation, equationBlocks, partialOf, slopeOf, whereBlock } from "./equations.ts";
@@ -10,10 +9,8 @@ import type { HoverBlock } from "./hoverBlocks.ts";
 /** More inputs than this have their formulas on their own hovers. */
 const maximumInputs = 4;
 
-interface Context {
-  readonly module: ParsedModule;
+interface Context extends RunContext {
   readonly entry: FunctionEntry;
-  readonly limits: Limits;
 }
 
 /** What stands below the formulas of a function: the same in the person's own names, and where they hold. */

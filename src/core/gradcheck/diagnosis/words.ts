@@ -97,7 +97,7 @@ function returnedBy(tape: Tape, node: NodeId): string | undefined {
   return frames[user] === frame.parent ? frame.label : undefined;
 }
 
-/** A number inside a sentence: four significant digits. */
+/** A number inside a sentence: four significant digits, or as many as tell it from 1 or −1. */
 export function numberText(value: number): string {
   return formatApart(value, Math.sign(value), 4);
 }

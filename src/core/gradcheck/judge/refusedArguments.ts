@@ -5,7 +5,7 @@ import type { Reading } from "../compare/reading.ts";
 import type { Reason } from "../gradientCheck.ts";
 import type { Pair } from "../pairs/pair.ts";
 import { returnedRange } from "../pairs/returned.ts";
-import { type Condition, lastCondition } from "../samples/conditions.ts";
+import { type Condition, lastCondition, signOf } from "../samples/conditions.ts";
 import type { Sample } from "../samples/sample.ts";
 import type { Missed, Samples } from "../samples/samples.ts";
 
@@ -59,7 +59,7 @@ function guardedAgainst(
   const [tested] = sides.filter(({ path }) => path !== undefined);
   if (tested?.path === undefined || decidesBy(primal.tape, tested.path)) return undefined;
   const [left, right] = sides;
-  const sign = signOf(condition);
+  const sign = signOf(condition) ?? "";
   const text = `${left.text} ${sign} ${right.text}`;
   // NaN says by itself that there is nothing to tell; 0 may be meant as a slope.
   const isMeant =
@@ -106,17 +106,6 @@ function sideOf(tape: Tape, node: NodeId): Side | undefined {
   if (tape.ops[node] !== INPUT_OP || path === undefined || path.startsWith("\u0000"))
     return undefined;
   return { text: path, path, value };
-}
-
-const signs: Readonly<Record<string, readonly [string, string]>> = {
-  lt: ["<", "≥"],
-  le: ["≤", ">"],
-  gt: [">", "≤"],
-  ge: ["≥", "<"],
-};
-
-function signOf({ relation, side }: Condition): string {
-  return signs[relation ?? ""]?.[side ? 0 : 1] ?? "";
 }
 
 /** A parameter below 0, or two in the wrong order. */

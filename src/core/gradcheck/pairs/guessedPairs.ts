@@ -100,10 +100,8 @@ function isOfDerivatives(owner: string): boolean {
 
 /** `bowl(x, y)` for `gradX(x)`: all that it takes, the variable, and at least one more, for a value. */
 function takesBeside(entry: FunctionEntry, derivative: FunctionEntry, along: string): boolean {
-  const [names, asked] = [entry, derivative].map(({ node }) => node.params.map(parameterName)) as [
-    string[],
-    string[],
-  ];
+  const names = entry.node.params.map(parameterName);
+  const asked = derivative.node.params.map(parameterName);
   if (partial.test(ownName(entry)) || asked.length === 0 || names.length < 2) return false;
   const takesAll = names.includes(along) && asked.every((name) => names.includes(name));
   return takesAll && asked.includes(along) && returnedExpressions(entry).length > 0;

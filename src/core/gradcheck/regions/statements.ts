@@ -3,7 +3,7 @@ import { opIndexOf } from "../../ops/table.ts";
 import type { ParsedModule } from "../../syntax/parsedModule.ts";
 import { CONSTANT_OP, INPUT_OP, type NodeId, rangeOf, type Tape } from "../../tape/tape.ts";
 import { formatNumber } from "../../util/formatNumber.ts";
-import { type Condition, conditionsOf } from "../samples/conditions.ts";
+import { type Condition, conditionsOf, signOf } from "../samples/conditions.ts";
 import type { Sample } from "../samples/sample.ts";
 
 /** Something that is true of some samples: `x < 6`, by the words it has in the source. */
@@ -84,22 +84,16 @@ const compared: Readonly<Partial<Record<OpName, (a: number, b: number) => boolea
   ge: (a, b) => a >= b,
 };
 
-const comparisons: Readonly<Record<string, readonly [string, string]>> = {
-  lt: ["<", "≥"],
-  le: ["≤", ">"],
-  gt: [">", "≤"],
-  ge: ["≥", "<"],
-};
 const max = opIndexOf("max");
 
 export function textOf(module: ParsedModule, tape: Tape, condition: Condition): string | undefined {
-  const { left, right, side, key, relation } = condition;
+  const { left, right, side, key } = condition;
   const a = pieceOf(module, tape, left);
   const b = right === undefined ? "0" : pieceOf(module, tape, right);
   if (a === undefined || b === undefined) return undefined;
   if (key.startsWith("if ")) {
-    const signs = relation === undefined ? undefined : comparisons[relation];
-    return signs && `${a} ${signs[side ? 0 : 1]} ${b}`;
+    const sign = signOf(condition);
+    return sign && `${a} ${sign} ${b}`;
   }
   if (key.startsWith("sign ")) return `${a} ${side ? ">" : "<"} ${b}`;
   const isMax = condition.op === max;

@@ -26,6 +26,19 @@ const pickers = new Set((["max", "min"] as const).map((op) => opIndexOf(op)));
 const signs = new Set((["abs", "sign"] as const).map((op) => opIndexOf(op)));
 const not = opIndexOf("not");
 
+/** How each is written where it holds, and where its opposite does. */
+const comparisonSigns: Readonly<Partial<Record<OpName, readonly [string, string]>>> = {
+  lt: ["<", "≥"],
+  le: ["≤", ">"],
+  gt: [">", "≤"],
+  ge: ["≥", "<"],
+};
+
+/** The sign of an `if` on the side on which the tape is; nothing where it does not compare. */
+export function signOf({ relation, side }: Condition): string | undefined {
+  return relation && comparisonSigns[relation]?.[side ? 0 : 1];
+}
+
 /** More conditions than this come from loops, whose turns are decided alike. */
 const maximumConditions = 60;
 

@@ -40,7 +40,7 @@ export function classCandidates(
   const found = foundIn.get(search) ?? new Map<string, readonly string[]>();
   foundIn.set(search, found);
   const word = lastWord(path);
-  const question = [word, method, ...others].join(" ");
+  const question = JSON.stringify([word, method, ...others]);
   const known = found.get(question) ?? candidatesFor(module, word, method, others);
   found.set(question, known);
   return known;

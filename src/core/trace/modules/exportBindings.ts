@@ -44,10 +44,11 @@ export function namespaceOf(machine: Machine, link: Link, site: Node): Value {
     let known: Binding | undefined;
     const get = builtin(name, (caller, _self, _args, place) => {
       const binding = known ?? exportBinding(caller, link, name, place);
+      if (binding.state !== "ready")
+        return decline(binding.reason?.message ?? `"${name}" is used before it is set`, place);
       // Later assignments are seen: the file itself has the same binding.
-      if (binding.state === "ready") known = binding;
-      if (binding.state === "ready") return binding.value;
-      return decline(binding.reason?.message ?? `"${name}" is used before it is set`, place);
+      known = binding;
+      return binding.value;
     });
     namespace.properties.set(name, { kind: "accessor", get, set: undefined });
   }

@@ -17,7 +17,7 @@ const maximumInputs = 3;
 /**
  * Points on the other side of the places where a function has no value and of the last conditions that a run met,
  * each with one input moved across: where `p > 1` ended the function early, p comes out a little below 1. What an
- * instance says of its own \`sizes\` stays true.
+ * instance says of its own `sizes` stays true.
  */
 export function* otherSides(
   tape: Tape,
