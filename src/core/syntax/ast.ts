@@ -38,10 +38,15 @@ export function sharedRange(node: Node): SourceRange {
   return range;
 }
 
+/** The members of a node that hold its children, in source order. */
+export function childKeys(node: Node): readonly string[] {
+  return visitorKeys[node.type] ?? [];
+}
+
 /** The node's children in source order, without a visitor: used by walks that must not recurse. */
 export function childrenOf(node: Node): Node[] {
   const children: Node[] = [];
-  for (const key of visitorKeys[node.type] ?? []) {
+  for (const key of childKeys(node)) {
     const value = (node as unknown as Record<string, unknown>)[key];
     if (Array.isArray(value)) {
       for (const item of value) if (item !== null) children.push(item as Node);

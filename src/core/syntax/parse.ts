@@ -2,6 +2,7 @@ import * as ts from "typescript";
 import { parse } from "typescript-estree";
 import type { SourceRange } from "../util/sourceRange.ts";
 import type { Program } from "./ast.ts";
+import { inOneShape } from "./sameShape.ts";
 import { splitStatements } from "./splitStatements.ts";
 
 export type ParseOutcome =
@@ -78,7 +79,7 @@ function convert(text: string, fileName: string): ParseOutcome | "too deep" {
       loc: true,
       jsDocParsingMode: "none",
     });
-    return { kind: "parsed", program: program as Program, unread: [] };
+    return { kind: "parsed", program: inOneShape(program as Program), unread: [] };
   } catch (error) {
     if (error instanceof RangeError) return "too deep";
     return syntaxError(error, text);

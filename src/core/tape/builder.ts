@@ -73,18 +73,18 @@ export function createTapeBuilder(functionRange: SourceRange, functionName: stri
 
   function append(op: number, args: readonly NodeId[], value: number, range: SourceRange): NodeId {
     for (let index = 0; index < args.length; index++) allArgs.push(args[index] as NodeId);
-    argStart.push(allArgs.length);
+    argStart.push(allArgs.size());
     values.push(value);
     starts.push(range.start);
     ends.push(range.end);
     frames.push(frameId(current));
     ops.push(op);
-    return ops.length - 1;
+    return ops.size() - 1;
   }
 
   return {
     get size() {
-      return ops.length;
+      return ops.size();
     },
     input(path, value, role, range) {
       const node = append(INPUT_OP, [], value, range);

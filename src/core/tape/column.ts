@@ -2,7 +2,7 @@ type Numbers = Float64Array | Uint32Array | Int16Array;
 
 /** A column of numbers that grows: a fraction of what a plain array of millions would take. */
 export interface Column<T extends Numbers> {
-  readonly length: number;
+  size(): number;
   push(value: number): void;
   at(index: number): number;
   /** What was pushed so far; nothing more is pushed after that. */
@@ -16,9 +16,8 @@ export function createColumn<T extends Numbers>(make: (length: number) => T): Co
   let numbers = make(64);
   let length = 0;
   return {
-    get length() {
-      return length;
-    },
+    // A getter would be defined anew for every column of every run, and slowly.
+    size: () => length,
     push(value) {
       if (length === numbers.length) {
         const longer = make(length < LONG ? 2 * length : Math.ceil(1.5 * length));

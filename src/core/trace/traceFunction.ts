@@ -11,6 +11,7 @@ import { writtenInputs } from "./inputs/writtenPoints.ts";
 import type { Reason } from "./machine.ts";
 import type { RunOutcome } from "./run.ts";
 import { type Attempt, attempt } from "./search/attempt.ts";
+import { ranks } from "./search/judge.ts";
 import { bestAttempt, type TryWith } from "./search/otherAnswers.ts";
 import type { Search } from "./search/runner.ts";
 
@@ -72,7 +73,7 @@ export function traceFunction(
     runs: 0,
     moreRuns: 0,
     hasNumber: false,
-    isAnswered: false,
+    best: ranks.declined,
     hasEnd: false,
     key,
     ways: new Map(),
@@ -123,7 +124,7 @@ function amongOthers(
   reasonAlone: string | undefined,
 ): Attempt | undefined {
   if (search.limits.steps <= 0 || search.module.around().length <= 1) return undefined;
-  tryWith(new Map(), "probe");
+  tryWith(new Map(), "glance");
   // It ends as it did alone: nothing that it needs is among them.
   return search.firstReason === reasonAlone ? undefined : bestAttempt(search, tryWith);
 }

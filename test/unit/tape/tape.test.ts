@@ -151,7 +151,7 @@ describe("a column", () => {
       return new Uint32Array(length);
     });
     for (let i = 0; i < 200; i++) column.push(3 * i);
-    assert.equal(column.length, 200);
+    assert.equal(column.size(), 200);
     assert.equal(column.at(130), 390);
     assert.deepEqual(
       [...column.packed()],

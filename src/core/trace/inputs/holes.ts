@@ -35,7 +35,7 @@ export function settle(machine: Machine, value: Value, want: Want, site: Node): 
       site,
     );
   }
-  if (typeof want === "string" && levelsOf(cell.path) > mostLevels(cell.path)) {
+  if (typeof want === "string" && isTooDeep(cell.path)) {
     decline(`"${cell.path.slice(0, 60)}…" goes on without an end: give the parameter a type`, site);
   }
   // State of an instance is known to be a number before it is read.
@@ -79,9 +79,11 @@ export function settleIfList(machine: Machine, hole: Hole, site: Node): Value {
 const maximumLevels = 12;
 const maximumRepeatedLevels = 7;
 
-function mostLevels(path: string): number {
+function isTooDeep(path: string): boolean {
+  const levels = levelsOf(path);
+  if (levels <= maximumRepeatedLevels) return false;
   const names = path.replace(/\[\d+\]/g, "").split(".");
-  return new Set(names).size < names.length ? maximumRepeatedLevels : maximumLevels;
+  return levels > (new Set(names).size < names.length ? maximumRepeatedLevels : maximumLevels);
 }
 
 /** "tree.children[0].children": where the parts of a thing have parts of the same name, theirs have none. */
@@ -178,8 +180,12 @@ export function instantiate(machine: Machine, cell: Cell, site: Node): Value {
       for (const [key, field] of shape.fields) {
         properties.set(key, { kind: "data", value: instantiate(machine, field, site) });
       }
-      const base = { kind: "object" as const, properties, prototype: undefined };
-      return shape.elastic ? { ...base, elastic: cell } : base;
+      return {
+        kind: "object",
+        properties,
+        prototype: undefined,
+        ...(shape.elastic && { elastic: cell }),
+      };
     }
   }
 }

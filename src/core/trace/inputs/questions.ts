@@ -142,11 +142,16 @@ export function answeredSize({ answers }: Questions): number | undefined {
   return answers.has(everySize) ? oneSize : undefined;
 }
 
-/** Notes that the input at `path` could also be one of these. */
+/** Notes that the input at `path` could also be one of these; loops ask the same again and again. */
 export function ask({ asked }: Questions, path: string, others: readonly Want[]): void {
   const known = asked.get(path) ?? [];
-  const all = new Map([...known, ...others].map((want) => [wantText(want), want]));
-  if (all.size > known.length) asked.set(path, [...all.values()]);
+  const all = [...known];
+  for (const want of others) if (!all.some((each) => isSame(each, want))) all.push(want);
+  if (all.length > known.length) asked.set(path, all);
+}
+
+function isSame(a: Want, b: Want): boolean {
+  return a === b || wantText(a) === wantText(b);
 }
 
 export function wantText(want: Want): string {

@@ -26,15 +26,22 @@ export interface Attempt extends Judged {
   readonly isWritten: boolean;
 }
 
+/**
+ * `glance`: one run, to see how it begins; `probe`: the first point alone, to see how far the program gets with
+ * these answers.
+ */
+export type Effort = "glance" | "probe" | "search";
+
 /** Shapes settle within a few runs; more means that they depend on the values themselves. */
 const maximumProbes = 6;
-/** As long as something is not read, whatever the numbers are. */
+/** As long as something is not read, whatever the numbers are; and where the answer is text or a truth value. */
 const fewCandidates = 4;
+const fewestCandidates = 2;
 const maximumFlips = 12;
 /** Longer tapes are too slow to try on every side. */
 const maximumFlipNodes = 4_000;
-/** So many points alike: what ends the function early tells more than yet another one. */
-const maximumAlike = 4;
+/** After so many points alike, what ends the function early is asked, and nothing more is looked for. */
+const maximumAlike = 6;
 const earlyFlips = 4;
 
 /** Finds the shapes of the inputs by running the function, then a point at which value and gradient are finite. */
@@ -43,18 +50,18 @@ export function attempt(
   cells: readonly Cell[],
   state: Point,
   answers: Questions["answers"],
-  effort: "probe" | "search",
+  effort: Effort,
 ): Attempt {
   const wholes = new Map<string, WholeUse>();
   const { ways, isAmongOthers, key } = search;
   const questions = newQuestions({ answers, ways, isAmongOthers, search: key });
   const sizes = new Map<string, number>();
   const run = runner(search, cells, state, questions, wholes, sizes);
-  const probed = settleShapes(cells, questions, () => run(0));
+  const probed = settleShapes(cells, questions, effort, () => run(0));
   let isWritten = isAllWritten(cells);
   const result = (best: Judged): Attempt => ({ ...best, questions, cells, isWritten });
   if (
-    effort === "probe" ||
+    effort !== "search" ||
     (probed.outcome.kind === "declined" && search.spent >= search.limits.steps)
   )
     return result(judge(probed.outcome));
@@ -71,7 +78,7 @@ export function attempt(
     last = outcome;
     const isBetter = !best || judged.rank > best.rank || isFarther(judged, best);
     if (isBetter) best = judged;
-    search.isAnswered = best?.rank === ranks.answer;
+    search.best = Math.max(search.best, judged.rank);
     return isBetter;
   };
   consider(0, undefined, probed.isFinal ? probed.outcome : undefined);
@@ -81,10 +88,14 @@ export function attempt(
   // What refuses its inputs says which: the point is moved past one check after the other.
   if (isRefused(best?.outcome) && hasChoice()) flip(maximumFlips);
   for (let candidate = 1; candidate < candidatePoints.length && !isDone(); candidate++) {
-    if (candidate >= fewCandidates && isOfAnotherKind(best?.outcome)) break;
+    const few = best?.rank === ranks.answer ? fewestCandidates : fewCandidates;
+    if (candidate >= few && isOfAnotherKind(best?.outcome)) break;
     if (alike === maximumAlike && best) {
       if (best.rank >= ranks.finite) break;
-      if (best.rank <= ranks.steady && flip(earlyFlips)) break;
+      if (best.rank <= ranks.steady) {
+        flip(earlyFlips);
+        break;
+      }
     }
     consider(candidate);
   }
@@ -219,6 +230,7 @@ interface Candidate extends Judged {
 function settleShapes(
   cells: readonly Cell[],
   questions: Questions,
+  effort: Effort,
   probe: () => RunOutcome,
 ): {
   readonly outcome: RunOutcome;
@@ -233,6 +245,7 @@ function settleShapes(
     before = shapes();
     outcome = probe();
     for (const cell of cells) grow(cell);
+    if (effort === "glance") break;
   } while (shapes() !== before && ++count < maximumProbes);
   const closed = cells.flatMap(closeShape);
   return { outcome, isFinal: shapes() === before, closed };

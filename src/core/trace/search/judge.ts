@@ -39,7 +39,7 @@ export function judge(outcome: RunOutcome): Judged {
     if (values.every(Number.isNaN)) return { outcome, rank: ranks.undefined, depends: false };
     return { outcome, rank: isOnEdge(tape) ? ranks.constant : ranks.steady, depends: false };
   }
-  if (![...values, ...entries.flat()].every(Number.isFinite))
+  if (!values.every(Number.isFinite) || !entries.every((row) => row.every(Number.isFinite)))
     return { outcome, rank: ranks.dependent, depends: true };
   if (entries.every((row) => row.every((slope) => slope === 0)))
     return { outcome, rank: ranks.flat, depends: true };

@@ -9,13 +9,12 @@ import {
   type Want,
   wantText,
 } from "../inputs/questions.ts";
-import type { Attempt } from "./attempt.ts";
+import type { Attempt, Effort } from "./attempt.ts";
 import { ranks } from "./judge.ts";
 import { mayGoOn, type Search } from "./runner.ts";
 
 type Answers = Questions["answers"];
-/** `probe`: the first point alone, to see how far the program gets with these answers. */
-export type TryWith = (answers: Answers, effort: "probe" | "search") => Attempt;
+export type TryWith = (answers: Answers, effort: Effort) => Attempt;
 
 const maximumAttempts = 12;
 /** Answers that depend on each other (both are arrays) are looked for this long, where nothing gave a number. */

@@ -15,6 +15,7 @@ import {
   withWholes,
 } from "../inputs/wholeNumbers.ts";
 import { type RunOutcome, runFunction } from "../run.ts";
+import { ranks } from "./judge.ts";
 
 /** What is searched, and what the search has cost so far. */
 export interface Search {
@@ -30,8 +31,8 @@ export interface Search {
   moreRuns: number;
   /** Some run gave a number. */
   hasNumber: boolean;
-  /** The best that came out is text or a truth value. */
-  isAnswered: boolean;
+  /** The rank of the best that came out so far. */
+  best: number;
   /** Some run came to its end. */
   hasEnd: boolean;
   /** Stands for this search where things are remembered for its time. */
@@ -48,21 +49,29 @@ const maximumRuns = 26;
 /** As long as none of them gives a number: most likely none ever will. */
 const maximumBlindRuns = 18;
 /** What gives text or a truth value at one point seldom gives a number at another. */
-const maximumAnswers = 12;
+const maximumAnswers = 8;
+/** Nor does what stays the same near so many points change elsewhere. */
+const maximumSteady = 14;
 /** A search goes on for this many steps at least; as long as it finds no number, for the function's share. */
 const searchSteps = 100_000;
 
 export function mayGoOn(search: Search): boolean {
-  const { spent, runs, moreRuns, first, limits, hasNumber, isAnswered } = search;
+  const { spent, runs, moreRuns, first, limits, hasNumber } = search;
   const steps = hasNumber ? searchSteps : Math.min(limits.share ?? searchSteps, searchSteps);
-  const most = hasNumber ? maximumRuns : isAnswered ? maximumAnswers : maximumBlindRuns;
+  const most = mostRuns(search);
   return runs < most + moreRuns && spent < Math.min(limits.steps, Math.max(steps, 3 * first));
+}
+
+function mostRuns({ hasNumber, best }: Search): number {
+  if (best === ranks.answer) return maximumAnswers;
+  if (best === ranks.steady) return maximumSteady;
+  return hasNumber ? maximumRuns : maximumBlindRuns;
 }
 
 /** How far a run goes before it is looked at for the first time. */
 const firstSteps = 300_000;
 /** Where else to look, and how long, before a function that does not come to its end may take all its steps. */
-const otherStarts = [1, 3, 6, 8, 11];
+const otherStarts = [1, 3, 9, 10, 4];
 const otherSteps = 60_000;
 /** A run that goes on and on, where others came to their end, is not waited for; its files may take half of this. */
 const stepsBeside = 2 * moduleStatementSteps;
@@ -105,7 +114,7 @@ export function runner(
       return whole <= most ? whole : whole % (most + 1);
     };
     const outcome = runFunction(module, entry, cells, {
-      limits: { ...search.limits, steps, allowance: search.limits.steps },
+      limits: limitsOf(search, steps),
       valueAt,
       roleOf,
       // What an object counts goes with what else it holds.
@@ -174,6 +183,11 @@ export function runner(
     outcome = inOrder(outcome, candidate, kept);
     return outcome.tape ? { ...outcome, tape: withWholes(outcome.tape, wholes) } : outcome;
   };
+}
+
+/** What a run may take; people know the number of which that is left. */
+function limitsOf({ limits: { nodes, steps: allowance, share } }: Search, steps: number): Limits {
+  return { steps, nodes, allowance, ...(share !== undefined && { share }) };
 }
 
 /** What a run says about lengths that did not come to its end by itself is worth nothing. */
