@@ -22,35 +22,26 @@ export async function checkFile(
   path: string,
   onFunction: (name: string) => void,
 ): Promise<FileReport> {
-  const text = readText(path);
-  const document = { uri: pathToFileURL(resolve(path)).href, version: 1, text };
-  const started = performance.now();
-  const before = process.cpuUsage();
-  const analyzer = analyzerFor(path);
-  const analysis = analyzer.analyze(document);
-  analyzer.close(document.uri);
-  const { user, system } = process.cpuUsage(before);
-  const seconds = (performance.now() - started) / 1000;
-  const times = { seconds, processorSeconds: (user + system) / 1e6 };
+  const { analysis, uri, ...times } = analysed(path);
   const { module, syntaxError } = analysis;
   if (!module) {
     return { path, functions: [], ...times, problems: [`does not parse: ${syntaxError?.message}`] };
   }
   const entries = numericFunctions(module);
   if (entries.length === 0) return { path, functions: [], ...times, problems: [] };
-  const analysed = new Map(analysis.functions.map((fn) => [fn.name, fn]));
-  const callers = entries.some(({ name }) => isGiven(analysed.get(name))) ? callersIn(module) : [];
-  const exposed = exposeFunctions(module, document.uri, entries, callers);
+  const lenses = new Map(analysis.functions.map((fn) => [fn.name, fn]));
+  const callers = entries.some(({ name }) => isGiven(lenses.get(name))) ? callersIn(module) : [];
+  const exposed = exposeFunctions(module, uri, entries, callers);
   const bundle = (wayIn?: string) =>
     bundleForNode(path, exposed.text, exposed.exposures, callers, wayIn);
   const alone = await bundle();
   // Read as its package's users get it, it is loaded so in Node too.
-  const needsOthers = entries.some(({ name }) => isAmongOthers(analysed.get(name)));
+  const needsOthers = entries.some(({ name }) => isAmongOthers(lenses.get(name)));
   const wayIn = needsOthers ? module.around().at(-1)?.uri : undefined;
   const amongOthers = wayIn === undefined ? alone : await bundle(fileURLToPath(wayIn));
   const functions = entries.map((entry): FunctionReport => {
     onFunction(entry.name);
-    const fn = analysed.get(entry.name);
+    const fn = lenses.get(entry.name);
     if (!fn) return crashed(entry, "it has no lens");
     try {
       return within(functionMilliseconds, () =>
@@ -61,6 +52,20 @@ export async function checkFile(
     }
   });
   return { path, functions, ...times, problems: [] };
+}
+
+/** What Gradlens has to say of a file, and how long it takes. */
+export function analysed(path: string) {
+  const text = readText(path);
+  const uri = pathToFileURL(resolve(path)).href;
+  const started = performance.now();
+  const before = process.cpuUsage();
+  const analyzer = analyzerFor(path);
+  const analysis = analyzer.analyze({ uri, version: 1, text });
+  analyzer.close(uri);
+  const { user, system } = process.cpuUsage(before);
+  const seconds = (performance.now() - started) / 1000;
+  return { analysis, uri, seconds, processorSeconds: (user + system) / 1e6 };
 }
 
 const maximumCallers = 12;

@@ -24,6 +24,7 @@ export const knownDifferences: readonly KnownDifference[] = [
     name: "kepler3",
     why: bisection,
   },
+  { path: "astronomia/src/sexagesimal.js", name: "degToDMS", why: fineText },
   { path: "astronomia/src/eqtime.js", name: "e", why: faint },
   { path: "astronomia/src/moon.js", name: "Moon.sun", why: faint },
   { path: "astronomia/src/moon.js", name: "srCorr", why: faint },

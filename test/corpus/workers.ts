@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { availableParallelism } from "node:os";
 import type { FileReport } from "./functionReport.ts";
-import type { WorkerMessage } from "./worker.ts";
+import type { WorkerMessage, WorkerTask } from "./worker.ts";
 
 /** Less than a process may take in all: what is garbage is swept before it piles up. */
 const heapMegabytes = 300;
@@ -44,6 +44,23 @@ export async function checkFiles(paths: readonly string[]): Promise<CorpusRun> {
   }
 }
 
+/**
+ * How long Gradlens takes for one file by the clock, in a fresh process that may take what memory it likes, as a
+ * language server may; undefined where the process ends over it.
+ */
+export async function secondsAlone(path: string): Promise<number | undefined> {
+  const worker = fork(__filename, { execArgv: [] });
+  const seconds = await new Promise<number | undefined>((resolve) => {
+    worker.on("exit", () => resolve(undefined));
+    worker.on("message", (message: WorkerMessage) => {
+      if (message.kind === "time") resolve(message.seconds);
+    });
+    worker.send({ kind: "time", path } satisfies WorkerTask);
+  });
+  worker.kill();
+  return seconds;
+}
+
 /** This very program, which serves when it is somebody's child. */
 function startWorker(): ChildProcess {
   return fork(__filename, {
@@ -70,7 +87,7 @@ function ask(worker: ChildProcess, path: string): Promise<Answer> {
     const onMessage = (message: WorkerMessage) => {
       watch();
       if (message.kind === "function") last = message.name;
-      else finish(message);
+      else if (message.kind === "file") finish(message);
     };
     const watch = () => {
       clearTimeout(timer);
@@ -89,6 +106,6 @@ function ask(worker: ChildProcess, path: string): Promise<Answer> {
     worker.on("message", onMessage);
     worker.on("exit", onExit);
     watch();
-    worker.send(path);
+    worker.send({ kind: "check", path } satisfies WorkerTask);
   });
 }
