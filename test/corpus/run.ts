@@ -56,7 +56,7 @@ async function printSlow(files: readonly FileReport[]): Promise<void> {
     const alone = await secondsAlone(path);
     const isSlow = alone === undefined || alone > maximumSeconds;
     console.log(
-      `${isSlow ? "slow" : "well"}: ${path} takes ${alone?.toFixed(1)} s alone; it took ${seconds.toFixed(1)} s ` +
+      `${isSlow ? "slow" : "well"}: ${path} takes ${alone?.toFixed(1) ?? "?"} s alone; it took ${seconds.toFixed(1)} s ` +
         `beside another, ${processorSeconds.toFixed(1)} s of all processors`,
     );
   }
