@@ -40,9 +40,8 @@ const fewestCandidates = 2;
 const maximumFlips = 12;
 /** Longer tapes are too slow to try on every side. */
 const maximumFlipNodes = 4_000;
-/** After so many points alike, what ends the function early is asked, and nothing more is looked for. */
+/** So many points alike: what ends the function early tells more than yet another one. */
 const maximumAlike = 6;
-const earlyFlips = 4;
 
 /** Finds the shapes of the inputs by running the function, then a point at which value and gradient are finite. */
 export function attempt(
@@ -86,20 +85,15 @@ export function attempt(
     (!isWritten || hasFreeState(best?.outcome)) && !(best && isSameEverywhere(best));
   const isDone = () => (best?.rank ?? 0) >= ranks.best || !mayGoOn(search) || !hasChoice();
   // What refuses its inputs says which: the point is moved past one check after the other.
-  if (isRefused(best?.outcome) && hasChoice()) flip(maximumFlips);
+  if (isRefused(best?.outcome) && hasChoice()) flip();
   for (let candidate = 1; candidate < candidatePoints.length && !isDone(); candidate++) {
     const few = best?.rank === ranks.answer ? fewestCandidates : fewCandidates;
     if (candidate >= few && isOfAnotherKind(best?.outcome)) break;
-    if (alike === maximumAlike && best) {
-      if (best.rank >= ranks.finite) break;
-      if (best.rank <= ranks.steady) {
-        flip(earlyFlips);
-        break;
-      }
-    }
+    const isSettled = best && (best.rank >= ranks.finite || best.rank <= ranks.steady);
+    if (isSettled && alike === maximumAlike) break;
     consider(candidate);
   }
-  if (best && best.rank < ranks.finite && hasChoice()) flip(maximumFlips);
+  if (best && best.rank < ranks.finite && hasChoice()) flip();
   // A later candidate made an array longer: the better one is run again with its values in the final shape.
   if (best && best.shape !== shapeNow()) {
     const { candidate, outcome } = best;
@@ -122,15 +116,12 @@ export function attempt(
     );
   }
 
-  /**
-   * Where runs end early, what ends them tells on which side to look: the one that came furthest is asked first.
-   * True where that led to a number.
-   */
-  function flip(most: number): boolean {
+  /** Where runs end early, what ends them tells on which side to look: the one that came furthest is asked first. */
+  function flip(): void {
     const open = best ? [startOf(best)] : [];
-    while (flips < most && mayGoOn(search)) {
+    while (flips < maximumFlips && mayGoOn(search)) {
       const furthest = open[0];
-      if (!furthest) return false;
+      if (!furthest) return;
       const { value: kept } = furthest.sides.next();
       if (!kept) {
         open.shift();
@@ -142,13 +133,12 @@ export function attempt(
       flips++;
       const outcome = runGrowing(furthest.candidate, kept);
       const isBetter = consider(furthest.candidate, kept, outcome);
-      if (best && best.rank >= ranks.finite) return true;
+      if (best && best.rank >= ranks.finite) return;
       if (isBetter || best?.rank === ranks.declined) {
         open.push(startOf({ outcome, candidate: furthest.candidate }));
         open.sort((a, b) => b.steps - a.steps);
       }
     }
-    return false;
   }
 
   function startOf({ outcome, candidate }: Pick<Candidate, "outcome" | "candidate">) {
